@@ -1,0 +1,306 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "protocol-catalog-builder.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <limits>
+#include <unordered_map>
+#include <utility>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+/** MAX_PATH of Windows less the terminator. */
+constexpr std::size_t LONGEST_PATH = 259;
+
+CatalogChange
+Done(DWORD id)
+{
+    return {id, ""};
+}
+
+CatalogChange
+Refused(std::string problem)
+{
+    return {0, std::move(problem)};
+}
+
+std::string
+CheckChain(const WSAPROTOCOLCHAIN& chain)
+{
+    if (chain.ChainLen < LAYERED_PROTOCOL || chain.ChainLen > MAX_PROTOCOL_CHAIN)
+    {
+        return "the protocol chain length is " + std::to_string(chain.ChainLen) +
+               ", it must be 0 (layer), 1 (base protocol) or 2 to 7 (chain)";
+    }
+    const bool isChain = chain.ChainLen > BASE_PROTOCOL;
+    const auto* end = chain.ChainEntries + (isChain ? chain.ChainLen : 0);
+    const auto* zero = std::find(chain.ChainEntries, end, DWORD(0));
+    if (zero != end)
+    {
+        return "slot " + std::to_string(zero - chain.ChainEntries) +
+               " of the protocol chain is 0, which is no catalog entry id";
+    }
+    return "";
+}
+
+std::string
+CheckProtocolRange(const WSAPROTOCOL_INFOW& info)
+{
+    if (info.iProtocolMaxOffset < 0)
+    {
+        return "iProtocolMaxOffset is " + std::to_string(info.iProtocolMaxOffset) +
+               ", it must not be negative";
+    }
+    const auto last = std::int64_t(info.iProtocol) + info.iProtocolMaxOffset;
+    if (last > std::numeric_limits<std::int32_t>::max())
+    {
+        return "iProtocol plus iProtocolMaxOffset exceeds 2147483647";
+    }
+    return "";
+}
+
+std::string
+CheckAddressLengths(const WSAPROTOCOL_INFOW& info)
+{
+    if (info.iMinSockAddr < 0 || info.iMaxSockAddr < info.iMinSockAddr)
+    {
+        return "the address lengths " + std::to_string(info.iMinSockAddr) + " to " +
+               std::to_string(info.iMaxSockAddr) + " are not a range";
+    }
+    return "";
+}
+
+std::string
+CheckDirections(const WSAPROTOCOL_INFOW& info)
+{
+    constexpr DWORD BOTH = XP1_UNI_SEND | XP1_UNI_RECV;
+    return (info.dwServiceFlags1 & BOTH) == BOTH
+               ? "XP1_UNI_SEND and XP1_UNI_RECV are both set; that takes two entries"
+               : "";
+}
+
+std::string
+CheckTexts(const CatalogEntry& entry)
+{
+    const auto* name = entry.info.szProtocol;
+    if (std::find(name, std::end(entry.info.szProtocol), u'\0') == std::end(entry.info.szProtocol))
+    {
+        return "szProtocol has no terminator within its 256 characters";
+    }
+    if (entry.libraryPath.empty())
+    {
+        return "the library path is empty";
+    }
+    if (entry.libraryPath.size() > LONGEST_PATH)
+    {
+        return "the library path has " + std::to_string(entry.libraryPath.size()) +
+               " characters, at most 259 are possible";
+    }
+    return "";
+}
+
+std::string
+NotInCatalog(DWORD id)
+{
+    return "no entry has the id " + std::to_string(id);
+}
+
+} // namespace
+
+std::string
+CheckCatalogEntry(const CatalogEntry& entry)
+{
+    for (const std::string& problem : {CheckChain(entry.info.ProtocolChain),
+                                       CheckProtocolRange(entry.info),
+                                       CheckAddressLengths(entry.info),
+                                       CheckDirections(entry.info),
+                                       CheckTexts(entry)})
+    {
+        if (!problem.empty())
+        {
+            return problem;
+        }
+    }
+    return "";
+}
+
+ProtocolCatalogBuilder::ProtocolCatalogBuilder()
+    : m_nextEntryId(ProtocolCatalog::FIRST_ENTRY_ID)
+{
+}
+
+ProtocolCatalogBuilder::ProtocolCatalogBuilder(const ProtocolCatalog& catalog)
+    : m_entries(catalog.begin(), catalog.end()),
+      m_nextEntryId(catalog.GetNextEntryId())
+{
+}
+
+CatalogChange
+ProtocolCatalogBuilder::Install(CatalogEntry entry)
+{
+    std::string problem = CheckCatalogEntry(entry);
+    if (problem.empty())
+    {
+        problem = CheckSlotsExist(entry);
+    }
+    if (problem.empty() && m_nextEntryId == std::numeric_limits<DWORD>::max())
+    {
+        problem = "all catalog entry ids have been used";
+    }
+    if (!problem.empty())
+    {
+        return Refused(std::move(problem));
+    }
+    entry.info.dwCatalogEntryId = m_nextEntryId++;
+    m_entries.push_back(std::move(entry));
+    return Done(m_entries.back().Id());
+}
+
+CatalogChange
+ProtocolCatalogBuilder::Import(CatalogEntry entry)
+{
+    const DWORD id = entry.Id();
+    if (id == 0 || id == std::numeric_limits<DWORD>::max())
+    {
+        return Refused("the catalog entry id " + std::to_string(id) + " is not possible");
+    }
+    if (FindPosition(id) != m_entries.size())
+    {
+        return Refused("the catalog entry id " + std::to_string(id) + " is there twice");
+    }
+    std::string problem = CheckCatalogEntry(entry);
+    if (!problem.empty())
+    {
+        return Refused("entry " + std::to_string(id) + ": " + problem);
+    }
+    m_entries.push_back(std::move(entry));
+    ReserveEntryIds(id + 1);
+    return Done(id);
+}
+
+CatalogChange
+ProtocolCatalogBuilder::Update(CatalogEntry entry)
+{
+    const DWORD id = entry.Id();
+    const std::size_t position = FindPosition(id);
+    if (position == m_entries.size())
+    {
+        return Refused(NotInCatalog(id));
+    }
+    std::string problem = CheckCatalogEntry(entry);
+    if (problem.empty())
+    {
+        problem = CheckSlotsExist(entry);
+    }
+    if (!problem.empty())
+    {
+        return Refused("entry " + std::to_string(id) + ": " + problem);
+    }
+    m_entries[position] = std::move(entry);
+    return Done(id);
+}
+
+CatalogChange
+ProtocolCatalogBuilder::Remove(DWORD id)
+{
+    const std::size_t position = FindPosition(id);
+    if (position == m_entries.size())
+    {
+        return Refused(NotInCatalog(id));
+    }
+    m_entries.erase(std::next(m_entries.begin(), std::ptrdiff_t(position)));
+    return Done(id);
+}
+
+std::size_t
+ProtocolCatalogBuilder::RemoveProvider(const GUID& providerId)
+{
+    const std::size_t before = m_entries.size();
+    const auto belongs = [&providerId](const CatalogEntry& entry)
+    { return entry.info.ProviderId == providerId; };
+    m_entries.erase(std::remove_if(m_entries.begin(), m_entries.end(), belongs), m_entries.end());
+    return before - m_entries.size();
+}
+
+CatalogChange
+ProtocolCatalogBuilder::SetOrder(const std::vector<DWORD>& ids)
+{
+    std::unordered_map<DWORD, const CatalogEntry*> left;
+    for (const CatalogEntry& entry : m_entries)
+    {
+        left.emplace(entry.Id(), &entry);
+    }
+    std::vector<CatalogEntry> ordered;
+    ordered.reserve(m_entries.size());
+    for (const DWORD id : ids)
+    {
+        const auto found = left.find(id);
+        if (found == left.end())
+        {
+            const bool twice = FindPosition(id) != m_entries.size();
+            return Refused(twice ? "the id " + std::to_string(id) + " is there twice"
+                                 : NotInCatalog(id));
+        }
+        ordered.push_back(*found->second);
+        left.erase(found);
+    }
+    if (!left.empty())
+    {
+        return Refused(std::to_string(left.size()) + " of " + std::to_string(m_entries.size()) +
+                       " entries are missing from the order");
+    }
+    m_entries = std::move(ordered);
+    return Done(0);
+}
+
+void
+ProtocolCatalogBuilder::ReserveEntryIds(DWORD nextEntryId)
+{
+    m_nextEntryId = std::max(m_nextEntryId, nextEntryId);
+}
+
+std::shared_ptr<const ProtocolCatalog>
+ProtocolCatalogBuilder::Build() const
+{
+    return std::shared_ptr<const ProtocolCatalog>(new ProtocolCatalog(m_entries, m_nextEntryId));
+}
+
+std::size_t
+ProtocolCatalogBuilder::FindPosition(DWORD id) const
+{
+    const auto found = std::find_if(m_entries.begin(),
+                                    m_entries.end(),
+                                    [id](const CatalogEntry& entry) { return entry.Id() == id; });
+    return std::size_t(found - m_entries.begin());
+}
+
+std::string
+ProtocolCatalogBuilder::CheckSlotsExist(const CatalogEntry& entry) const
+{
+    if (!entry.IsChain())
+    {
+        return "";
+    }
+    const WSAPROTOCOLCHAIN& chain = entry.info.ProtocolChain;
+    for (int slot = 0; slot < chain.ChainLen; ++slot)
+    {
+        if (FindPosition(chain.ChainEntries[slot]) == m_entries.size())
+        {
+            return "slot " + std::to_string(slot) + " of the protocol chain names " +
+                   std::to_string(chain.ChainEntries[slot]) + ", which is not in the catalog";
+        }
+    }
+    return "";
+}
+
+} // namespace ns3::winsock
