@@ -1,0 +1,392 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef WINSOCK_TCP_SOCKET_H
+#define WINSOCK_TCP_SOCKET_H
+
+#include "ns3/address.h"
+#include "ns3/event-id.h"
+#include "ns3/ipv4-address.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/ptr.h"
+#include "ns3/tcp-socket-base.h"
+
+#include <cstdint>
+#include <memory>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ *
+ * What a WinsockTcpSocket tells its owner. The socket keeps a plain pointer: the owner lives
+ * longer than its registration, or takes itself off with WinsockTcpSocket::SetObserver(nullptr).
+ *
+ * Every call comes from an event of the simulator, after the segment or the timer that caused it
+ * has been processed whole. The owner may call anything on the socket from here, Close() and
+ * Abort() included, and may drop its reference.
+ */
+class WinsockTcpObserver
+{
+  public:
+    virtual ~WinsockTcpObserver() = default;
+
+    /** The handshake that Connect() began is complete. */
+    virtual void
+    OnConnected()
+    {
+    }
+
+    /** The handshake failed; WinsockTcpSocket::GetEndCause() says why. */
+    virtual void
+    OnConnectFailed()
+    {
+    }
+
+    /** More bytes are ready to be received in order. */
+    virtual void
+    OnReadable()
+    {
+    }
+
+    /** The peer acknowledged data, so that the transmit buffer has more room. */
+    virtual void
+    OnWritable()
+    {
+    }
+
+    /** The peer's FIN has arrived and everything before it; bytes may remain to be read. */
+    virtual void
+    OnPeerClosed()
+    {
+    }
+
+    /** An established connection broke; WinsockTcpSocket::GetEndCause() says why. */
+    virtual void
+    OnFailed()
+    {
+    }
+
+    /** A listening socket has a further connection to hand out. */
+    virtual void
+    OnAcceptable()
+    {
+    }
+};
+
+/**
+ * @ingroup winsock
+ *
+ * ns-3's TCP with what Winsock needs beside it: a listen backlog, abortive close, the cause of
+ * an ending, and a close that finishes by itself and leaves nothing behind.
+ *
+ * A socket lives so: Create(), then perhaps Bind(), then Connect() or ListenWithBacklog(), and
+ * in the end exactly one of Close() and Abort(). A socket that was never bound may simply be
+ * dropped. A bound one must be closed or aborted, because its end point refers to it.
+ *
+ * The socket appears in the SocketList of the node's TcpL4Protocol from Bind() or Connect()
+ * until its end point is released, never before or after.
+ *
+ * Nothing is added to what travels on the wire, with these exceptions, all of them repairs:
+ * a RST+ACK in answer to a SYN ends the attempt (plain ns-3 goes on sending SYNs), a FIN is
+ * repeated at most DataRetries times (plain ns-3: for ever), a socket that was closed by its
+ * owner resets a peer that still sends data, and leaves FIN_WAIT_2 after twice MaxSegLifetime.
+ */
+class WinsockTcpSocket : public TcpSocketBase
+{
+  public:
+    /** Why a connection, or the attempt at one, ended. The latest cause counts. */
+    enum class EndCause : uint8_t
+    {
+        NONE,              //!< not ended
+        REFUSED,           //!< RST, or ICMP port unreachable, in answer to the SYN
+        CONNECT_TIMED_OUT, //!< no answer to any of the SYNs
+        UNREACHABLE,       //!< no route, or ICMP destination unreachable
+        PEER_CLOSED,       //!< FIN of the peer; its data can still be read
+        PEER_RESET,        //!< RST on an established connection
+        TIMED_OUT,         //!< no acknowledgement for any of the retransmissions
+        ABORTED            //!< own Abort(), or Close() with unread data
+    };
+
+    /** What a SYN meets when the backlog of a listening socket is full. */
+    enum class OverflowMode : uint8_t
+    {
+        RESET, //!< it is answered with RST, as Windows does: the peer sees a refused connection
+        DROP   //!< it is discarded: the peer tries again until it gives up
+    };
+
+    /**
+     * @return the type id; it has no attributes of its own
+     */
+    static TypeId GetTypeId();
+
+    /**
+     * Makes a socket that equals what TcpL4Protocol::CreateSocket() would give now on that node:
+     * the same congestion control, recovery, RTT estimator and attribute values, changed defaults
+     * included. It is copied from a prototype, so that attributes are not constructed each time.
+     *
+     * @param node a node
+     * @return the unbound socket, or null when the node has no TCP
+     */
+    static Ptr<WinsockTcpSocket> Create(Ptr<Node> node);
+
+    /** Use Create(). */
+    WinsockTcpSocket();
+
+    /**
+     * Copies everything but the connection, the observer and the listening state.
+     *
+     * @param other the socket to copy
+     */
+    WinsockTcpSocket(const WinsockTcpSocket& other);
+    ~WinsockTcpSocket() override;
+
+    /**
+     * @param observer who is told from now on, or null
+     */
+    void SetObserver(WinsockTcpObserver* observer);
+
+    /**
+     * As TcpSocketBase::Bind, but keeps a type of service set before.
+     *
+     * @param address local InetSocketAddress or Inet6SocketAddress
+     * @return 0, or -1 with GetErrno()
+     */
+    int Bind(const Address& address) override;
+    using TcpSocketBase::Bind;
+
+    /**
+     * Begins the handshake. Its end comes as OnConnected() or OnConnectFailed().
+     *
+     * @param address the peer; a v4-mapped IPv6 address connects over IPv4
+     * @return 0, or -1 with GetErrno() and GetEndCause() (UNREACHABLE without a route)
+     */
+    int Connect(const Address& address) override;
+
+    /**
+     * Makes the bound socket listen, or changes the backlog of one that listens.
+     *
+     * A connection counts from its SYN until AcceptNext() hands it out.
+     *
+     * @param backlog how many connections may wait, half-open ones included; 0 admits none
+     * @param mode what happens to a SYN beyond that
+     * @return 0, or -1 with GetErrno()
+     */
+    int ListenWithBacklog(uint32_t backlog, OverflowMode mode);
+
+    /**
+     * Takes the oldest established connection that waits. It has no observer yet and may already
+     * have data, have been closed by the peer or have failed (see GetEndCause()).
+     *
+     * @param [out] from the peer's address; may be null
+     * @return the connection, or null when none waits
+     */
+    Ptr<WinsockTcpSocket> AcceptNext(Address* from);
+
+    /**
+     * @return how many established connections wait for AcceptNext()
+     */
+    uint32_t GetPendingCount() const;
+
+    /**
+     * Ends the connection in the background: what was sent is delivered, then a FIN. The caller
+     * may drop its reference at once. Unread received data turns it into a reset. A listening
+     * socket aborts the connections that wait. No observer is called any more.
+     *
+     * @return 0
+     */
+    int Close() override;
+
+    /**
+     * Ends the connection now: a RST to a peer that knows it, all data discarded, the port
+     * free. No observer is called any more. Harmless when nothing is left to end.
+     */
+    void Abort();
+
+    /**
+     * @return why the connection ended, EndCause::NONE while it has not
+     */
+    EndCause GetEndCause() const;
+
+    /**
+     * @return whether data can be sent or received: the handshake is complete and the end point
+     * still exists
+     */
+    bool IsEstablished() const;
+
+    /**
+     * @return whether the socket waits for connections
+     */
+    bool IsListening() const;
+
+    /**
+     * @return whether the peer has sent its FIN and everything before it was received
+     */
+    bool IsPeerClosed() const;
+
+    /**
+     * @return bytes accepted by Send() that the peer has not acknowledged
+     */
+    uint32_t GetUnsentAndUnackedBytes() const;
+
+    /**
+     * @return bytes that Recv() can deliver now
+     */
+    uint32_t GetReceivableBytes() const;
+
+    /**
+     * @param noDelay true to switch Nagle's algorithm off (TCP_NODELAY)
+     */
+    void SetNoDelay(bool noDelay);
+
+    /**
+     * @return whether Nagle's algorithm is off
+     */
+    bool IsNoDelay() const;
+
+    /**
+     * Sets the size of the transmit buffer. A smaller size than its content is taken over when
+     * the content has been acknowledged.
+     *
+     * @param bytes size
+     */
+    void SetSendBuffer(uint32_t bytes);
+
+    /**
+     * @return size of the transmit buffer in bytes
+     */
+    uint32_t GetSendBuffer() const;
+
+    /**
+     * Sets the size of the receive buffer, and with it the window that is announced. The window
+     * scale is fixed by the handshake: sizes beyond 64 KiB are to be set before it.
+     *
+     * @param bytes size
+     */
+    void SetReceiveBuffer(uint32_t bytes);
+
+    /**
+     * @return size of the receive buffer in bytes
+     */
+    uint32_t GetReceiveBuffer() const;
+
+    /**
+     * @param v6Only true (as in Windows) when a listening IPv6 socket refuses IPv4 peers
+     */
+    void SetV6Only(bool v6Only);
+
+  protected:
+    void
+    DoForwardUp(Ptr<Packet> packet, const Address& fromAddress, const Address& toAddress) override;
+    void CompleteFork(Ptr<Packet> packet,
+                      const TcpHeader& header,
+                      const Address& fromAddress,
+                      const Address& toAddress) override;
+    Ptr<TcpSocketBase> Fork() override;
+    void SendEmptyPacket(uint8_t flags) override;
+    void ReTxTimeout() override;
+    void LastAckTimeout() override;
+
+  private:
+    friend class TcpSocketPrototype;
+
+    struct Listener;
+    struct Snapshot;
+
+    /** @return what the observer could see, for Report() to compare with */
+    Snapshot TakeSnapshot() const;
+
+    /**
+     * Tells the observer, or the listener of a connection not yet handed out, what has changed.
+     *
+     * @param before state before the segment or timer
+     */
+    void Report(const Snapshot& before);
+
+    /**
+     * Tells the observer about an ending.
+     *
+     * @param before state before it
+     */
+    void ReportEnd(const Snapshot& before);
+
+    /**
+     * Decides about a segment to a listening socket.
+     *
+     * @param header the segment's header
+     * @param from its sender
+     * @return whether TCP may go on with it
+     */
+    bool AdmitsSegment(const TcpHeader& header, const Address& from) const;
+
+    /**
+     * Answers a segment with a RST, as a closed port does.
+     *
+     * @param header the segment's header
+     * @param from its sender
+     * @param to its destination
+     */
+    void Refuse(const TcpHeader& header, const Address& from, const Address& to) const;
+
+    /** Leaves the state machine: timers cancelled, end point released, state CLOSED. */
+    void Release();
+
+    /** Makes a connection that its owner has left end in bounded time. */
+    void TendOrphan();
+
+    /** Aborts all connections that wait at a listening socket, and stops being one. */
+    void DropListener();
+
+    /** Tells the listening socket that this half-open connection is established or gone. */
+    void LeaveListener();
+
+    /** Watches for ICMP errors during the handshake. */
+    void WatchIcmp();
+
+    /**
+     * Takes note of an ICMP error.
+     *
+     * @param source who sent it
+     * @param ttl its time to live
+     * @param type ICMP type
+     * @param code ICMP code
+     * @param info further information
+     */
+    void HandleIcmp(Ipv4Address source, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
+
+    /**
+     * Takes note of an ICMPv6 error.
+     *
+     * @param source who sent it
+     * @param ttl its hop limit
+     * @param type ICMPv6 type
+     * @param code ICMPv6 code
+     * @param info further information
+     */
+    void HandleIcmp6(Ipv6Address source, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
+
+    /**
+     * Ends the handshake now.
+     *
+     * @param cause why
+     */
+    void FailConnect(EndCause cause);
+
+    WinsockTcpObserver* m_observer{nullptr}; //!< who is told
+    std::unique_ptr<Listener> m_listening;   //!< backlog and queues while listening
+    WinsockTcpSocket* m_parent{nullptr};     //!< listening socket that still counts this one
+    EventId m_orphanEvent;                   //!< end of the wait for the peer's FIN
+    EndCause m_endCause{EndCause::NONE};     //!< why the connection ended
+    bool m_orphan{false};                    //!< the owner has closed it
+    bool m_v6Only{true};                     //!< an IPv6 listener refuses IPv4 peers
+    bool m_unreachable{false};               //!< ICMP said so during the handshake
+    bool m_finSent{false};                   //!< a FIN has been on the wire
+};
+
+} // namespace ns3::winsock
+
+#endif // WINSOCK_TCP_SOCKET_H
