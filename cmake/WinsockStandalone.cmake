@@ -13,6 +13,7 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 
 # --- What it is built with ------------------------------------------------------------------------
 
+list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
 find_package(ns3 MODULE REQUIRED COMPONENTS core network internet applications point-to-point csma)
 find_package(Boost 1.66 REQUIRED COMPONENTS context)
 
@@ -37,7 +38,8 @@ set(CMAKE_CXX_EXTENSIONS OFF)
 
 add_compile_options(-Wall -Wextra)
 if(WINSOCK_SANITIZE)
-    add_compile_options(-fsanitize=${WINSOCK_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+    add_compile_options(-fsanitize=${WINSOCK_SANITIZE} -fno-sanitize-recover=all
+                        -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${WINSOCK_SANITIZE})
 endif()
 
@@ -45,16 +47,27 @@ endif()
 
 set(winsock_headers ${winsock_model_headers} ${winsock_helper_headers})
 set(winsock_include_dir ${PROJECT_BINARY_DIR}/include)
-file(REMOVE_RECURSE ${winsock_include_dir}/ns3)
+set(module_header_text "// Every header of the winsock module.\n")
+string(APPEND module_header_text "#ifndef NS3_MODULE_WINSOCK\n#define NS3_MODULE_WINSOCK\n\n")
+set(winsock_header_names winsock-module.h)
 file(MAKE_DIRECTORY ${winsock_include_dir}/ns3)
-set(module_header "// Every header of the winsock module.\n#ifndef NS3_MODULE_WINSOCK\n#define NS3_MODULE_WINSOCK\n\n")
 foreach(header IN LISTS winsock_headers)
     get_filename_component(name ${header} NAME)
     file(CREATE_LINK ${PROJECT_SOURCE_DIR}/${header} ${winsock_include_dir}/ns3/${name} SYMBOLIC)
-    string(APPEND module_header "#include \"${name}\"\n")
+    string(APPEND module_header_text "#include \"${name}\"\n")
+    list(APPEND winsock_header_names ${name})
 endforeach()
-string(APPEND module_header "\n#endif // NS3_MODULE_WINSOCK\n")
-file(CONFIGURE OUTPUT ${winsock_include_dir}/ns3/winsock-module.h CONTENT "${module_header}" @ONLY)
+string(APPEND module_header_text "\n#endif // NS3_MODULE_WINSOCK\n")
+file(CONFIGURE OUTPUT ${winsock_include_dir}/ns3/winsock-module.h CONTENT "${module_header_text}"
+     @ONLY)
+
+# A header that is no longer listed must not stay within reach.
+file(GLOB linked_names RELATIVE ${winsock_include_dir}/ns3 ${winsock_include_dir}/ns3/*)
+foreach(name IN LISTS linked_names)
+    if(NOT name IN_LIST winsock_header_names)
+        file(REMOVE ${winsock_include_dir}/ns3/${name})
+    endif()
+endforeach()
 
 # --- The library ----------------------------------------------------------------------------------
 
@@ -64,34 +77,95 @@ if(NOT winsock_library_sources)
     set(winsock_library_sources ${PROJECT_BINARY_DIR}/empty.cc)
 endif()
 add_library(winsock SHARED ${winsock_library_sources})
-set_target_properties(winsock PROPERTIES OUTPUT_NAME ns3-winsock LINKER_LANGUAGE CXX)
-target_include_directories(winsock PUBLIC $<BUILD_INTERFACE:${winsock_include_dir}>)
+set_target_properties(winsock PROPERTIES OUTPUT_NAME ns3-winsock)
+target_include_directories(winsock PUBLIC ${winsock_include_dir})
 target_link_libraries(winsock PUBLIC ns3::internet ns3::network ns3::core Boost::context)
 
 install(TARGETS winsock LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
 install(FILES ${winsock_headers} ${winsock_include_dir}/ns3/winsock-module.h
         DESTINATION ${CMAKE_INSTALL_INCLUDEDIR}/ns3)
 
-# What tests, examples and benchmarks use besides.
+# What the programs around the library use besides.
 add_library(winsock-scenario INTERFACE)
-target_link_libraries(winsock-scenario INTERFACE winsock ns3::applications ns3::point-to-point ns3::csma)
+target_link_libraries(winsock-scenario INTERFACE winsock ns3::applications ns3::point-to-point
+                                                 ns3::csma)
+target_compile_definitions(winsock-scenario
+                           INTERFACE WINSOCK_TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/test/data")
 
-# --- Tests, examples, benchmarks, Python ----------------------------------------------------------
+# --- Tests: one CTest test for each suite ---------------------------------------------------------
 
 enable_testing()
 add_executable(winsock-test-runner test/test-main.cc ${winsock_test_sources})
 target_link_libraries(winsock-test-runner PRIVATE winsock-scenario)
-target_compile_definitions(winsock-test-runner
-                           PRIVATE WINSOCK_TEST_DATA_DIR="${PROJECT_SOURCE_DIR}/test/data")
 
+set(suites_file ${PROJECT_BINARY_DIR}/winsock-suites.cmake)
+add_custom_command(
+    TARGET winsock-test-runner POST_BUILD
+    COMMAND ${CMAKE_COMMAND} -D runner=$<TARGET_FILE:winsock-test-runner> -D output=${suites_file}
+            -P ${CMAKE_CURRENT_LIST_DIR}/WinsockSuites.cmake
+    BYPRODUCTS ${suites_file}
+    VERBATIM)
+file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/winsock-tests.cmake
+     CONTENT "include(\"${suites_file}\" OPTIONAL)\n")
+set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${PROJECT_BINARY_DIR}/winsock-tests.cmake)
+
+# --- Examples and benchmarks ----------------------------------------------------------------------
+
+add_custom_target(winsock-examples)
 foreach(source IN LISTS winsock_examples_sources)
     get_filename_component(name ${source} NAME_WE)
     add_executable(${name} ${source})
     target_link_libraries(${name} PRIVATE winsock-scenario)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/examples)
+    add_dependencies(winsock-examples ${name})
 endforeach()
 
 if(winsock_bench_sources)
     add_executable(winsock-bench ${winsock_bench_sources})
     target_link_libraries(winsock-bench PRIVATE winsock-scenario)
+endif()
+
+# --- Python ---------------------------------------------------------------------------------------
+# The package bindings/ns3_winsock and, inside it, the extension module _native.
+
+if(WINSOCK_PYTHON AND winsock_bindings_sources)
+    # The system's Python, not one that happens to come first in PATH: its version and libraries are
+    # the ones that Debian's pybind11 was packaged with. -DPython_EXECUTABLE=... chooses another.
+    if(NOT Python_EXECUTABLE AND EXISTS /usr/bin/python3)
+        set(Python_EXECUTABLE /usr/bin/python3)
+    endif()
+    set(PYBIND11_FINDPYTHON ON)
+    find_package(Python 3.6 COMPONENTS Interpreter Development.Module)
+    find_package(pybind11 2.6 CONFIG QUIET)
+    if(Python_Development.Module_FOUND AND pybind11_FOUND)
+        message(STATUS "Python module: for ${Python_EXECUTABLE} (${Python_VERSION})")
+        set(python_package_dir ${PROJECT_BINARY_DIR}/python/ns3_winsock)
+        file(GLOB python_files CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/bindings/ns3_winsock/*.py
+             ${PROJECT_SOURCE_DIR}/bindings/ns3_winsock/*.pyi
+             ${PROJECT_SOURCE_DIR}/bindings/ns3_winsock/py.typed)
+        file(MAKE_DIRECTORY ${python_package_dir})
+        foreach(file IN LISTS python_files)
+            get_filename_component(name ${file} NAME)
+            file(CREATE_LINK ${file} ${python_package_dir}/${name} SYMBOLIC)
+        endforeach()
+
+        # pybind11's link-time optimization costs more than it gives here.
+        pybind11_add_module(winsock-python NO_EXTRAS ${winsock_bindings_sources})
+        target_link_libraries(winsock-python PRIVATE winsock-scenario)
+        set_target_properties(winsock-python PROPERTIES
+            OUTPUT_NAME _native
+            LIBRARY_OUTPUT_DIRECTORY ${python_package_dir}
+            INSTALL_RPATH "${CMAKE_INSTALL_FULL_LIBDIR}")
+
+        execute_process(
+            COMMAND ${Python_EXECUTABLE} -c
+                    "import os, sysconfig; print(os.path.basename(sysconfig.get_path('purelib')))"
+            OUTPUT_VARIABLE packages OUTPUT_STRIP_TRAILING_WHITESPACE)
+        set(python_install_dir
+            lib/python${Python_VERSION_MAJOR}.${Python_VERSION_MINOR}/${packages}/ns3_winsock)
+        install(TARGETS winsock-python LIBRARY DESTINATION ${python_install_dir})
+        install(FILES ${python_files} DESTINATION ${python_install_dir})
+    else()
+        message(STATUS "Python module: not built (on Debian: apt-get install pybind11-dev python3-dev)")
+    endif()
 endif()

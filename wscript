@@ -1,0 +1,64 @@
+# -*- Mode: python; coding: utf-8; -*-
+"""The module inside an ns-3 tree that is built with waf (ns-3.35)."""
+
+import os
+
+
+def read_files(root):
+    """Return what module-files.txt lists: {section: [path, ...]}."""
+    files = {}
+    section = None
+    with open(os.path.join(root, 'module-files.txt')) as lines:
+        for line in lines:
+            line = line.split('#')[0].strip()
+            if line.startswith('['):
+                section = files.setdefault(line.strip('[]'), [])
+            elif line:
+                section.append(line)
+    return files
+
+
+def select(paths, extension):
+    """Return those of the paths that end in extension."""
+    return [path for path in paths if path.endswith(extension)]
+
+
+def required_boost_libs(conf):
+    """Name the Boost libraries for ns-3's own search."""
+    conf.env['REQUIRED_BOOST_LIBS'] += ['context']
+
+
+def configure(conf):
+    """Leave the module out, with a message, where Boost.Context is missing."""
+    conf.missing_boost_libs('winsock', 'Windows Sockets 2', ['context'])
+
+
+def build(bld):
+    """Declare the library, its headers, its tests and its examples."""
+    if 'winsock' in bld.env['MODULES_NOT_BUILT']:
+        return
+
+    root = bld.path.abspath()
+    files = read_files(root)
+    library = files['model'] + files['helper']
+
+    # Tests and examples need more modules than the library; ns-3 enables only dependencies of the latter.
+    dependencies = ['core', 'network', 'internet']
+    if bld.env['ENABLE_TESTS'] or bld.env['ENABLE_EXAMPLES']:
+        dependencies += ['applications', 'point-to-point', 'csma']
+
+    module = bld.create_ns3_module('winsock', dependencies)
+    module.source = select(library, '.cc')
+    module.use.append('BOOST')
+
+    module_test = bld.create_ns3_module_test_library('winsock')
+    module_test.source = select(files['test'], '.cc')
+    module_test.use += ['ns3-applications', 'ns3-point-to-point', 'ns3-csma', 'BOOST']
+    module_test.env.append_value('DEFINES', 'WINSOCK_TEST_DATA_DIR="%s/test/data"' % root)
+
+    headers = bld(features='ns3header')
+    headers.module = 'winsock'
+    headers.source = select(library, '.h')
+
+    if bld.env['ENABLE_EXAMPLES']:
+        bld.recurse('examples')
