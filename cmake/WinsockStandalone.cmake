@@ -149,20 +149,21 @@ if(WINSOCK_PYTHON AND winsock_bindings_sources)
             file(CREATE_LINK ${file} ${python_package_dir}/${name} SYMBOLIC)
         endforeach()
 
-        # pybind11's link-time optimization costs more than it gives here.
-        pybind11_add_module(winsock-python NO_EXTRAS ${winsock_bindings_sources})
-        target_link_libraries(winsock-python PRIVATE winsock-scenario)
-        set_target_properties(winsock-python PROPERTIES
-            OUTPUT_NAME _native
-            LIBRARY_OUTPUT_DIRECTORY ${python_package_dir}
-            INSTALL_RPATH "${CMAKE_INSTALL_FULL_LIBDIR}")
-
         execute_process(
             COMMAND ${Python_EXECUTABLE} -c
                     "import os, sysconfig; print(os.path.basename(sysconfig.get_path('purelib')))"
             OUTPUT_VARIABLE packages OUTPUT_STRIP_TRAILING_WHITESPACE)
         set(python_install_dir
             lib/python${Python_VERSION_MAJOR}.${Python_VERSION_MINOR}/${packages}/ns3_winsock)
+        file(RELATIVE_PATH package_to_library /${python_install_dir} /${CMAKE_INSTALL_LIBDIR})
+
+        # pybind11's link-time optimization costs more than it gives here.
+        pybind11_add_module(winsock-python NO_EXTRAS ${winsock_bindings_sources})
+        target_link_libraries(winsock-python PRIVATE winsock-scenario)
+        set_target_properties(winsock-python PROPERTIES
+            OUTPUT_NAME _native
+            LIBRARY_OUTPUT_DIRECTORY ${python_package_dir}
+            INSTALL_RPATH "$ORIGIN/${package_to_library}")
         install(TARGETS winsock-python LIBRARY DESTINATION ${python_install_dir})
         install(FILES ${python_files} DESTINATION ${python_install_dir})
     else()

@@ -1,0 +1,274 @@
+# Copyright (c) 2026 The ns-3 winsock module authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+"""Every build of the module has the same files: those of module-files.txt, which are those on disk.
+
+The wscripts and the CMake files run here for real, in front of stand-ins that record what ns-3's own
+build system would be told.
+"""
+
+import json
+import os
+import re
+import runpy
+import shutil
+import subprocess
+import types
+
+import pytest
+
+# Sources that belong to one build alone and are named there.
+STANDALONE_ONLY = {"test/test-main.cc"}
+
+
+class TaskGenerator:
+    """What waf's bld(...) returns: attributes can be set, flags appended."""
+
+    def __init__(self, **attributes):
+        self.source = []
+        self.use = []
+        self.defines = []
+        self.env = types.SimpleNamespace(append_value=lambda name, value: self.defines.append(value))
+        self.__dict__.update(attributes)
+
+
+class BuildContext:
+    """Stands in for the bld that ns-3's waf hands to a wscript."""
+
+    def __init__(self, directory, **env):
+        self.path = types.SimpleNamespace(abspath=lambda: str(directory))
+        self.directory = directory
+        self.env = {"MODULES_NOT_BUILT": [], "ENABLE_TESTS": True, "ENABLE_EXAMPLES": True, **env}
+        self.library = self.test = self.headers = None
+        self.programs = {}
+
+    def __call__(self, features):
+        assert features == "ns3header"
+        self.headers = TaskGenerator()
+        return self.headers
+
+    def create_ns3_module(self, name, dependencies):
+        self.library = TaskGenerator(name=name, dependencies=dependencies)
+        return self.library
+
+    def create_ns3_module_test_library(self, name):
+        self.test = TaskGenerator(name=name)
+        return self.test
+
+    def create_ns3_program(self, name, dependencies):
+        self.programs[name] = TaskGenerator(dependencies=dependencies)
+        return self.programs[name]
+
+    def recurse(self, name):
+        below = BuildContext(self.directory / name, **self.env)
+        run_wscript(self.directory / name)["build"](below)
+        for program in below.programs.values():
+            program.source = f"{name}/{program.source}"
+        self.programs.update(below.programs)
+
+
+def run_wscript(directory):
+    """Execute the directory's wscript as waf would; return its functions by name."""
+    module = {}
+    exec(compile((directory / "wscript").read_text(), str(directory / "wscript"), "exec"), module)
+    return module
+
+
+# A contrib module's surroundings in an ns-3 tree: each macro prints what it was given. As in ns-3,
+# it is build_lib that descends to the examples.
+RECORDING_TREE = """
+cmake_minimum_required(VERSION 3.20)
+project(tree NONE)
+foreach(module core network internet applications point-to-point csma winsock)
+    set(lib${module} ${module})
+endforeach()
+function(record kind)
+    foreach(value IN LISTS ARGN)
+        message(NOTICE "RECORD ${kind} ${value}")
+    endforeach()
+endfunction()
+function(build_lib)
+    cmake_parse_arguments(
+        IT "" "LIBNAME" "SOURCE_FILES;HEADER_FILES;LIBRARIES_TO_LINK;TEST_SOURCES" ${ARGN})
+    record(unknown ${IT_UNPARSED_ARGUMENTS})
+    record(name ${IT_LIBNAME})
+    record(sources ${IT_SOURCE_FILES})
+    record(headers ${IT_HEADER_FILES})
+    record(test ${IT_TEST_SOURCES})
+    record(libraries ${IT_LIBRARIES_TO_LINK})
+    add_subdirectory(examples)
+endfunction()
+function(build_lib_example)
+    cmake_parse_arguments(IT "" "NAME" "SOURCE_FILES;LIBRARIES_TO_LINK" ${ARGN})
+    record(unknown ${IT_UNPARSED_ARGUMENTS})
+    record(examples ${IT_NAME}=${IT_SOURCE_FILES})
+endfunction()
+add_subdirectory(${MODULE} winsock)
+"""
+
+
+@pytest.fixture(scope="module")
+def listed(root):
+    """Return the list as waf reads it: {section: [path, ...]}."""
+    return run_wscript(root)["read_files"](str(root))
+
+
+@pytest.fixture(scope="module")
+def in_waf_tree(root):
+    """Return the recording context after the wscripts ran."""
+    bld = BuildContext(root)
+    run_wscript(root)["build"](bld)
+    return bld
+
+
+@pytest.fixture(scope="module")
+def in_cmake_tree(root, tmp_path_factory):
+    """Return what ns-3's macros were told: {kind: [value, ...]}."""
+    tree = tmp_path_factory.mktemp("tree")
+    (tree / "CMakeLists.txt").write_text(RECORDING_TREE)
+    done = subprocess.run(
+        ["cmake", "-S", tree, "-B", tree / "build", f"-DMODULE={root}"]
+        + ["-DWINSOCK_BOOST_CONTEXT=/lib/boost_context", "-DWINSOCK_BOOST_INCLUDE_DIR=/usr/include"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    recorded = {}
+    for kind, value in re.findall(r"^RECORD (\S+) (.*)$", done.stderr, re.MULTILINE):
+        recorded.setdefault(kind, []).append(value)
+    return recorded
+
+
+def sources(paths):
+    """Return the .cc files of the paths."""
+    return [path for path in paths if path.endswith(".cc")]
+
+
+def headers(paths):
+    """Return the .h files of the paths."""
+    return [path for path in paths if path.endswith(".h")]
+
+
+@pytest.mark.parametrize("section", ["model", "helper", "test", "examples", "bench", "bindings"])
+def test_what_is_on_disk_is_listed(root, listed, section):
+    on_disk = {
+        str(path.relative_to(root))
+        for path in (root / section).rglob("*")
+        if path.suffix in (".cc", ".h")
+    }
+    assert set(listed[section]) == on_disk - STANDALONE_ONLY
+
+
+def test_nothing_is_listed_twice(listed):
+    paths = [path for section in listed.values() for path in section]
+    assert sorted(paths) == sorted(set(paths))
+
+
+def test_waf_and_cmake_build_the_same_library(listed, in_waf_tree, in_cmake_tree):
+    library = listed["model"] + listed["helper"]
+    assert in_waf_tree.library.name == "winsock"
+    assert in_cmake_tree["name"] == ["winsock"]
+    assert in_waf_tree.library.source == in_cmake_tree["sources"] == sources(library)
+    assert in_waf_tree.headers.module == "winsock"
+    assert in_waf_tree.headers.source == in_cmake_tree["headers"] == headers(library)
+    assert "BOOST" in in_waf_tree.library.use
+    assert in_cmake_tree["libraries"] == ["core", "network", "internet", "/lib/boost_context"]
+    assert set(in_waf_tree.library.dependencies) >= {"core", "network", "internet"}
+
+
+def test_waf_and_cmake_build_the_same_tests(root, listed, in_waf_tree, in_cmake_tree):
+    assert in_waf_tree.test.source == in_cmake_tree["test"] == sources(listed["test"])
+    assert in_waf_tree.test.defines == [f'WINSOCK_TEST_DATA_DIR="{root}/test/data"']
+
+
+def test_waf_and_cmake_build_the_same_examples(listed, in_waf_tree, in_cmake_tree):
+    wanted = {os.path.basename(path)[:-3]: path for path in sources(listed["examples"])}
+    assert {name: it.source for name, it in in_waf_tree.programs.items()} == wanted
+    told = dict(value.split("=") for value in in_cmake_tree["examples"])
+    assert {name: f"examples/{file}" for name, file in told.items()} == wanted
+
+
+def test_cmake_macros_know_every_argument(in_cmake_tree):
+    assert "unknown" not in in_cmake_tree
+
+
+def test_waf_leaves_the_module_out_without_boost(root):
+    bld = BuildContext(root, MODULES_NOT_BUILT=["winsock"])
+    run_wscript(root)["build"](bld)
+    assert bld.library is None
+
+
+def test_waf_builds_no_examples_unless_asked(root):
+    bld = BuildContext(root, ENABLE_EXAMPLES=False, ENABLE_TESTS=False)
+    run_wscript(root)["build"](bld)
+    assert not bld.programs
+    assert bld.library.dependencies == ["core", "network", "internet"]
+
+
+def test_waf_asks_for_boost_context(root):
+    conf = types.SimpleNamespace(env={"REQUIRED_BOOST_LIBS": []})
+    run_wscript(root)["required_boost_libs"](conf)
+    assert conf.env["REQUIRED_BOOST_LIBS"] == ["context"]
+
+
+def test_standalone_build_compiles_what_is_listed(root, build_dir, listed):
+    commands = json.loads((build_dir / "compile_commands.json").read_text())
+    compiled = {os.path.relpath(command["file"], root) for command in commands}
+    wanted = {path for section in listed.values() for path in sources(section)} | STANDALONE_ONLY
+    optional = set() if (build_dir / "python").exists() else set(listed["bindings"])
+    assert compiled == wanted - optional
+
+
+def test_standalone_build_offers_the_listed_headers(build_dir, listed):
+    offered = {path.name for path in (build_dir / "include" / "ns3").iterdir()}
+    wanted = {os.path.basename(path) for path in headers(listed["model"] + listed["helper"])}
+    assert offered == wanted | {"winsock-module.h"}
+
+
+def test_header_names_are_unique_in_all_of_ns3(root, build_dir, listed):
+    own = headers(listed["model"] + listed["helper"])
+    names = [os.path.basename(path) for path in own]
+    assert sorted(names) == sorted(set(names))
+
+    cache = (build_dir / "CMakeCache.txt").read_text()
+    installed = re.search(r"^ns3_INCLUDE_DIR:PATH=(.*)$", cache, re.MULTILINE).group(1)
+    for path in own:
+        theirs = os.path.join(installed, "ns3", os.path.basename(path))
+        if os.path.exists(theirs):  # only as an installed copy of this module
+            with open(theirs, encoding="utf-8") as file:
+                assert "The ns-3 winsock module authors" in file.read(), theirs
+
+
+def test_no_file_includes_a_whole_module(root, listed):
+    for path in listed["model"] + listed["helper"] + listed["test"]:
+        found = re.findall(r'#include "ns3/(\S+-module\.h)"', (root / path).read_text())
+        assert not found, f"{path} includes {found}, which is slow to compile"
+
+
+def test_every_example_is_known_to_ns3s_example_runner(root, listed):
+    listing = runpy.run_path(str(root / "test" / "examples-to-run.py"))
+    known = {program.split()[0] for program, _, _ in listing["cpp_examples"]}
+    assert known == {os.path.basename(path)[:-3] for path in sources(listed["examples"])}
+
+
+@pytest.mark.parametrize(
+    "text, message",
+    [
+        ("[model]\nmodel/no-such-file.cc\n", "no such file"),
+        ("[nonsense]\n", "unknown section"),
+        ("model/a.cc\n", "before the first section"),
+        ("[model]\nmodule-files.txt\n", "neither a .cc nor a .h file"),
+    ],
+)
+def test_a_damaged_list_stops_cmake_with_a_message(root, tmp_path, text, message):
+    shutil.copytree(root / "cmake", tmp_path / "cmake")
+    (tmp_path / "module-files.txt").write_text(text)
+    script = tmp_path / "read.cmake"
+    script.write_text(
+        "cmake_minimum_required(VERSION 3.20)\n"
+        f"include({tmp_path}/cmake/WinsockFiles.cmake)\nwinsock_read_files({tmp_path})\n"
+    )
+    done = subprocess.run(["cmake", "-P", script], capture_output=True, text=True, check=False)
+    assert done.returncode != 0
+    assert message in " ".join(done.stderr.split())
