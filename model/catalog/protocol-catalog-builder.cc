@@ -6,6 +6,8 @@
 
 #include "protocol-catalog-builder.h"
 
+#include "ns3/winsock-guid.h"
+
 #include <algorithm>
 #include <cstdint>
 #include <iterator>

@@ -6,6 +6,7 @@
 
 #include "protocol-catalog.h"
 
+#include "ns3/winsock-guid.h"
 #include "ns3/winsock-text-encoding.h"
 
 #include <algorithm>
@@ -42,7 +43,7 @@ PlainMembers(const WSAPROTOCOL_INFOW& info)
 }
 
 std::u16string_view
-ProtocolName(const WSAPROTOCOL_INFOW& info)
+ProtocolText(const WSAPROTOCOL_INFOW& info)
 {
     const auto* end = std::find(std::begin(info.szProtocol), std::end(info.szProtocol), u'\0');
     return {info.szProtocol, std::size_t(end - info.szProtocol)};
@@ -91,7 +92,7 @@ CatalogEntry::Kind() const
 std::string
 CatalogEntry::Name() const
 {
-    return Utf16ToUtf8(ProtocolName(info));
+    return Utf16ToUtf8(ProtocolText(info));
 }
 
 void
@@ -108,7 +109,7 @@ operator==(const CatalogEntry& left, const CatalogEntry& right)
     return PlainMembers(left.info) == PlainMembers(right.info) &&
            left.info.ProviderId == right.info.ProviderId &&
            SameChain(left.info.ProtocolChain, right.info.ProtocolChain) &&
-           ProtocolName(left.info) == ProtocolName(right.info) &&
+           ProtocolText(left.info) == ProtocolText(right.info) &&
            left.libraryPath == right.libraryPath;
 }
 

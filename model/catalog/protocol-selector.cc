@@ -7,6 +7,7 @@
 #include "protocol-selector.h"
 
 #include "ns3/winsock-error.h"
+#include "ns3/winsock-names.h"
 
 #include <algorithm>
 #include <array>
@@ -141,7 +142,7 @@ TakeSurvey(const ProtocolCatalog& catalog, const SelectionRequest& request)
     return survey;
 }
 
-/** "matched family 12, type 5, protocol 3 of 14 entries" */
+/** How many entries match in each respect. */
 void
 PrintSurvey(std::ostream& os, const Survey& survey)
 {
@@ -173,6 +174,14 @@ PrintChosen(std::ostream& os,
         }
     }
     os << '\n';
+}
+
+/** "AF_INET (2)", or "0" for a value left open. */
+std::string
+NumberOrAny(int number, const std::string& name)
+{
+    const std::string digits = std::to_string(number);
+    return number == 0 || name == digits ? digits : name + " (" + digits + ")";
 }
 
 /** One element of a chain: its id and name, or that it is missing. */
@@ -226,8 +235,9 @@ Explain(const ProtocolCatalog& catalog, const SelectionRequest& request, Dialect
     const Selection selection = Select(catalog, request, dialect);
     const Survey survey = TakeSurvey(catalog, request);
     std::ostringstream os;
-    os << "family " << request.af << ", type " << request.type << ", protocol " << request.protocol
-       << '\n';
+    os << NumberOrAny(request.af, AddressFamilyName(request.af)) << ", "
+       << NumberOrAny(request.type, SocketTypeName(request.type)) << ", "
+       << NumberOrAny(request.protocol, ProtocolName(request.af, request.protocol)) << '\n';
     PrintSurvey(os, survey);
     if (selection.entry != nullptr)
     {
