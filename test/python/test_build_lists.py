@@ -127,7 +127,7 @@ def in_cmake_tree(root, tmp_path_factory):
     tree = tmp_path_factory.mktemp("tree")
     (tree / "CMakeLists.txt").write_text(RECORDING_TREE)
     done = subprocess.run(
-        ["cmake", "-S", tree, "-B", tree / "build", f"-DMODULE={root}"]
+        ["cmake", "-G", "Ninja", "-S", tree, "-B", tree / "build", f"-DMODULE={root}"]
         + ["-DWINSOCK_BOOST_CONTEXT=/lib/boost_context", "-DWINSOCK_BOOST_INCLUDE_DIR=/usr/include"],
         capture_output=True,
         text=True,
