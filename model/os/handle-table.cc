@@ -1,0 +1,63 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "handle-table.h"
+
+#include "ns3/assert.h"
+
+namespace ns3::winsock
+{
+
+SOCKET
+HandleTable::Add()
+{
+    uint32_t index;
+    if (m_free.empty())
+    {
+        index = static_cast<uint32_t>(m_entries.size());
+        m_entries.emplace_back();
+    }
+    else
+    {
+        index = m_free.back();
+        m_free.pop_back();
+    }
+    m_entries[index].inUse = true;
+    return (SOCKET{index} + 1) * STEP;
+}
+
+void
+HandleTable::Remove(SOCKET s)
+{
+    HandleEntry* entry = Find(s);
+    NS_ASSERT_MSG(entry, "Only an existing handle can be removed");
+    // The entry must be free before the object goes: its destructor may look at the table.
+    Ptr<KernelObject> object = entry->object;
+    *entry = HandleEntry();
+    m_free.push_back(static_cast<uint32_t>(s / STEP - 1));
+}
+
+std::size_t
+HandleTable::GetCount() const
+{
+    return m_entries.size() - m_free.size();
+}
+
+std::vector<SOCKET>
+HandleTable::GetAll() const
+{
+    std::vector<SOCKET> handles;
+    for (std::size_t index = 0; index < m_entries.size(); ++index)
+    {
+        if (m_entries[index].inUse)
+        {
+            handles.push_back((SOCKET{index} + 1) * STEP);
+        }
+    }
+    return handles;
+}
+
+} // namespace ns3::winsock

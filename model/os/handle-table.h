@@ -1,0 +1,98 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef HANDLE_TABLE_H
+#define HANDLE_TABLE_H
+
+#include "ns3/ptr.h"
+#include "ns3/simple-ref-count.h"
+#include "ns3/winsock-types.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+namespace ns3::winsock
+{
+
+class LoadedProvider;
+
+/**
+ * @ingroup winsock
+ * @brief What an IFS handle refers to: an object of the simulated operating system's kernel.
+ *
+ * Several handles, of one process or of several, may refer to the same object; it lives until the
+ * last of them is closed.
+ */
+class KernelObject : public SimpleRefCount<KernelObject>
+{
+  public:
+    virtual ~KernelObject() = default;
+};
+
+/**
+ * @ingroup winsock
+ * @brief What a process knows about one of its socket handles.
+ */
+struct HandleEntry
+{
+    LoadedProvider* provider{nullptr}; //!< whose procedure table serves the handle (R-SPI-14)
+    Ptr<KernelObject> object;          //!< what it refers to; null for a non-IFS handle
+    DWORD_PTR context{0};              //!< a non-IFS provider's own word (R-SPI-20)
+    DWORD catalogEntryId{0};           //!< the entry that the last door was told
+    bool inUse{false};                 //!< the handle exists
+    bool charged{false};               //!< a descriptor was taken for it
+};
+
+/**
+ * @ingroup winsock
+ * @brief The socket handles of one process.
+ *
+ * Handles are small multiples of four, as on Windows; a closed handle's value is used again, the one
+ * closed last first. The table only keeps the books: who may have a descriptor is decided at the
+ * two doors, WPUCreateSocketHandle and WPUModifyIFSHandle (design decision D5).
+ */
+class HandleTable
+{
+  public:
+    /**
+     * @return a handle with an empty entry
+     */
+    SOCKET Add();
+
+    /**
+     * @param s a handle, known or not
+     * @return its entry, or null for anything that is no handle of this process; valid until the
+     *         next Add()
+     */
+    HandleEntry*
+    Find(SOCKET s)
+    {
+        const uint64_t index = s / STEP - 1;
+        return s % STEP == 0 && index < m_entries.size() && m_entries[index].inUse
+                   ? &m_entries[index]
+                   : nullptr;
+    }
+
+    /// @param s an existing handle; its entry is forgotten and the reference to its object dropped
+    void Remove(SOCKET s);
+
+    /// @return how many handles exist
+    std::size_t GetCount() const;
+
+    /// @return all handles, in rising order
+    std::vector<SOCKET> GetAll() const;
+
+  private:
+    static constexpr SOCKET STEP = 4; //!< distance between neighbouring handles
+
+    std::vector<HandleEntry> m_entries; //!< by (handle / STEP - 1)
+    std::vector<uint32_t> m_free;       //!< indexes of closed handles, the last closed at the end
+};
+
+} // namespace ns3::winsock
+
+#endif /* HANDLE_TABLE_H */

@@ -1,0 +1,114 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "port-table.h"
+
+#include "ns3/winsock-error.h"
+
+#include <algorithm>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+constexpr int OK = 0;
+constexpr int INUSE = WSAEADDRINUSE;
+constexpr int ACC = WSAEACCES;
+
+/**
+ * R-BND-4 for sockets of one user: rows are the first binding, columns the second, in the order
+ * default wildcard, default specific, reuse wildcard, reuse specific, exclusive wildcard,
+ * exclusive specific. "Specific" twice means the same address.
+ */
+constexpr int SHARING[6][6] = {
+    {INUSE, OK, ACC, OK, INUSE, OK},
+    {OK, INUSE, OK, ACC, INUSE, INUSE},
+    {INUSE, OK, OK, OK, INUSE, OK},
+    {OK, INUSE, OK, OK, INUSE, INUSE},
+    {INUSE, ACC, ACC, ACC, INUSE, ACC},
+    {OK, INUSE, OK, ACC, INUSE, INUSE},
+};
+
+std::size_t
+SharingIndex(const PortBinding& binding)
+{
+    return 2 * static_cast<std::size_t>(binding.sharing) + (binding.IsWildcard() ? 0 : 1);
+}
+
+} // namespace
+
+bool
+PortBinding::IsWildcard() const
+{
+    return std::all_of(address.begin(), address.end(), [](uint8_t byte) { return byte == 0; });
+}
+
+bool
+PortBinding::operator==(const PortBinding& other) const
+{
+    return address == other.address && ipv6 == other.ipv6 && sharing == other.sharing;
+}
+
+int
+PortTable::Judge(uint16_t port, const PortBinding& binding) const
+{
+    const auto [begin, end] = m_bindings.equal_range(port);
+    for (auto it = begin; it != end; ++it)
+    {
+        const PortBinding& held = it->second;
+        const bool apart =
+            held.ipv6 != binding.ipv6 ||
+            (!held.IsWildcard() && !binding.IsWildcard() && held.address != binding.address);
+        const int verdict = apart ? OK : SHARING[SharingIndex(held)][SharingIndex(binding)];
+        if (verdict != OK)
+        {
+            return verdict;
+        }
+    }
+    return OK;
+}
+
+void
+PortTable::Add(uint16_t port, const PortBinding& binding)
+{
+    m_bindings.emplace(port, binding);
+}
+
+void
+PortTable::Remove(uint16_t port, const PortBinding& binding)
+{
+    const auto [begin, end] = m_bindings.equal_range(port);
+    const auto it =
+        std::find_if(begin, end, [&](const auto& held) { return held.second == binding; });
+    if (it != end)
+    {
+        m_bindings.erase(it);
+    }
+}
+
+uint16_t
+PortTable::FindAutomatic(uint16_t first, uint16_t last, const PortBinding& binding)
+{
+    const uint32_t ports = static_cast<uint32_t>(last) - first + 1;
+    uint32_t candidate = m_lastAutomatic;
+    for (uint32_t tried = 0; tried < ports; ++tried)
+    {
+        candidate = candidate < first || candidate >= last ? first : candidate + 1;
+        const auto [begin, end] = m_bindings.equal_range(static_cast<uint16_t>(candidate));
+        const bool held = std::any_of(
+            begin, end, [&](const auto& entry) { return entry.second.ipv6 == binding.ipv6; });
+        if (!held)
+        {
+            m_lastAutomatic = static_cast<uint16_t>(candidate);
+            return m_lastAutomatic;
+        }
+    }
+    return 0;
+}
+
+} // namespace ns3::winsock

@@ -1,0 +1,232 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "winsock-process.h"
+
+#include "ns3/boolean.h"
+#include "ns3/log.h"
+#include "ns3/provider-loader.h"
+#include "ns3/trace-source-accessor.h"
+#include "ns3/winsock-stack.h"
+
+namespace ns3::winsock
+{
+
+NS_LOG_COMPONENT_DEFINE("WinsockProcess");
+
+NS_OBJECT_ENSURE_REGISTERED(WinsockProcess);
+
+TypeId
+WinsockProcess::GetTypeId()
+{
+    static TypeId tid =
+        TypeId("ns3::winsock::WinsockProcess")
+            .SetParent<Object>()
+            .SetGroupName("Winsock")
+            .AddConstructor<WinsockProcess>()
+            .AddAttribute("Administrator",
+                          "Whether the program may open raw sockets; without, they fail with"
+                          " WSAEACCES.",
+                          BooleanValue(true),
+                          MakeBooleanAccessor(&WinsockProcess::m_administrator),
+                          MakeBooleanChecker())
+            .AddTraceSource("Terminated",
+                            "The process has ended and holds nothing any more.",
+                            MakeTraceSourceAccessor(&WinsockProcess::m_terminatedTrace),
+                            "ns3::winsock::WinsockProcess::TerminatedTracedCallback");
+    return tid;
+}
+
+WinsockProcess::WinsockProcess() = default;
+
+WinsockProcess::~WinsockProcess() = default;
+
+void
+WinsockProcess::Attach(WinsockStack& stack, uint32_t id, const std::string& name)
+{
+    NS_LOG_FUNCTION(this << id << name);
+    m_stack = &stack;
+    m_id = id;
+    m_name = name;
+}
+
+WinsockStack&
+WinsockProcess::GetStack() const
+{
+    return *m_stack;
+}
+
+uint32_t
+WinsockProcess::GetId() const
+{
+    return m_id;
+}
+
+const std::string&
+WinsockProcess::GetName() const
+{
+    return m_name;
+}
+
+bool
+WinsockProcess::IsAlive() const
+{
+    return m_alive;
+}
+
+Ptr<WinsockThread>
+WinsockProcess::CreateThread()
+{
+    const auto id = static_cast<uint32_t>(m_threads.size() + 1);
+    m_threads.push_back(Create<WinsockThread>(*this, id));
+    return m_threads.back();
+}
+
+const std::vector<Ptr<WinsockThread>>&
+WinsockProcess::GetThreads() const
+{
+    return m_threads;
+}
+
+void
+WinsockProcess::Terminate()
+{
+    if (!m_alive)
+    {
+        return;
+    }
+    NS_LOG_FUNCTION(this);
+    m_alive = false;
+    Ptr<WinsockProcess> alive(this);
+    Ptr<WinsockThread> own;
+    for (const auto& thread : std::vector<Ptr<WinsockThread>>(m_threads))
+    {
+        if (thread->CanBlock())
+        {
+            own = thread;
+        }
+        else
+        {
+            thread->Kill();
+        }
+    }
+    CloseSockets();
+    m_startups = 0;
+    m_stack->RemoveProcess(*this);
+    m_terminatedTrace(*this);
+    if (own)
+    {
+        own->Kill();
+    }
+}
+
+void
+WinsockProcess::CountStartup(WORD version)
+{
+    if (m_startups++ == 0)
+    {
+        m_catalog = m_stack->GetCatalog();
+    }
+    m_version = version;
+}
+
+bool
+WinsockProcess::CountCleanup()
+{
+    if (m_startups == 0)
+    {
+        return false;
+    }
+    if (--m_startups == 0)
+    {
+        CloseSockets();
+    }
+    return true;
+}
+
+bool
+WinsockProcess::IsStarted() const
+{
+    return m_startups != 0;
+}
+
+WORD
+WinsockProcess::GetVersion() const
+{
+    return m_version;
+}
+
+const ProtocolCatalog&
+WinsockProcess::GetCatalog() const
+{
+    return *GetSharedCatalog();
+}
+
+const std::shared_ptr<const ProtocolCatalog>&
+WinsockProcess::GetSharedCatalog() const
+{
+    return m_catalog ? m_catalog : m_stack->GetCatalog();
+}
+
+HandleTable&
+WinsockProcess::GetHandles()
+{
+    return m_handles;
+}
+
+ResourceLedger&
+WinsockProcess::GetDescriptorLedger()
+{
+    return m_descriptors;
+}
+
+ProviderLoader&
+WinsockProcess::GetProviders()
+{
+    if (!m_providers)
+    {
+        m_providers = std::make_unique<ProviderLoader>(*this);
+    }
+    return *m_providers;
+}
+
+bool
+WinsockProcess::IsAdministrator() const
+{
+    return m_administrator;
+}
+
+void
+WinsockProcess::CloseSockets()
+{
+    if (m_providers)
+    {
+        m_providers->UnloadAll();
+    }
+    for (const SOCKET s : m_handles.GetAll())
+    {
+        // A provider that forgot a handle must not make the device leak it: the operating system
+        // closes the handles of a process that ends.
+        NS_LOG_WARN("handle " << s << " was left open by its provider");
+        if (m_handles.Find(s)->charged)
+        {
+            m_stack->GiveDescriptor(*this);
+        }
+        m_handles.Remove(s);
+    }
+}
+
+void
+WinsockProcess::DoDispose()
+{
+    NS_LOG_FUNCTION(this);
+    Terminate();
+    m_threads.clear();
+    m_providers.reset();
+    Object::DoDispose();
+}
+
+} // namespace ns3::winsock

@@ -1,0 +1,146 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef WINSOCK_PROCESS_H
+#define WINSOCK_PROCESS_H
+
+#include "ns3/handle-table.h"
+#include "ns3/object.h"
+#include "ns3/protocol-catalog.h"
+#include "ns3/resource-ledger.h"
+#include "ns3/traced-callback.h"
+#include "ns3/winsock-thread.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace ns3::winsock
+{
+
+class ProviderLoader;
+class WinsockStack;
+
+/**
+ * @ingroup winsock
+ * @brief A running program: its threads, its socket handles, the providers that it has loaded, and
+ *        how often it has started Winsock.
+ *
+ * A process is made by WinsockStack::CreateProcess and lives until it is terminated. Its end
+ * unwinds its threads, resets its connections and gives back every descriptor and buffer.
+ */
+class WinsockProcess : public Object
+{
+  public:
+    /// @return the TypeId
+    static TypeId GetTypeId();
+
+    WinsockProcess();
+    ~WinsockProcess() override;
+
+    /**
+     * @param stack the node's stack, which outlives the process
+     * @param id number of the process on its node
+     * @param name what people call the program
+     */
+    void Attach(WinsockStack& stack, uint32_t id, const std::string& name);
+
+    /// @return the node's stack
+    WinsockStack& GetStack() const;
+
+    /// @return number of the process on its node
+    uint32_t GetId() const;
+
+    /// @return what people call the program
+    const std::string& GetName() const;
+
+    /// @return whether the process has not been terminated
+    bool IsAlive() const;
+
+    /**
+     * @return a new thread without a body; it runs one when told to, and serves plain event handlers
+     *         as long as it does not
+     */
+    Ptr<WinsockThread> CreateThread();
+
+    /// @return the threads, oldest first
+    const std::vector<Ptr<WinsockThread>>& GetThreads() const;
+
+    /**
+     * Ends the process: threads are unwound, providers cleaned up, connections reset, handles
+     * closed. From inside one of its own threads the call does not return. Harmless if the process
+     * has ended.
+     */
+    void Terminate();
+
+    /**
+     * Counts one successful WSAStartup (R-INI-5). The first takes the process's view of the catalog
+     * (R-INI-9).
+     * @param version what was negotiated
+     */
+    void CountStartup(WORD version);
+
+    /**
+     * Counts one WSACleanup. The last closes all sockets (R-INI-6).
+     * @return whether there was a startup to balance
+     */
+    bool CountCleanup();
+
+    /// @return whether Winsock is started
+    bool IsStarted() const;
+
+    /// @return the version that the program negotiated last
+    WORD GetVersion() const;
+
+    /// @return the catalog as the process sees it: that of its first startup, else the machine's
+    const ProtocolCatalog& GetCatalog() const;
+
+    /// @return the same, to be kept
+    const std::shared_ptr<const ProtocolCatalog>& GetSharedCatalog() const;
+
+    /// @return the process's socket handles
+    HandleTable& GetHandles();
+
+    /// @return the process's descriptors
+    ResourceLedger& GetDescriptorLedger();
+
+    /// @return the providers that the process has loaded
+    ProviderLoader& GetProviders();
+
+    /// @return whether the process may open raw sockets (R-SEL-26)
+    bool IsAdministrator() const;
+
+    /**
+     * @brief Signature of the `Terminated` trace source.
+     * @param process the process that has ended
+     */
+    typedef void (*TerminatedTracedCallback)(const WinsockProcess& process);
+
+  protected:
+    void DoDispose() override;
+
+  private:
+    /// Lets every provider clean up, then closes whatever handle is left.
+    void CloseSockets();
+
+    WinsockStack* m_stack{nullptr};                          //!< the node's stack
+    std::vector<Ptr<WinsockThread>> m_threads;               //!< oldest first
+    HandleTable m_handles;                                   //!< socket handles
+    ResourceLedger m_descriptors;                            //!< descriptors held
+    std::shared_ptr<const ProtocolCatalog> m_catalog;        //!< view since the first startup
+    std::unique_ptr<ProviderLoader> m_providers;             //!< null until first asked for
+    std::string m_name;                                      //!< what people call the program
+    uint32_t m_id{0};                                        //!< number on the node
+    uint32_t m_startups{0};                                  //!< startups not cleaned up
+    WORD m_version{0};                                       //!< negotiated last
+    bool m_administrator;                                    //!< attribute
+    bool m_alive{true};                                      //!< not terminated
+    TracedCallback<const WinsockProcess&> m_terminatedTrace; //!< `Terminated`
+};
+
+} // namespace ns3::winsock
+
+#endif /* WINSOCK_PROCESS_H */

@@ -1,0 +1,312 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "winsock-thread.h"
+
+#include "ns3/assert.h"
+#include "ns3/call-record.h"
+#include "ns3/event-id.h"
+#include "ns3/log.h"
+#include "ns3/node.h"
+#include "ns3/simulator.h"
+#include "ns3/winsock-process.h"
+#include "ns3/winsock-stack.h"
+
+#include <exception>
+#include <utility>
+
+namespace ns3::winsock
+{
+
+NS_LOG_COMPONENT_DEFINE("WinsockThread");
+
+namespace
+{
+
+/// Thrown through a program's frames when its thread is ended; only RunBody() may catch it.
+struct ThreadUnwind
+{
+};
+
+} // namespace
+
+WinsockThread* WinsockThread::g_current = nullptr;
+
+WinsockThread::WinsockThread(WinsockProcess& process, uint32_t id)
+    : m_process(process),
+      m_id(id)
+{
+}
+
+WinsockThread::~WinsockThread()
+{
+    Kill();
+}
+
+WinsockThread*
+WinsockThread::GetCurrent()
+{
+    return g_current;
+}
+
+uint32_t
+WinsockThread::GetId() const
+{
+    return m_id;
+}
+
+WinsockProcess&
+WinsockThread::GetProcess() const
+{
+    return m_process;
+}
+
+int
+WinsockThread::GetLastError() const
+{
+    return m_lastError;
+}
+
+void
+WinsockThread::SetLastError(int error)
+{
+    m_lastError = error;
+}
+
+int
+WinsockThread::GetOpenType() const
+{
+    return m_openType;
+}
+
+void
+WinsockThread::SetOpenType(int type)
+{
+    m_openType = type;
+}
+
+void
+WinsockThread::Start(Body body)
+{
+    NS_LOG_FUNCTION(this);
+    Prepare(std::move(body));
+    m_state = State::READY;
+    ScheduleTurn();
+}
+
+bool
+WinsockThread::Run(Body body)
+{
+    Prepare(std::move(body));
+    Resume();
+    return !IsRunning();
+}
+
+void
+WinsockThread::SetFinishedHandler(std::function<void(int)> handler)
+{
+    m_onFinished = std::move(handler);
+}
+
+bool
+WinsockThread::IsRunning() const
+{
+    return m_fiber != nullptr;
+}
+
+bool
+WinsockThread::CanBlock() const
+{
+    return m_fiber && Fiber::GetCurrent() == m_fiber.get();
+}
+
+bool
+WinsockThread::IsBlocked() const
+{
+    return m_state == State::BLOCKED || (m_state == State::READY && m_fiber->IsStarted());
+}
+
+bool
+WinsockThread::Block()
+{
+    NS_ASSERT_MSG(CanBlock(), "Only a call on the thread's own fiber can wait");
+    if (!m_killed)
+    {
+        m_state = State::BLOCKED;
+        WinsockThread* self = std::exchange(g_current, nullptr);
+        Fiber::Suspend();
+        g_current = self;
+        m_state = State::RUNNING;
+    }
+    if (m_killed && std::uncaught_exceptions() == 0)
+    {
+        throw ThreadUnwind();
+    }
+    return !m_killed;
+}
+
+void
+WinsockThread::Wake()
+{
+    if (m_state == State::BLOCKED)
+    {
+        m_state = State::READY;
+        ScheduleTurn();
+    }
+}
+
+bool
+WinsockThread::Sleep(const Time& delay)
+{
+    /// Neither a wake-up for another reason nor the thread's end may leave the timer behind.
+    struct Timer
+    {
+        WinsockThread* thread;
+        bool due{false};
+        EventId event;
+
+        ~Timer()
+        {
+            Simulator::Cancel(event);
+        }
+
+        void
+        Expire()
+        {
+            due = true;
+            thread->Wake();
+        }
+    };
+
+    Timer timer{this, false, EventId()};
+    timer.event = Simulator::Schedule(delay, &Timer::Expire, &timer);
+    while (!timer.due)
+    {
+        if (!Block())
+        {
+            return false;
+        }
+    }
+    return true;
+}
+
+void
+WinsockThread::Kill()
+{
+    if (!IsRunning())
+    {
+        return;
+    }
+    NS_LOG_FUNCTION(this);
+    m_killed = true;
+    if (CanBlock())
+    {
+        throw ThreadUnwind();
+    }
+    if (m_state == State::RUNNING)
+    {
+        // A fiber below this one is running; the body goes when it is its turn to wait.
+        return;
+    }
+    if (m_fiber->IsStarted())
+    {
+        Resume();
+    }
+    else
+    {
+        m_fiber.reset();
+        m_state = State::IDLE;
+    }
+}
+
+bool
+WinsockThread::IsTraced() const
+{
+    return m_process.GetStack().IsCallTraced();
+}
+
+void
+WinsockThread::Identify(CallRecord& record) const
+{
+    record.node = m_process.GetStack().GetNodeId();
+    record.process = m_process.GetId();
+    record.thread = m_id;
+    record.depth = m_callDepth;
+}
+
+void
+WinsockThread::Trace(const CallRecord& record) const
+{
+    m_process.GetStack().TraceCall(record);
+}
+
+void
+WinsockThread::ChangeCallDepth(int change)
+{
+    m_callDepth = static_cast<uint16_t>(m_callDepth + change);
+}
+
+void
+WinsockThread::Prepare(Body body)
+{
+    NS_ASSERT_MSG(!IsRunning(), "The thread is running a body already");
+    m_killed = false;
+    m_exitCode = 0;
+    m_fiber = std::make_unique<Fiber>([this, program = std::move(body)] { RunBody(program); });
+}
+
+void
+WinsockThread::RunBody(const Body& body)
+{
+    try
+    {
+        m_exitCode = body();
+    }
+    catch (const ThreadUnwind&)
+    {
+        NS_LOG_LOGIC("thread " << m_id << " was ended");
+    }
+}
+
+void
+WinsockThread::Resume()
+{
+    Ptr<WinsockThread> alive(this);
+    WinsockThread* previous = std::exchange(g_current, this);
+    m_state = State::RUNNING;
+    m_fiber->Resume();
+    g_current = previous;
+    if (m_fiber->IsFinished())
+    {
+        m_fiber.reset();
+        m_state = State::IDLE;
+        m_callDepth = 0;
+        if (m_onFinished)
+        {
+            m_onFinished(m_exitCode);
+        }
+    }
+}
+
+void
+WinsockThread::OnTurn()
+{
+    if (m_state == State::READY)
+    {
+        Resume();
+    }
+}
+
+void
+WinsockThread::ScheduleTurn()
+{
+    Simulator::ScheduleWithContext(m_process.GetStack().GetNodeId(),
+                                   Time(0),
+                                   &WinsockThread::OnTurn,
+                                   Ptr<WinsockThread>(this));
+}
+
+} // namespace ns3::winsock

@@ -1,0 +1,193 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef WINSOCK_THREAD_H
+#define WINSOCK_THREAD_H
+
+#include "ns3/fiber.h"
+#include "ns3/nstime.h"
+#include "ns3/simple-ref-count.h"
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+namespace ns3::winsock
+{
+
+class WinsockProcess;
+struct CallRecord;
+
+/**
+ * @ingroup winsock
+ * @brief A thread of a simulated program.
+ *
+ * A thread has a last error of its own (R-INI-8) and, while it runs a body, a fiber on which its
+ * calls can wait in simulated time. A thread without a body serves plain ns-3 event handlers: its
+ * calls work, but one that would have to wait fails with WSAEWOULDBLOCK instead (design decision
+ * D4).
+ *
+ * Threads take turns: exactly one runs at any moment, until it waits, ends or sleeps. What wakes a
+ * thread is always an event of its own at the present simulated time, so that no program code runs
+ * in the middle of ns-3's socket code.
+ */
+class WinsockThread : public SimpleRefCount<WinsockThread>
+{
+  public:
+    /// What a thread runs; the value is its exit code.
+    using Body = std::function<int()>;
+
+    /**
+     * @param process whom the thread belongs to; outlives the thread's body
+     * @param id the thread's number in its process
+     */
+    WinsockThread(WinsockProcess& process, uint32_t id);
+    ~WinsockThread();
+
+    WinsockThread(const WinsockThread&) = delete;
+    WinsockThread& operator=(const WinsockThread&) = delete;
+
+    /// @return the thread that is running a call at this moment, or null between calls
+    static WinsockThread* GetCurrent();
+
+    /// @return the number of the thread in its process
+    uint32_t GetId() const;
+
+    /// @return whom the thread belongs to
+    WinsockProcess& GetProcess() const;
+
+    /// @return the code that WSAGetLastError gives
+    int GetLastError() const;
+
+    /// @param error what WSAGetLastError is to give
+    void SetLastError(int error);
+
+    /// @return what socket() reads from SO_OPENTYPE: 0 for overlapped sockets (R-SEL-3)
+    int GetOpenType() const;
+
+    /// @param type the value of SO_OPENTYPE for this thread's next sockets
+    void SetOpenType(int type);
+
+    /**
+     * Begins to run a body in an event of its own at the present time.
+     * @param body what to run; the thread must not be running another one
+     */
+    void Start(Body body);
+
+    /**
+     * Runs a body at once, until it ends or waits for the first time.
+     * @param body what to run; the thread must not be running another one
+     * @return whether the body has ended already
+     */
+    bool Run(Body body);
+
+    /// @param handler called each time that a body has ended, with its exit code
+    void SetFinishedHandler(std::function<void(int)> handler);
+
+    /// @return whether a body was given and has not ended
+    bool IsRunning() const;
+
+    /// @return whether a call of this thread may wait: it is running on its own fiber
+    bool CanBlock() const;
+
+    /// @return whether the thread is waiting inside a call
+    bool IsBlocked() const;
+
+    /**
+     * Waits until Wake(). The caller checks what it waits for and waits again if need be.
+     * @return false when the thread is being ended and must not wait any more
+     */
+    bool Block();
+
+    /// Lets the thread go on in an event of its own at the present time; harmless if it runs.
+    void Wake();
+
+    /**
+     * Waits for a span of simulated time.
+     * @param delay how long
+     * @return false when the thread is being ended
+     */
+    bool Sleep(const Time& delay);
+
+    /// Ends the body: its stack is unwound, destructors run, and nothing of it waits any more.
+    void Kill();
+
+    /// @return whether somebody listens to the stack's call trace
+    bool IsTraced() const;
+
+    /// @param record gets the ids of node, process and thread and the present depth
+    void Identify(CallRecord& record) const;
+
+    /// @param record is handed to the listeners
+    void Trace(const CallRecord& record) const;
+
+    /// @param change +1 as a call is entered, -1 as it is left
+    void ChangeCallDepth(int change);
+
+    /**
+     * @ingroup winsock
+     * @brief Makes a thread the current one for as long as the scope lives.
+     */
+    class Scope
+    {
+      public:
+        /// @param thread who runs now
+        explicit Scope(WinsockThread& thread)
+            : m_previous(g_current)
+        {
+            g_current = &thread;
+        }
+
+        ~Scope()
+        {
+            g_current = m_previous;
+        }
+
+        Scope(const Scope&) = delete;
+        Scope& operator=(const Scope&) = delete;
+
+      private:
+        WinsockThread* m_previous; //!< who ran before
+    };
+
+  private:
+    /// Where a thread stands between its events.
+    enum class State : uint8_t
+    {
+        IDLE,    //!< no body
+        READY,   //!< an event will let the body go on
+        RUNNING, //!< the body is on its fiber, or below a nested one
+        BLOCKED, //!< the body waits in Block()
+    };
+
+    /// Makes the fiber for a body.
+    void Prepare(Body body);
+    /// Runs the fiber until it waits or ends.
+    void Resume();
+    /// The event that Start() and Wake() schedule.
+    void OnTurn();
+    /// Schedules OnTurn().
+    void ScheduleTurn();
+    /// Runs on the fiber: the body inside its guard.
+    void RunBody(const Body& body);
+
+    static WinsockThread* g_current; //!< who runs at this moment
+
+    WinsockProcess& m_process;             //!< whom the thread belongs to
+    std::unique_ptr<Fiber> m_fiber;        //!< where the body runs
+    std::function<void(int)> m_onFinished; //!< told when a body has ended
+    uint32_t m_id;                         //!< number in the process
+    int m_lastError{0};                    //!< what WSAGetLastError gives
+    int m_openType{0};                     //!< SO_OPENTYPE
+    int m_exitCode{0};                     //!< what the body returned
+    uint16_t m_callDepth{0};               //!< calls entered and not left
+    State m_state{State::IDLE};            //!< where the body stands
+    bool m_killed{false};                  //!< the body is being ended
+};
+
+} // namespace ns3::winsock
+
+#endif /* WINSOCK_THREAD_H */

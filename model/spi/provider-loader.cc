@@ -1,0 +1,229 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "provider-loader.h"
+
+#include "ns3/call-scope.h"
+#include "ns3/log.h"
+#include "ns3/provider-registry.h"
+#include "ns3/provider-upcalls.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-guid.h"
+#include "ns3/winsock-process.h"
+#include "ns3/winsock-stack.h"
+
+#include <algorithm>
+
+namespace ns3::winsock
+{
+
+NS_LOG_COMPONENT_DEFINE("WinsockProviderLoader");
+
+namespace
+{
+
+constexpr WORD SPI_VERSION = MAKEWORD(2, 2);
+
+} // namespace
+
+ProviderLoader::ProviderLoader(WinsockProcess& process)
+    : m_process(process)
+{
+}
+
+ProviderLoader::~ProviderLoader() = default;
+
+LoadedProvider*
+ProviderLoader::Open(const CatalogEntry& entry, int& error)
+{
+    LoadedProvider* provider = Find(entry.info.ProviderId);
+    if (provider && provider->openedByWinsock)
+    {
+        return provider;
+    }
+    NS_LOG_FUNCTION(this << entry.Id() << entry.libraryPath);
+    provider = provider ? provider : Load(entry);
+    if (!provider)
+    {
+        error = WSAEPROVIDERFAILEDINIT;
+        return nullptr;
+    }
+    WSAPROTOCOL_INFOW info = entry.info;
+    WSPDATA data{};
+    WSPPROC_TABLE table{};
+    error = 0;
+    if (Startup(*provider, info, GetUpcallTable(), data, table) != 0)
+    {
+        // The provider's own code is not passed on (R-SEL-50).
+        error = WSAEPROVIDERFAILEDINIT;
+    }
+    else if (data.wVersion != SPI_VERSION)
+    {
+        error = WSAEINVALIDPROVIDER;
+    }
+    else if (!IsCompleteTable(table))
+    {
+        error = WSAEINVALIDPROCTABLE;
+    }
+    if (error == 0)
+    {
+        provider->table = table;
+        provider->openedByWinsock = true;
+        return provider;
+    }
+    if (error != WSAEPROVIDERFAILEDINIT)
+    {
+        // The startup succeeded and must be balanced, if the provider left a way to do it.
+        int ignored = 0;
+        if (table.lpWSPCleanup)
+        {
+            table.lpWSPCleanup(&ignored);
+        }
+        --provider->startups;
+    }
+    UnloadIfUnused(provider);
+    return nullptr;
+}
+
+int
+ProviderLoader::StartNext(const CatalogEntry& next,
+                          WSAPROTOCOL_INFOW info,
+                          const WSPUPCALLTABLE& upcalls,
+                          WSPPROC_TABLE& table)
+{
+    LoadedProvider* provider = Find(next.info.ProviderId);
+    provider = provider ? provider : Load(next);
+    if (!provider)
+    {
+        return WSAEPROVIDERFAILEDINIT;
+    }
+    WSPDATA data{};
+    table = WSPPROC_TABLE{};
+    int error = Startup(*provider, info, upcalls, data, table);
+    if (error == 0 && !IsCompleteTable(table))
+    {
+        --provider->startups;
+        error = WSAEINVALIDPROCTABLE;
+    }
+    if (error == 0)
+    {
+        provider->table = table;
+        return 0;
+    }
+    UnloadIfUnused(provider);
+    return error;
+}
+
+LoadedProvider*
+ProviderLoader::FindByEntry(DWORD catalogEntryId) const
+{
+    const CatalogEntry* entry = m_process.GetCatalog().FindById(catalogEntryId);
+    return entry ? Find(entry->info.ProviderId) : nullptr;
+}
+
+std::size_t
+ProviderLoader::GetCount() const
+{
+    return m_providers.size();
+}
+
+void
+ProviderLoader::UnloadAll()
+{
+    NS_LOG_FUNCTION(this);
+    // Cleaning up is a call into the provider, which may come when no thread of the process runs.
+    Ptr<WinsockThread> thread = Create<WinsockThread>(m_process, 0);
+    WinsockThread::Scope scope(*thread);
+    for (const auto& provider : m_providers)
+    {
+        if (provider->openedByWinsock)
+        {
+            int ignored = 0;
+            provider->table.lpWSPCleanup(&ignored);
+        }
+    }
+    m_providers.clear();
+    m_slots.clear();
+}
+
+LoadedProvider*
+ProviderLoader::Find(const GUID& providerId) const
+{
+    const auto at = std::find_if(m_providers.begin(),
+                                 m_providers.end(),
+                                 [&](const auto& one) { return one->providerId == providerId; });
+    return at == m_providers.end() ? nullptr : at->get();
+}
+
+LoadedProvider*
+ProviderLoader::Load(const CatalogEntry& entry)
+{
+    const auto free = std::find(m_slots.begin(), m_slots.end(), nullptr);
+    const auto slot = static_cast<uint32_t>(free - m_slots.begin());
+    if (slot == PROVIDER_SLOTS)
+    {
+        NS_LOG_WARN("the process has loaded " << PROVIDER_SLOTS << " providers, the most it can");
+        return nullptr;
+    }
+    Ptr<ServiceProvider> instance =
+        m_process.GetStack().GetProviderRegistry().Load(entry.libraryPath);
+    if (!instance)
+    {
+        return nullptr;
+    }
+    instance->Attach(m_process, entry.Id(), slot);
+    if (free == m_slots.end())
+    {
+        m_slots.push_back(instance);
+    }
+    else
+    {
+        *free = instance;
+    }
+    auto provider = std::make_unique<LoadedProvider>();
+    provider->providerId = entry.info.ProviderId;
+    provider->instance = instance;
+    provider->slot = slot;
+    m_providers.push_back(std::move(provider));
+    return m_providers.back().get();
+}
+
+void
+ProviderLoader::UnloadIfUnused(LoadedProvider* provider)
+{
+    if (provider->startups != 0)
+    {
+        return;
+    }
+    m_slots[provider->slot] = nullptr;
+    const auto at = std::find_if(m_providers.begin(),
+                                 m_providers.end(),
+                                 [&](const auto& one) { return one.get() == provider; });
+    m_providers.erase(at);
+}
+
+int
+ProviderLoader::Startup(LoadedProvider& provider,
+                        WSAPROTOCOL_INFOW& info,
+                        const WSPUPCALLTABLE& upcalls,
+                        WSPDATA& data,
+                        WSPPROC_TABLE& table)
+{
+    CallScope call(*WinsockThread::GetCurrent(),
+                   provider.instance->GetName(),
+                   "WSPStartup",
+                   Arg<int>("major", LOBYTE(SPI_VERSION)),
+                   Arg<int>("minor", HIBYTE(SPI_VERSION)),
+                   ProtocolInfoArg{"lpProtocolInfo", &info});
+    const int error = provider.instance->WSPStartup(SPI_VERSION, &data, &info, upcalls, &table);
+    if (error == 0)
+    {
+        ++provider.startups;
+    }
+    return call.Leave(error, error);
+}
+
+} // namespace ns3::winsock

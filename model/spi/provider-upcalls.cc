@@ -1,0 +1,271 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "provider-upcalls.h"
+
+#include "ns3/log.h"
+#include "ns3/provider-loader.h"
+#include "ns3/winsock-constants.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-guid.h"
+#include "ns3/winsock-process.h"
+#include "ns3/winsock-stack.h"
+#include "ns3/winsock-text-encoding.h"
+
+#include <algorithm>
+#include <string>
+
+namespace ns3::winsock
+{
+
+NS_LOG_COMPONENT_DEFINE("WinsockProviderUpcalls");
+
+namespace
+{
+
+WinsockProcess&
+CurrentProcess()
+{
+    return WinsockThread::GetCurrent()->GetProcess();
+}
+
+template <typename T>
+T
+Fail(LPINT lpErrno, int error, T result)
+{
+    *lpErrno = error;
+    return result;
+}
+
+SOCKET
+WPUCreateSocketHandle(DWORD dwCatalogEntryId, DWORD_PTR dwContext, LPINT lpErrno)
+{
+    WinsockProcess& process = CurrentProcess();
+    if (!process.GetStack().TakeDescriptor(process))
+    {
+        // The one error that this door may report (R-RES-2); layers translate it (R-ACC-6).
+        NS_LOG_LOGIC("no descriptor for entry " << dwCatalogEntryId);
+        return Fail(lpErrno, WSAENOBUFS, INVALID_SOCKET);
+    }
+    const SOCKET s = process.GetHandles().Add();
+    HandleEntry* entry = process.GetHandles().Find(s);
+    entry->context = dwContext;
+    entry->catalogEntryId = dwCatalogEntryId;
+    entry->provider = process.GetProviders().FindByEntry(dwCatalogEntryId);
+    entry->charged = true;
+    return s;
+}
+
+SOCKET
+WPUModifyIFSHandle(DWORD dwCatalogEntryId, SOCKET ProposedHandle, LPINT lpErrno)
+{
+    WinsockProcess& process = CurrentProcess();
+    HandleEntry* entry = process.GetHandles().Find(ProposedHandle);
+    if (!entry || !entry->object || !process.GetCatalog().FindById(dwCatalogEntryId))
+    {
+        return Fail(lpErrno, WSAEINVAL, INVALID_SOCKET);
+    }
+    if (!entry->charged && !process.GetStack().TakeDescriptor(process))
+    {
+        NS_LOG_LOGIC("no descriptor for entry " << dwCatalogEntryId);
+        return Fail(lpErrno, WSAEMFILE, INVALID_SOCKET);
+    }
+    entry->charged = true;
+    entry->catalogEntryId = dwCatalogEntryId;
+    if (LoadedProvider* provider = process.GetProviders().FindByEntry(dwCatalogEntryId))
+    {
+        // The last caller owns the handle (R-SPI-22).
+        entry->provider = provider;
+    }
+    return ProposedHandle;
+}
+
+/// @return the entry of a handle that WPUCreateSocketHandle made, else null with WSAENOTSOCK
+HandleEntry*
+FindOwnHandle(SOCKET s, LPINT lpErrno)
+{
+    HandleEntry* entry = CurrentProcess().GetHandles().Find(s);
+    if (!entry || entry->object)
+    {
+        *lpErrno = WSAENOTSOCK;
+        return nullptr;
+    }
+    return entry;
+}
+
+int
+WPUCloseSocketHandle(SOCKET s, LPINT lpErrno)
+{
+    if (!FindOwnHandle(s, lpErrno))
+    {
+        return SOCKET_ERROR;
+    }
+    WinsockProcess& process = CurrentProcess();
+    process.GetHandles().Remove(s);
+    process.GetStack().GiveDescriptor(process);
+    return 0;
+}
+
+int
+WPUQuerySocketHandleContext(SOCKET s, PDWORD_PTR lpContext, LPINT lpErrno)
+{
+    if (!lpContext)
+    {
+        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+    }
+    const HandleEntry* entry = FindOwnHandle(s, lpErrno);
+    if (!entry)
+    {
+        return SOCKET_ERROR;
+    }
+    *lpContext = entry->context;
+    return 0;
+}
+
+int
+WPUGetProviderPath(LPGUID lpProviderId,
+                   WCHAR* lpszProviderDllPath,
+                   LPINT lpProviderDllPathLen,
+                   LPINT lpErrno)
+{
+    if (!lpProviderId || !lpszProviderDllPath || !lpProviderDllPathLen)
+    {
+        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+    }
+    const CatalogEntry* entry = CurrentProcess().GetCatalog().FindByProviderId(*lpProviderId);
+    if (!entry)
+    {
+        return Fail(lpErrno, WSAEINVAL, SOCKET_ERROR);
+    }
+    // Lengths count characters; environment strings come back unexpanded (R-CAT-50).
+    const std::u16string path = Utf8ToUtf16(entry->libraryPath);
+    const INT needed = static_cast<INT>(path.size()) + 1;
+    if (*lpProviderDllPathLen < needed)
+    {
+        *lpProviderDllPathLen = needed;
+        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+    }
+    std::copy(path.begin(), path.end(), lpszProviderDllPath);
+    lpszProviderDllPath[path.size()] = 0;
+    *lpProviderDllPathLen = needed - 1;
+    return 0;
+}
+
+int
+WPUQueryBlockingCallback(DWORD dwCatalogEntryId,
+                         LPBLOCKINGCALLBACK* lplpfnCallback,
+                         PDWORD_PTR lpdwContext,
+                         LPINT lpErrno)
+{
+    if (!lplpfnCallback || !lpdwContext)
+    {
+        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+    }
+    if (!CurrentProcess().GetCatalog().FindById(dwCatalogEntryId))
+    {
+        return Fail(lpErrno, WSAEINVAL, SOCKET_ERROR);
+    }
+    // Programs of version 2 have no blocking hook: the provider blocks natively (R-UPC-1).
+    *lplpfnCallback = nullptr;
+    *lpdwContext = 0;
+    return 0;
+}
+
+int
+WPUFDIsSet(SOCKET s, fd_set* fdset)
+{
+    const SOCKET* const end = fdset->fd_array + fdset->fd_count;
+    return std::find(static_cast<const SOCKET*>(fdset->fd_array), end, s) != end;
+}
+
+int
+WPUOpenCurrentThread(LPWSATHREADID lpThreadId, LPINT lpErrno)
+{
+    if (!lpThreadId)
+    {
+        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+    }
+    lpThreadId->ThreadHandle = WinsockThread::GetCurrent();
+    lpThreadId->Reserved = WinsockThread::GetCurrent()->GetId();
+    return 0;
+}
+
+int
+WPUCloseThread(LPWSATHREADID lpThreadId, LPINT lpErrno)
+{
+    if (!lpThreadId || !lpThreadId->ThreadHandle)
+    {
+        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+    }
+    lpThreadId->ThreadHandle = nullptr;
+    return 0;
+}
+
+/**
+ * The stack has no event objects, message queues and asynchronous procedure calls; providers are
+ * told so, as Windows CE tells them of the latter.
+ */
+WSAEVENT
+WPUCreateEvent(LPINT lpErrno)
+{
+    return Fail(lpErrno, WSAEOPNOTSUPP, WSAEVENT{nullptr});
+}
+
+BOOL
+RefuseEvent(WSAEVENT, LPINT lpErrno)
+{
+    return Fail(lpErrno, WSA_INVALID_HANDLE, FALSE);
+}
+
+BOOL
+WPUPostMessage(HWND, UINT, WPARAM, LPARAM)
+{
+    return FALSE;
+}
+
+int
+WPUQueueApc(LPWSATHREADID, LPWSAUSERAPC, DWORD_PTR, LPINT lpErrno)
+{
+    return Fail(lpErrno, WSAEOPNOTSUPP, SOCKET_ERROR);
+}
+
+} // namespace
+
+const WSPUPCALLTABLE&
+GetUpcallTable()
+{
+    static const WSPUPCALLTABLE table = {
+        RefuseEvent,
+        WPUCloseSocketHandle,
+        WPUCreateEvent,
+        WPUCreateSocketHandle,
+        WPUFDIsSet,
+        WPUGetProviderPath,
+        WPUModifyIFSHandle,
+        WPUPostMessage,
+        WPUQueryBlockingCallback,
+        WPUQuerySocketHandleContext,
+        WPUQueueApc,
+        RefuseEvent,
+        RefuseEvent,
+        WPUOpenCurrentThread,
+        WPUCloseThread,
+    };
+    return table;
+}
+
+void
+CloseKernelHandle(WinsockProcess& process, SOCKET s)
+{
+    const bool charged = process.GetHandles().Find(s)->charged;
+    process.GetHandles().Remove(s);
+    if (charged)
+    {
+        process.GetStack().GiveDescriptor(process);
+    }
+}
+
+} // namespace ns3::winsock

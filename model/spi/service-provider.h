@@ -1,0 +1,235 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef SERVICE_PROVIDER_H
+#define SERVICE_PROVIDER_H
+
+#include "ns3/simple-ref-count.h"
+#include "ns3/winsock-spi.h"
+#include "ns3/winsock-structures.h"
+
+#include <string>
+
+namespace ns3::winsock
+{
+
+class WinsockProcess;
+
+/**
+ * @ingroup winsock
+ * @brief A loaded transport service provider: what a library path in the catalog names.
+ *
+ * This is the road of a call below the catalog. A process loads the library that the chosen entry
+ * names (ProviderRegistry), calls its one entry point WSPStartup, and from then on calls through the
+ * procedure table that WSPStartup filled in. To write a provider in C++, derive from this class,
+ * override what it serves and register a factory; WSPStartup here negotiates version 2.2 and fills
+ * the table so that each of its thirty members leads to the method of the same name. Whoever wants a
+ * table of foreign functions, or a broken one, overrides WSPStartup.
+ *
+ * Methods have the signatures of ws2spi.h. They report an error through lpErrno and return
+ * SOCKET_ERROR, INVALID_SOCKET or FALSE (R-SPI-11); they never throw. What is not overridden fails
+ * with WSAEOPNOTSUPP.
+ *
+ * One instance exists per process and provider id (R-SPI-8).
+ */
+class ServiceProvider : public SimpleRefCount<ServiceProvider>
+{
+  public:
+    virtual ~ServiceProvider() = default;
+
+    /// @return a short name for people: traces show it as the layer that a call crossed
+    virtual std::string GetName() const = 0;
+
+    /**
+     * The library's entry point.
+     * @param wVersionRequested the newest version that the caller can use
+     * @param lpWSPData gets the version to use, the highest one known, and a description
+     * @param lpProtocolInfo the entry that is opened: the chain's for a layer, its own for a base
+     *        provider (R-CHN-3)
+     * @param UpcallTable what the provider may call in Winsock, by value (R-SPI-1)
+     * @param lpProcTable gets the thirty functions
+     * @return 0, WSAVERNOTSUPPORTED (R-SPI-4) or WSAEFAULT; not through lpErrno (R-SPI-2)
+     */
+    virtual int WSPStartup(WORD wVersionRequested,
+                           LPWSPDATA lpWSPData,
+                           LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                           WSPUPCALLTABLE UpcallTable,
+                           LPWSPPROC_TABLE lpProcTable);
+
+    /**
+     * @name The thirty functions of the procedure table
+     * In the order of the table; parameters, results and errors are those of ws2spi.h.
+     * @{
+     */
+    virtual SOCKET WSPAccept(SOCKET s,
+                             LPSOCKADDR addr,
+                             LPINT addrlen,
+                             LPCONDITIONPROC lpfnCondition,
+                             DWORD_PTR dwCallbackData,
+                             LPINT lpErrno);
+    virtual INT WSPAddressToString(LPSOCKADDR lpsaAddress,
+                                   DWORD dwAddressLength,
+                                   LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                                   LPWSTR lpszAddressString,
+                                   LPDWORD lpdwAddressStringLength,
+                                   LPINT lpErrno);
+    virtual int WSPAsyncSelect(SOCKET s, HWND hWnd, unsigned int wMsg, LONG lEvent, LPINT lpErrno);
+    virtual int WSPBind(SOCKET s, const SOCKADDR* name, int namelen, LPINT lpErrno);
+    virtual int WSPCancelBlockingCall(LPINT lpErrno);
+    virtual int WSPCleanup(LPINT lpErrno);
+    virtual int WSPCloseSocket(SOCKET s, LPINT lpErrno);
+    virtual int WSPConnect(SOCKET s,
+                           const SOCKADDR* name,
+                           int namelen,
+                           LPWSABUF lpCallerData,
+                           LPWSABUF lpCalleeData,
+                           LPQOS lpSQOS,
+                           LPQOS lpGQOS,
+                           LPINT lpErrno);
+    virtual int WSPDuplicateSocket(SOCKET s,
+                                   DWORD dwProcessId,
+                                   LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                                   LPINT lpErrno);
+    virtual int WSPEnumNetworkEvents(SOCKET s,
+                                     WSAEVENT hEventObject,
+                                     LPWSANETWORKEVENTS lpNetworkEvents,
+                                     LPINT lpErrno);
+    virtual int WSPEventSelect(SOCKET s, WSAEVENT hEventObject, LONG lNetworkEvents, LPINT lpErrno);
+    virtual BOOL WSPGetOverlappedResult(SOCKET s,
+                                        LPWSAOVERLAPPED lpOverlapped,
+                                        LPDWORD lpcbTransfer,
+                                        BOOL fWait,
+                                        LPDWORD lpdwFlags,
+                                        LPINT lpErrno);
+    virtual int WSPGetPeerName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno);
+    virtual int WSPGetSockName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno);
+    virtual int
+    WSPGetSockOpt(SOCKET s, int level, int optname, char* optval, LPINT optlen, LPINT lpErrno);
+    virtual BOOL WSPGetQOSByName(SOCKET s, LPWSABUF lpQOSName, LPQOS lpQOS, LPINT lpErrno);
+    virtual int WSPIoctl(SOCKET s,
+                         DWORD dwIoControlCode,
+                         LPVOID lpvInBuffer,
+                         DWORD cbInBuffer,
+                         LPVOID lpvOutBuffer,
+                         DWORD cbOutBuffer,
+                         LPDWORD lpcbBytesReturned,
+                         LPWSAOVERLAPPED lpOverlapped,
+                         LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                         LPWSATHREADID lpThreadId,
+                         LPINT lpErrno);
+    virtual SOCKET WSPJoinLeaf(SOCKET s,
+                               const SOCKADDR* name,
+                               int namelen,
+                               LPWSABUF lpCallerData,
+                               LPWSABUF lpCalleeData,
+                               LPQOS lpSQOS,
+                               LPQOS lpGQOS,
+                               DWORD dwFlags,
+                               LPINT lpErrno);
+    virtual int WSPListen(SOCKET s, int backlog, LPINT lpErrno);
+    virtual int WSPRecv(SOCKET s,
+                        LPWSABUF lpBuffers,
+                        DWORD dwBufferCount,
+                        LPDWORD lpNumberOfBytesRecvd,
+                        LPDWORD lpFlags,
+                        LPWSAOVERLAPPED lpOverlapped,
+                        LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                        LPWSATHREADID lpThreadId,
+                        LPINT lpErrno);
+    virtual int WSPRecvDisconnect(SOCKET s, LPWSABUF lpInboundDisconnectData, LPINT lpErrno);
+    virtual int WSPRecvFrom(SOCKET s,
+                            LPWSABUF lpBuffers,
+                            DWORD dwBufferCount,
+                            LPDWORD lpNumberOfBytesRecvd,
+                            LPDWORD lpFlags,
+                            LPSOCKADDR lpFrom,
+                            LPINT lpFromlen,
+                            LPWSAOVERLAPPED lpOverlapped,
+                            LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                            LPWSATHREADID lpThreadId,
+                            LPINT lpErrno);
+    virtual int WSPSelect(int nfds,
+                          fd_set* readfds,
+                          fd_set* writefds,
+                          fd_set* exceptfds,
+                          const timeval* timeout,
+                          LPINT lpErrno);
+    virtual int WSPSend(SOCKET s,
+                        LPWSABUF lpBuffers,
+                        DWORD dwBufferCount,
+                        LPDWORD lpNumberOfBytesSent,
+                        DWORD dwFlags,
+                        LPWSAOVERLAPPED lpOverlapped,
+                        LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                        LPWSATHREADID lpThreadId,
+                        LPINT lpErrno);
+    virtual int WSPSendDisconnect(SOCKET s, LPWSABUF lpOutboundDisconnectData, LPINT lpErrno);
+    virtual int WSPSendTo(SOCKET s,
+                          LPWSABUF lpBuffers,
+                          DWORD dwBufferCount,
+                          LPDWORD lpNumberOfBytesSent,
+                          DWORD dwFlags,
+                          const SOCKADDR* lpTo,
+                          int iTolen,
+                          LPWSAOVERLAPPED lpOverlapped,
+                          LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                          LPWSATHREADID lpThreadId,
+                          LPINT lpErrno);
+    virtual int
+    WSPSetSockOpt(SOCKET s, int level, int optname, const char* optval, int optlen, LPINT lpErrno);
+    virtual int WSPShutdown(SOCKET s, int how, LPINT lpErrno);
+    virtual SOCKET WSPSocket(int af,
+                             int type,
+                             int protocol,
+                             LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                             GROUP g,
+                             DWORD dwFlags,
+                             LPINT lpErrno);
+    virtual INT WSPStringToAddress(LPWSTR AddressString,
+                                   INT AddressFamily,
+                                   LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                                   LPSOCKADDR lpAddress,
+                                   LPINT lpAddressLength,
+                                   LPINT lpErrno);
+    /** @} */
+
+    /// @return the process that loaded the provider
+    WinsockProcess& GetProcess() const;
+
+    /// @return the catalog entry for which the library was loaded
+    DWORD GetCatalogEntryId() const;
+
+    /**
+     * Called once by the loader before anything else.
+     * @param process who loads
+     * @param catalogEntryId for which entry
+     * @param slot the place that the procedure table leads to
+     */
+    void Attach(WinsockProcess& process, DWORD catalogEntryId, uint32_t slot);
+
+  private:
+    WinsockProcess* m_process{nullptr}; //!< who loaded the provider
+    DWORD m_catalogEntryId{0};          //!< for which entry
+    uint32_t m_slot{0};                 //!< the place that the procedure table leads to
+};
+
+/**
+ * @ingroup winsock
+ * @brief Decides on a version (R-SPI-4).
+ *
+ * Version words hold the major number in the low byte and the minor in the high one; they compare
+ * as (major, minor).
+ * @param requested what the caller can use at most
+ * @param lowest the oldest version that the provider knows
+ * @param highest the newest version that the provider knows
+ * @param[out] use the version to use
+ * @return 0 or WSAVERNOTSUPPORTED
+ */
+int NegotiateVersion(WORD requested, WORD lowest, WORD highest, WORD& use);
+
+} // namespace ns3::winsock
+
+#endif /* SERVICE_PROVIDER_H */
