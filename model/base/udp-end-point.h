@@ -179,7 +179,7 @@ class UdpEndPoint
     int SendTo(Ptr<Packet> payload, Ipv4Address to, uint16_t port);
 
     /**
-     * Sends a datagram over IPv6; a v4-mapped address goes over IPv4 from a dual-stack end point.
+     * Sends a datagram over IPv6. v4-mapped addresses are not reachable from an IPv6 end point.
      *
      * @param payload its data, which the end point takes
      * @param to destination

@@ -15,7 +15,9 @@
 #include "ns3/tcp-socket-base.h"
 
 #include <cstdint>
+#include <deque>
 #include <memory>
+#include <vector>
 
 namespace ns3::winsock
 {
@@ -91,10 +93,15 @@ class WinsockTcpObserver
  * The socket appears in the SocketList of the node's TcpL4Protocol from Bind() or Connect()
  * until its end point is released, never before or after.
  *
- * Nothing is added to what travels on the wire, with these exceptions, all of them repairs:
- * a RST+ACK in answer to a SYN ends the attempt (plain ns-3 goes on sending SYNs), a FIN is
- * repeated at most DataRetries times (plain ns-3: for ever), a socket that was closed by its
- * owner resets a peer that still sends data, and leaves FIN_WAIT_2 after twice MaxSegLifetime.
+ * What travels on the wire equals plain ns-3, except where that would hang or lose data:
+ * - a RST+ACK in answer to a SYN ends the attempt (plain ns-3 goes on sending SYNs);
+ * - a FIN is repeated with backoff, DataRetries times at most (plain ns-3: for ever, or never
+ *   when it went out behind unacknowledged data), and zero-window probes end likewise;
+ * - in LAST_ACK and CLOSING only the acknowledgement of the FIN ends it, not any other;
+ * - reading from a full buffer announces the new window (plain ns-3: the peer's probe finds it);
+ * - a socket that was closed by its owner resets a peer that still sends data, and leaves
+ *   FIN_WAIT_2 after twice MaxSegLifetime;
+ * - a connection from a bound socket keeps the bound address.
  */
 class WinsockTcpSocket : public TcpSocketBase
 {
@@ -151,7 +158,7 @@ class WinsockTcpSocket : public TcpSocketBase
     void SetObserver(WinsockTcpObserver* observer);
 
     /**
-     * As TcpSocketBase::Bind, but keeps a type of service set before.
+     * As TcpSocketBase::Bind, but keeps a type of service that was set before.
      *
      * @param address local InetSocketAddress or Inet6SocketAddress
      * @return 0, or -1 with GetErrno()
@@ -213,8 +220,18 @@ class WinsockTcpSocket : public TcpSocketBase
     EndCause GetEndCause() const;
 
     /**
-     * @return whether data can be sent or received: the handshake is complete and the end point
-     * still exists
+     * Takes received data and lets the peer know when that reopens its window.
+     *
+     * @param maxSize at most so many bytes
+     * @param flags 0
+     * @return the data; null when there is none, empty after the peer's FIN
+     */
+    Ptr<Packet> Recv(uint32_t maxSize, uint32_t flags) override;
+    using TcpSocketBase::Recv;
+
+    /**
+     * @return whether the handshake is complete and the connection not gone; either direction
+     * may have been shut down
      */
     bool IsEstablished() const;
 
@@ -290,59 +307,142 @@ class WinsockTcpSocket : public TcpSocketBase
     void SendEmptyPacket(uint8_t flags) override;
     void ReTxTimeout() override;
     void LastAckTimeout() override;
+    void PersistTimeout() override;
 
   private:
     friend class TcpSocketPrototype;
 
-    struct Listener;
-    struct Snapshot;
+    /** What a socket has only while it listens. */
+    struct Listener
+    {
+        /** An established connection that nobody has taken yet. */
+        struct Pending
+        {
+            Ptr<WinsockTcpSocket> socket; //!< the connection
+            Address from;                 //!< its peer, known even after a reset
+        };
+
+        uint32_t backlog{0};                         //!< how many may wait
+        OverflowMode mode{OverflowMode::RESET};      //!< what happens to more
+        std::vector<Ptr<WinsockTcpSocket>> halfOpen; //!< SYN received, handshake incomplete
+        std::deque<Pending> ready;                   //!< established
+
+        /** @return whether one more connection may come in */
+        bool
+        HasRoom() const
+        {
+            return halfOpen.size() + ready.size() < backlog;
+        }
+    };
+
+    /** What an observer can see of a socket. */
+    struct Snapshot
+    {
+        TcpStates_t state;   //!< state of the connection
+        uint32_t receivable; //!< bytes to be read
+        uint32_t room;       //!< room in the transmit buffer
+        bool peerClosed;     //!< FIN received in order
+    };
 
     /** @return what the observer could see, for Report() to compare with */
     Snapshot TakeSnapshot() const;
 
     /**
-     * Tells the observer, or the listener of a connection not yet handed out, what has changed.
+     * Brings everything in order after TCP has processed a segment or a timer: connection
+     * gone, connection without owner, connection waiting at a listening socket, observer.
+     *
+     * @param before state before it
+     */
+    void Settle(const Snapshot& before);
+
+    /**
+     * Tells the observer what has changed.
      *
      * @param before state before the segment or timer
      */
     void Report(const Snapshot& before);
 
     /**
-     * Tells the observer about an ending.
+     * Handles a segment to a listening socket.
      *
-     * @param before state before it
+     * @param packet the segment
+     * @param flags its flags
+     * @param from its sender
+     * @param to its destination
      */
-    void ReportEnd(const Snapshot& before);
+    void
+    ForwardToListener(Ptr<Packet> packet, uint8_t flags, const Address& from, const Address& to);
 
     /**
-     * Decides about a segment to a listening socket.
+     * Makes every RST that is meant for this connection one that ns-3 understands.
      *
-     * @param header the segment's header
-     * @param from its sender
-     * @return whether TCP may go on with it
+     * @param packet a segment with the RST flag
+     * @return whether to go on with it
      */
-    bool AdmitsSegment(const TcpHeader& header, const Address& from) const;
+    bool AcceptReset(Ptr<Packet> packet) const;
+
+    /**
+     * Lets TCP process a segment in LAST_ACK or CLOSING.
+     *
+     * @param packet the segment
+     * @param from its sender
+     * @param to its destination
+     */
+    void ForwardWhileClosing(Ptr<Packet> packet, const Address& from, const Address& to);
 
     /**
      * Answers a segment with a RST, as a closed port does.
      *
-     * @param header the segment's header
+     * @param packet the segment
      * @param from its sender
      * @param to its destination
      */
-    void Refuse(const TcpHeader& header, const Address& from, const Address& to) const;
+    void Refuse(Ptr<Packet> packet, const Address& from, const Address& to) const;
+
+    /** @return whether ns-3 still knows the socket under an address */
+    bool HasEndPoint() const;
 
     /** Leaves the state machine: timers cancelled, end point released, state CLOSED. */
     void Release();
 
+    /** Keeps the socket until the events that ns-3 scheduled for this instant have run. */
+    void OutliveThisInstant();
+
+    /** Does nothing: the event of OutliveThisInstant(). */
+    void Expire();
+
+    /**
+     * Ends the connection from here without a word to the peer.
+     *
+     * @param cause why
+     */
+    void GiveUp(EndCause cause);
+
     /** Makes a connection that its owner has left end in bounded time. */
     void TendOrphan();
+
+    /** Sees to it that an unacknowledged FIN is repeated also behind the peer's FIN. */
+    void EnsureFinTimer();
 
     /** Aborts all connections that wait at a listening socket, and stops being one. */
     void DropListener();
 
     /** Tells the listening socket that this half-open connection is established or gone. */
     void LeaveListener();
+
+    /**
+     * Begins the handshake from the bound address.
+     *
+     * @param address the peer
+     * @return 0, or -1 with GetErrno()
+     */
+    int ConnectBound(const Address& address);
+
+    /**
+     * @param address a peer
+     * @return whether the node and the binding allow to connect to its address family
+     */
+    bool CanReachFamilyOf(const Address& address) const;
 
     /** Watches for ICMP errors during the handshake. */
     void WatchIcmp();
@@ -369,22 +469,16 @@ class WinsockTcpSocket : public TcpSocketBase
      */
     void HandleIcmp6(Ipv6Address source, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
 
-    /**
-     * Ends the handshake now.
-     *
-     * @param cause why
-     */
-    void FailConnect(EndCause cause);
-
     WinsockTcpObserver* m_observer{nullptr}; //!< who is told
     std::unique_ptr<Listener> m_listening;   //!< backlog and queues while listening
-    WinsockTcpSocket* m_parent{nullptr};     //!< listening socket that still counts this one
+    WinsockTcpSocket* m_parent{nullptr};     //!< listening socket while half-open
     EventId m_orphanEvent;                   //!< end of the wait for the peer's FIN
     EndCause m_endCause{EndCause::NONE};     //!< why the connection ended
     bool m_orphan{false};                    //!< the owner has closed it
     bool m_v6Only{true};                     //!< an IPv6 listener refuses IPv4 peers
     bool m_unreachable{false};               //!< ICMP said so during the handshake
-    bool m_finSent{false};                   //!< a FIN has been on the wire
+    uint8_t m_finCount{0};                   //!< how often the FIN was sent
+    uint8_t m_probeCount{0};                 //!< zero-window probes without an answer
 };
 
 } // namespace ns3::winsock

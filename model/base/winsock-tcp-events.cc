@@ -1,0 +1,492 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// What happens to a WinsockTcpSocket: segments, timers, ICMP errors, and what the owner hears of
+// them. What an owner calls is in winsock-tcp-socket.cc.
+
+#include "ns3/icmpv4.h"
+#include "ns3/icmpv6-header.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/log.h"
+#include "ns3/packet.h"
+#include "ns3/simulator.h"
+#include "ns3/tcp-header.h"
+#include "ns3/tcp-l4-protocol.h"
+#include "ns3/tcp-rx-buffer.h"
+#include "ns3/tcp-socket-state.h"
+#include "ns3/tcp-tx-buffer.h"
+#include "ns3/winsock-tcp-socket.h"
+
+#include <algorithm>
+
+namespace ns3::winsock
+{
+
+NS_LOG_COMPONENT_DEFINE("WinsockTcpEvents");
+
+namespace
+{
+
+/** Longest pause between two repetitions of a FIN. */
+constexpr int64_t MAX_FIN_PAUSE_SECONDS = 60;
+
+/**
+ * Reads the flags without parsing the whole header, which costs far more for each segment.
+ *
+ * @param packet a segment
+ * @return its flags
+ */
+uint8_t
+PeekFlags(Ptr<const Packet> packet)
+{
+    uint8_t start[14] = {};
+    packet->CopyData(start, sizeof(start));
+    return start[13];
+}
+
+} // namespace
+
+void
+WinsockTcpSocket::DoForwardUp(Ptr<Packet> packet, const Address& from, const Address& to)
+{
+    Ptr<WinsockTcpSocket> guard(this);
+    const uint8_t flags = PeekFlags(packet);
+    if (m_state == LISTEN)
+    {
+        ForwardToListener(packet, flags, from, to);
+        return;
+    }
+    const Snapshot before = TakeSnapshot();
+    m_probeCount = 0;
+    const bool reset = flags & TcpHeader::RST;
+    if (reset && !AcceptReset(packet))
+    {
+        return;
+    }
+    if ((before.state == LAST_ACK || before.state == CLOSING) && !reset)
+    {
+        ForwardWhileClosing(packet, from, to);
+    }
+    else
+    {
+        TcpSocketBase::DoForwardUp(packet, from, to);
+    }
+    if (m_state == CLOSED && before.state != CLOSED)
+    {
+        if (before.state == SYN_SENT)
+        {
+            m_endCause = EndCause::REFUSED;
+        }
+        else if (reset || (before.state != LAST_ACK && before.state != CLOSING))
+        {
+            m_endCause = EndCause::PEER_RESET;
+        }
+    }
+    Settle(before);
+}
+
+void
+WinsockTcpSocket::ForwardToListener(Ptr<Packet> packet,
+                                    uint8_t flags,
+                                    const Address& from,
+                                    const Address& to)
+{
+    const bool isSyn =
+        (flags & (TcpHeader::SYN | TcpHeader::ACK | TcpHeader::RST)) == TcpHeader::SYN;
+    if (!isSyn)
+    {
+        if ((flags & TcpHeader::ACK) && !(flags & TcpHeader::RST))
+        {
+            Refuse(packet, from, to);
+        }
+        return;
+    }
+    if (m_v6Only && Inet6SocketAddress::IsMatchingType(from) &&
+        Inet6SocketAddress::ConvertFrom(from).GetIpv6().IsIpv4MappedAddress())
+    {
+        Refuse(packet, from, to);
+        return;
+    }
+    if (m_listening && !m_listening->HasRoom())
+    {
+        NS_LOG_LOGIC("backlog of " << m_listening->backlog << " is full");
+        if (m_listening->mode == OverflowMode::RESET)
+        {
+            Refuse(packet, from, to);
+        }
+        return;
+    }
+    // What this peer's SYN lacks must not be lost to the next peer.
+    const bool sack = m_sackEnabled;
+    const bool scaling = m_winScalingEnabled;
+    const bool timestamps = m_timestampEnabled;
+    TcpSocketBase::DoForwardUp(packet, from, to);
+    m_sackEnabled = sack;
+    m_winScalingEnabled = scaling;
+    m_timestampEnabled = timestamps;
+    m_txBuffer->SetSackEnabled(sack);
+}
+
+bool
+WinsockTcpSocket::AcceptReset(Ptr<Packet> packet) const
+{
+    TcpHeader header;
+    packet->RemoveHeader(header);
+    if (!(header.GetFlags() & TcpHeader::ACK))
+    {
+        packet->AddHeader(header);
+        return true;
+    }
+    if (m_state == SYN_SENT &&
+        header.GetAckNumber() != m_tcb->m_nextTxSequence.Get() + SequenceNumber32(1))
+    {
+        return false;
+    }
+    header.SetFlags(TcpHeader::RST);
+    packet->AddHeader(header);
+    return true;
+}
+
+void
+WinsockTcpSocket::ForwardWhileClosing(Ptr<Packet> packet, const Address& from, const Address& to)
+{
+    TcpHeader header;
+    packet->PeekHeader(header);
+    if (header.GetAckNumber() > m_tcb->m_highTxMark.Get())
+    {
+        TcpSocketBase::DoForwardUp(packet, from, to);
+        return;
+    }
+    // ns-3 takes any acknowledgement in these states for that of the FIN and would forget the
+    // data that is still on its way; in CLOSE_WAIT it handles it as it should.
+    if (m_txBuffer->Size() != 0)
+    {
+        const TcpStates_t state = m_state;
+        m_state = CLOSE_WAIT;
+        TcpSocketBase::DoForwardUp(packet, from, to);
+        if (HasEndPoint())
+        {
+            m_state = state;
+        }
+    }
+    if (header.GetFlags() & TcpHeader::FIN)
+    {
+        SendEmptyPacket(TcpHeader::ACK);
+    }
+}
+
+void
+WinsockTcpSocket::Refuse(Ptr<Packet> packet, const Address& from, const Address& to) const
+{
+    TcpHeader header;
+    packet->PeekHeader(header);
+    TcpHeader reply;
+    if (header.GetFlags() & TcpHeader::ACK)
+    {
+        reply.SetFlags(TcpHeader::RST);
+        reply.SetSequenceNumber(header.GetAckNumber());
+    }
+    else
+    {
+        reply.SetFlags(TcpHeader::RST | TcpHeader::ACK);
+        reply.SetSequenceNumber(SequenceNumber32(0));
+        reply.SetAckNumber(header.GetSequenceNumber() + SequenceNumber32(1));
+    }
+    reply.SetSourcePort(header.GetDestinationPort());
+    reply.SetDestinationPort(header.GetSourcePort());
+    m_tcp->SendPacket(ns3::Create<Packet>(), reply, to, from, m_boundnetdevice);
+}
+
+Ptr<TcpSocketBase>
+WinsockTcpSocket::Fork()
+{
+    Ptr<WinsockTcpSocket> child = CopyObject<WinsockTcpSocket>(Ptr<WinsockTcpSocket>(this));
+    if (m_listening)
+    {
+        child->m_parent = this;
+        m_listening->halfOpen.push_back(child);
+    }
+    return child;
+}
+
+void
+WinsockTcpSocket::CompleteFork(Ptr<Packet> packet,
+                               const TcpHeader& header,
+                               const Address& from,
+                               const Address& to)
+{
+    if (m_state != LISTEN)
+    {
+        return; // the listening socket was closed in the same instant
+    }
+    TcpSocketBase::CompleteFork(packet, header, from, to);
+    if (!HasEndPoint())
+    {
+        m_tcp->RemoveSocket(this);
+        GiveUp(EndCause::ABORTED);
+    }
+}
+
+void
+WinsockTcpSocket::SendEmptyPacket(uint8_t flags)
+{
+    if (!(flags & (TcpHeader::SYN | TcpHeader::FIN)))
+    {
+        TcpSocketBase::SendEmptyPacket(flags);
+        return;
+    }
+    Ptr<WinsockTcpSocket> guard(this);
+    const Snapshot before = TakeSnapshot();
+    if ((flags & TcpHeader::FIN) && m_finCount > m_dataRetries)
+    {
+        GiveUp(EndCause::TIMED_OUT);
+        return;
+    }
+    TcpSocketBase::SendEmptyPacket(flags);
+    if (flags & TcpHeader::FIN)
+    {
+        if (m_finCount > 0 && !m_retxEvent.IsExpired())
+        {
+            const Time pause = m_rto.Get() * (int64_t(1) << std::min<int>(m_finCount, 16));
+            m_retxEvent.Cancel();
+            m_retxEvent = Simulator::Schedule(std::min(pause, Seconds(MAX_FIN_PAUSE_SECONDS)),
+                                              &WinsockTcpSocket::SendEmptyPacket,
+                                              this,
+                                              flags);
+        }
+        m_finCount += m_finCount < UINT8_MAX;
+    }
+    else if (m_state == CLOSED && before.state != CLOSED)
+    {
+        m_endCause = m_unreachable ? EndCause::UNREACHABLE : EndCause::CONNECT_TIMED_OUT;
+        Settle(before);
+    }
+}
+
+void
+WinsockTcpSocket::ReTxTimeout()
+{
+    Ptr<WinsockTcpSocket> guard(this);
+    const Snapshot before = TakeSnapshot();
+    TcpSocketBase::ReTxTimeout();
+    if (!HasEndPoint() && m_state != CLOSED)
+    {
+        m_endCause = EndCause::TIMED_OUT;
+        Settle(before);
+        return;
+    }
+    EnsureFinTimer();
+}
+
+void
+WinsockTcpSocket::LastAckTimeout()
+{
+    EnsureFinTimer();
+}
+
+void
+WinsockTcpSocket::PersistTimeout()
+{
+    if (m_probeCount > m_dataRetries)
+    {
+        GiveUp(EndCause::TIMED_OUT);
+        return;
+    }
+    m_probeCount += m_probeCount < UINT8_MAX;
+    TcpSocketBase::PersistTimeout();
+}
+
+WinsockTcpSocket::Snapshot
+WinsockTcpSocket::TakeSnapshot() const
+{
+    return {m_state,
+            m_tcb->m_rxBuffer->Available(),
+            m_txBuffer->Available(),
+            m_tcb->m_rxBuffer->Finished()};
+}
+
+void
+WinsockTcpSocket::Settle(const Snapshot& before)
+{
+    if (!HasEndPoint() && before.state != CLOSED)
+    {
+        Release();
+    }
+    if (m_parent && (m_connected || m_state == CLOSED))
+    {
+        LeaveListener();
+    }
+    if (m_tcb->m_rxBuffer->Finished() && m_endCause == EndCause::NONE)
+    {
+        m_endCause = EndCause::PEER_CLOSED;
+    }
+    EnsureFinTimer();
+    if (m_orphan)
+    {
+        TendOrphan();
+    }
+    else
+    {
+        Report(before);
+    }
+}
+
+void
+WinsockTcpSocket::Report(const Snapshot& before)
+{
+    // The observer may take itself off in each of its calls.
+    const Snapshot now = TakeSnapshot();
+    if (m_observer && before.state == SYN_SENT && now.state == CLOSED)
+    {
+        m_observer->OnConnectFailed();
+        return;
+    }
+    if (m_observer && before.state == SYN_SENT && m_connected)
+    {
+        m_observer->OnConnected();
+    }
+    if (m_observer && now.room > before.room)
+    {
+        m_observer->OnWritable();
+    }
+    if (m_observer && now.receivable > before.receivable)
+    {
+        m_observer->OnReadable();
+    }
+    if (m_observer && now.peerClosed && !before.peerClosed)
+    {
+        m_observer->OnPeerClosed();
+    }
+    const bool broke = m_endCause == EndCause::PEER_RESET || m_endCause == EndCause::TIMED_OUT;
+    if (m_observer && broke && now.state == CLOSED && before.state != CLOSED)
+    {
+        m_observer->OnFailed();
+    }
+}
+
+void
+WinsockTcpSocket::GiveUp(EndCause cause)
+{
+    NS_LOG_FUNCTION(this);
+    Ptr<WinsockTcpSocket> guard(this);
+    const Snapshot before = TakeSnapshot();
+    m_endCause = cause;
+    m_state = CLOSED;
+    DeallocateEndPoint();
+    Settle(before);
+}
+
+void
+WinsockTcpSocket::TendOrphan()
+{
+    if (m_state == CLOSED)
+    {
+        return;
+    }
+    if (m_tcb->m_rxBuffer->Size() != 0)
+    {
+        Abort(); // nobody will ever read it, and the peer should know
+        return;
+    }
+    if (m_state == FIN_WAIT_2 && m_orphanEvent.IsExpired())
+    {
+        m_orphanEvent = Simulator::Schedule(
+            Seconds(2 * m_msl), &WinsockTcpSocket::GiveUp, this, EndCause::TIMED_OUT);
+    }
+}
+
+void
+WinsockTcpSocket::EnsureFinTimer()
+{
+    const bool finOut = m_state == LAST_ACK || m_state == CLOSING;
+    if (finOut && m_txBuffer->Size() == 0 && m_retxEvent.IsExpired() && HasEndPoint())
+    {
+        m_retxEvent = Simulator::Schedule(m_rto.Get(),
+                                          &WinsockTcpSocket::SendEmptyPacket,
+                                          this,
+                                          uint8_t(TcpHeader::FIN | TcpHeader::ACK));
+    }
+}
+
+void
+WinsockTcpSocket::LeaveListener()
+{
+    if (!m_parent)
+    {
+        return;
+    }
+    Ptr<WinsockTcpSocket> parent(m_parent);
+    Ptr<WinsockTcpSocket> self(this);
+    m_parent = nullptr;
+    auto& halfOpen = parent->m_listening->halfOpen;
+    halfOpen.erase(std::remove(halfOpen.begin(), halfOpen.end(), self), halfOpen.end());
+    if (!IsEstablished())
+    {
+        return;
+    }
+    Address from;
+    GetPeerName(from);
+    parent->m_listening->ready.push_back({self, from});
+    if (parent->m_observer)
+    {
+        parent->m_observer->OnAcceptable();
+    }
+}
+
+void
+WinsockTcpSocket::WatchIcmp()
+{
+    // A handler that the scenario has set by attribute has precedence.
+    if (m_icmpCallback.IsNull())
+    {
+        m_icmpCallback = MakeCallback(&WinsockTcpSocket::HandleIcmp, this);
+    }
+    if (m_icmpCallback6.IsNull())
+    {
+        m_icmpCallback6 = MakeCallback(&WinsockTcpSocket::HandleIcmp6, this);
+    }
+}
+
+void
+WinsockTcpSocket::HandleIcmp(Ipv4Address, uint8_t, uint8_t type, uint8_t code, uint32_t)
+{
+    if (m_state != SYN_SENT || type != Icmpv4Header::ICMPV4_DEST_UNREACH)
+    {
+        return;
+    }
+    constexpr uint8_t protocolUnreachable = 2; // RFC 1122: like port unreachable a final error
+    if (code == Icmpv4DestinationUnreachable::ICMPV4_PORT_UNREACHABLE)
+    {
+        GiveUp(EndCause::REFUSED);
+    }
+    else if (code == protocolUnreachable)
+    {
+        GiveUp(EndCause::UNREACHABLE);
+    }
+    else if (code != Icmpv4DestinationUnreachable::ICMPV4_FRAG_NEEDED)
+    {
+        m_unreachable = true;
+    }
+}
+
+void
+WinsockTcpSocket::HandleIcmp6(Ipv6Address, uint8_t, uint8_t type, uint8_t code, uint32_t)
+{
+    if (m_state != SYN_SENT || type != Icmpv6Header::ICMPV6_ERROR_DESTINATION_UNREACHABLE)
+    {
+        return;
+    }
+    if (code == Icmpv6Header::ICMPV6_PORT_UNREACHABLE)
+    {
+        GiveUp(EndCause::REFUSED);
+    }
+    else
+    {
+        m_unreachable = true;
+    }
+}
+
+} // namespace ns3::winsock

@@ -1,0 +1,428 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "winsock-tcp-socket.h"
+
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/ipv4-end-point.h"
+#include "ns3/ipv4-route.h"
+#include "ns3/ipv4-routing-protocol.h"
+#include "ns3/ipv4.h"
+#include "ns3/ipv6-end-point.h"
+#include "ns3/ipv6-route.h"
+#include "ns3/ipv6-routing-protocol.h"
+#include "ns3/ipv6.h"
+#include "ns3/log.h"
+#include "ns3/node.h"
+#include "ns3/packet.h"
+#include "ns3/rtt-estimator.h"
+#include "ns3/simulator.h"
+#include "ns3/tcp-header.h"
+#include "ns3/tcp-l4-protocol.h"
+#include "ns3/tcp-rx-buffer.h"
+#include "ns3/tcp-socket-prototype.h"
+#include "ns3/tcp-socket-state.h"
+#include "ns3/tcp-tx-buffer.h"
+
+#include <algorithm>
+#include <deque>
+#include <vector>
+
+namespace ns3::winsock
+{
+
+NS_LOG_COMPONENT_DEFINE("WinsockTcpSocket");
+
+NS_OBJECT_ENSURE_REGISTERED(WinsockTcpSocket);
+
+namespace
+{
+
+/**
+ * @param address an address with port
+ * @return whether it is an IPv4 peer as seen by an IPv6 socket
+ */
+bool
+IsMapped(const Address& address)
+{
+    return Inet6SocketAddress::IsMatchingType(address) &&
+           Inet6SocketAddress::ConvertFrom(address).GetIpv6().IsIpv4MappedAddress();
+}
+
+} // namespace
+
+TypeId
+WinsockTcpSocket::GetTypeId()
+{
+    static TypeId tid = TypeId("ns3::winsock::WinsockTcpSocket")
+                            .SetParent<TcpSocketBase>()
+                            .SetGroupName("Winsock")
+                            .AddConstructor<WinsockTcpSocket>();
+    return tid;
+}
+
+Ptr<WinsockTcpSocket>
+WinsockTcpSocket::Create(Ptr<Node> node)
+{
+    Ptr<TcpL4Protocol> tcp = node->GetObject<TcpL4Protocol>();
+    return tcp ? TcpSocketPrototype::CreateSocket(node, tcp) : nullptr;
+}
+
+WinsockTcpSocket::WinsockTcpSocket() = default;
+
+WinsockTcpSocket::WinsockTcpSocket(const WinsockTcpSocket& other)
+    : TcpSocketBase(other),
+      m_v6Only(other.m_v6Only)
+{
+}
+
+WinsockTcpSocket::~WinsockTcpSocket()
+{
+    m_orphanEvent.Cancel();
+    if (m_listening)
+    {
+        for (const auto& child : m_listening->halfOpen)
+        {
+            child->m_parent = nullptr;
+        }
+    }
+}
+
+void
+WinsockTcpSocket::SetObserver(WinsockTcpObserver* observer)
+{
+    m_observer = observer;
+}
+
+int
+WinsockTcpSocket::Bind(const Address& address)
+{
+    // Before 3.42 Bind() takes the type of service from the address, which cannot hold ours.
+    const uint8_t tos = GetIpTos();
+    const int result = TcpSocketBase::Bind(address);
+    SetIpTos(tos);
+    return result;
+}
+
+bool
+WinsockTcpSocket::CanReachFamilyOf(const Address& address) const
+{
+    const bool v6 = Inet6SocketAddress::IsMatchingType(address) && !IsMapped(address);
+    if (v6)
+    {
+        return m_endPoint == nullptr && m_node->GetObject<Ipv6>();
+    }
+    return m_endPoint6 == nullptr && m_node->GetObject<Ipv4>();
+}
+
+int
+WinsockTcpSocket::Connect(const Address& address)
+{
+    NS_LOG_FUNCTION(this << address);
+    if (!CanReachFamilyOf(address))
+    {
+        m_errno = ERROR_AFNOSUPPORT;
+        m_endCause = EndCause::UNREACHABLE;
+        return -1;
+    }
+    m_endCause = EndCause::NONE;
+    m_unreachable = false;
+    m_finCount = 0;
+    WatchIcmp();
+    const uint8_t tos = GetIpTos();
+    const bool bound = (m_endPoint && m_endPoint->GetLocalAddress() != Ipv4Address::GetAny()) ||
+                       (m_endPoint6 && m_endPoint6->GetLocalAddress() != Ipv6Address::GetAny());
+    const int result = bound ? ConnectBound(address) : TcpSocketBase::Connect(address);
+    SetIpTos(tos);
+    if (result != 0)
+    {
+        m_endCause = EndCause::UNREACHABLE;
+    }
+    return result;
+}
+
+int
+WinsockTcpSocket::ConnectBound(const Address& address)
+{
+    Socket::SocketErrno error = ERROR_NOROUTETOHOST;
+    bool routed = false;
+    if (m_endPoint)
+    {
+        const auto peer =
+            IsMapped(address)
+                ? InetSocketAddress(
+                      Inet6SocketAddress::ConvertFrom(address).GetIpv6().GetIpv4MappedAddress(),
+                      Inet6SocketAddress::ConvertFrom(address).GetPort())
+                : InetSocketAddress::ConvertFrom(address);
+        m_endPoint->SetPeer(peer.GetIpv4(), peer.GetPort());
+        Ipv4Header header;
+        header.SetSource(m_endPoint->GetLocalAddress());
+        header.SetDestination(peer.GetIpv4());
+        auto routing = m_node->GetObject<Ipv4>()->GetRoutingProtocol();
+        routed = routing && routing->RouteOutput(nullptr, header, m_boundnetdevice, error);
+    }
+    else
+    {
+        const auto peer = Inet6SocketAddress::ConvertFrom(address);
+        m_endPoint6->SetPeer(peer.GetIpv6(), peer.GetPort());
+        Ipv6Header header;
+        header.SetSource(m_endPoint6->GetLocalAddress());
+        header.SetDestination(peer.GetIpv6());
+        auto routing = m_node->GetObject<Ipv6>()->GetRoutingProtocol();
+        routed = routing && routing->RouteOutput(nullptr, header, m_boundnetdevice, error);
+    }
+    if (!routed)
+    {
+        m_errno = error;
+        return -1;
+    }
+    m_rtt->Reset();
+    m_synCount = m_synRetries;
+    m_dataRetrCount = m_dataRetries;
+    return DoConnect();
+}
+
+int
+WinsockTcpSocket::ListenWithBacklog(uint32_t backlog, OverflowMode mode)
+{
+    NS_LOG_FUNCTION(this << backlog);
+    if (!HasEndPoint())
+    {
+        m_errno = ERROR_INVAL;
+        return -1;
+    }
+    if (!m_listening)
+    {
+        if (Listen() != 0)
+        {
+            return -1;
+        }
+        m_listening = std::make_unique<Listener>();
+    }
+    m_listening->backlog = backlog;
+    m_listening->mode = mode;
+    return 0;
+}
+
+Ptr<WinsockTcpSocket>
+WinsockTcpSocket::AcceptNext(Address* from)
+{
+    if (!m_listening || m_listening->ready.empty())
+    {
+        return nullptr;
+    }
+    Listener::Pending first = std::move(m_listening->ready.front());
+    m_listening->ready.pop_front();
+    if (from)
+    {
+        *from = first.from;
+    }
+    return first.socket;
+}
+
+uint32_t
+WinsockTcpSocket::GetPendingCount() const
+{
+    return m_listening ? m_listening->ready.size() : 0;
+}
+
+int
+WinsockTcpSocket::Close()
+{
+    NS_LOG_FUNCTION(this);
+    if (m_orphan)
+    {
+        return 0;
+    }
+    Ptr<WinsockTcpSocket> guard(this);
+    m_observer = nullptr;
+    m_orphan = true;
+    DropListener();
+    if (m_state == CLOSED || m_state == LISTEN || m_state == SYN_SENT)
+    {
+        Release();
+        return 0;
+    }
+    TcpSocketBase::Close();
+    if (!HasEndPoint())
+    {
+        m_endCause = EndCause::ABORTED;
+        Release();
+        return 0;
+    }
+    EnsureFinTimer();
+    TendOrphan();
+    return 0;
+}
+
+void
+WinsockTcpSocket::Abort()
+{
+    NS_LOG_FUNCTION(this);
+    Ptr<WinsockTcpSocket> guard(this);
+    m_observer = nullptr;
+    m_orphan = true;
+    DropListener();
+    LeaveListener();
+    const bool peerKnows =
+        m_state != CLOSED && m_state != LISTEN && m_state != SYN_SENT && m_state != TIME_WAIT;
+    if (peerKnows)
+    {
+        TcpSocketBase::SendEmptyPacket(TcpHeader::RST);
+        m_endCause = EndCause::ABORTED;
+    }
+    Release();
+    m_tcb->m_rxBuffer->Extract(m_tcb->m_rxBuffer->Available());
+}
+
+WinsockTcpSocket::EndCause
+WinsockTcpSocket::GetEndCause() const
+{
+    return m_endCause;
+}
+
+Ptr<Packet>
+WinsockTcpSocket::Recv(uint32_t maxSize, uint32_t flags)
+{
+    Ptr<Packet> data = TcpSocketBase::Recv(maxSize, flags);
+    const Ptr<TcpRxBuffer>& buffer = m_tcb->m_rxBuffer;
+    const uint32_t announced = m_advWnd.Get();
+    const uint32_t step = std::min(buffer->MaxBufferSize() / 2, m_tcb->m_segmentSize);
+    if (announced < step && IsEstablished() && !buffer->GotFin())
+    {
+        const int32_t window = buffer->MaxRxSequence() - buffer->NextRxSequence();
+        if (window >= static_cast<int32_t>(announced + step))
+        {
+            SendEmptyPacket(TcpHeader::ACK);
+        }
+    }
+    return data;
+}
+
+bool
+WinsockTcpSocket::IsEstablished() const
+{
+    return m_connected && HasEndPoint() && m_state != CLOSED;
+}
+
+bool
+WinsockTcpSocket::IsListening() const
+{
+    return m_state == LISTEN;
+}
+
+bool
+WinsockTcpSocket::IsPeerClosed() const
+{
+    return m_tcb->m_rxBuffer->Finished();
+}
+
+uint32_t
+WinsockTcpSocket::GetUnsentAndUnackedBytes() const
+{
+    return m_txBuffer->Size();
+}
+
+uint32_t
+WinsockTcpSocket::GetReceivableBytes() const
+{
+    return m_tcb->m_rxBuffer->Available();
+}
+
+void
+WinsockTcpSocket::SetNoDelay(bool noDelay)
+{
+    SetTcpNoDelay(noDelay);
+}
+
+bool
+WinsockTcpSocket::IsNoDelay() const
+{
+    return GetTcpNoDelay();
+}
+
+void
+WinsockTcpSocket::SetSendBuffer(uint32_t bytes)
+{
+    // ns-3 computes the room as size minus content, unsigned.
+    SetSndBufSize(std::max(bytes, m_txBuffer->Size()));
+}
+
+uint32_t
+WinsockTcpSocket::GetSendBuffer() const
+{
+    return GetSndBufSize();
+}
+
+void
+WinsockTcpSocket::SetReceiveBuffer(uint32_t bytes)
+{
+    SetRcvBufSize(std::max(bytes, m_tcb->m_rxBuffer->Size()));
+}
+
+uint32_t
+WinsockTcpSocket::GetReceiveBuffer() const
+{
+    return GetRcvBufSize();
+}
+
+void
+WinsockTcpSocket::SetV6Only(bool v6Only)
+{
+    m_v6Only = v6Only;
+}
+
+bool
+WinsockTcpSocket::HasEndPoint() const
+{
+    return m_endPoint != nullptr || m_endPoint6 != nullptr;
+}
+
+void
+WinsockTcpSocket::Release()
+{
+    m_orphanEvent.Cancel();
+    m_state = CLOSED;
+    DeallocateEndPoint();
+    if (m_connected)
+    {
+        OutliveThisInstant();
+    }
+}
+
+void
+WinsockTcpSocket::OutliveThisInstant()
+{
+    // ns-3 schedules some notifications with a plain pointer to the socket.
+    Simulator::ScheduleNow(&WinsockTcpSocket::Expire, Ptr<WinsockTcpSocket>(this));
+}
+
+void
+WinsockTcpSocket::Expire()
+{
+}
+
+void
+WinsockTcpSocket::DropListener()
+{
+    if (!m_listening)
+    {
+        return;
+    }
+    const std::unique_ptr<Listener> listening = std::move(m_listening);
+    for (const auto& child : listening->halfOpen)
+    {
+        child->m_parent = nullptr;
+        child->Abort();
+    }
+    for (const auto& pending : listening->ready)
+    {
+        pending.socket->Abort();
+    }
+}
+
+} // namespace ns3::winsock
