@@ -151,7 +151,9 @@ PrintSurvey(std::ostream& os, const Survey& survey)
        << " the protocol, " << survey.matching.size() << " all three";
     if (survey.layers != 0)
     {
-        os << " (" << survey.layers << " layers by themselves take no part)";
+        os << " (" << survey.layers
+           << (survey.layers == 1 ? " layer by itself takes" : " layers by themselves take")
+           << " no part)";
     }
     os << '\n';
 }
