@@ -37,7 +37,7 @@ set(CMAKE_CXX_STANDARD_REQUIRED ON)
 set(CMAKE_CXX_EXTENSIONS OFF)
 
 # Line numbers are enough to read a backtrace, and a fifth faster to compile than all of -g.
-add_compile_options(-Wall -Wextra $<$<CONFIG:RelWithDebInfo>:-g1>)
+add_compile_options(-Wall -Wextra -Wpedantic $<$<CONFIG:RelWithDebInfo>:-g1>)
 if(WINSOCK_SANITIZE)
     add_compile_options(-fsanitize=${WINSOCK_SANITIZE} -fno-sanitize-recover=all
                         -fno-omit-frame-pointer)
