@@ -27,6 +27,12 @@
 
 namespace ns3::winsock
 {
+
+/**
+ * @addtogroup winsock
+ * @{
+ */
+
 // Address families.
 inline constexpr int AF_UNSPEC = 0;
 inline constexpr int AF_UNIX = 1;
@@ -288,16 +294,16 @@ inline constexpr int FD_ADDRESS_LIST_CHANGE = 0x200;
 inline constexpr int FD_ALL_EVENTS = 0x3ff;
 
 // Events of WSAPoll.
-inline constexpr SHORT POLLERR = 0x1;
-inline constexpr SHORT POLLHUP = 0x2;
-inline constexpr SHORT POLLNVAL = 0x4;
-inline constexpr SHORT POLLOUT = 0x10;
-inline constexpr SHORT POLLWRNORM = 0x10;
-inline constexpr SHORT POLLWRBAND = 0x20;
-inline constexpr SHORT POLLRDNORM = 0x100;
-inline constexpr SHORT POLLRDBAND = 0x200;
-inline constexpr SHORT POLLIN = 0x300; //!< POLLRDNORM | POLLRDBAND
-inline constexpr SHORT POLLPRI = 0x400;
+inline constexpr int POLLERR = 0x1;
+inline constexpr int POLLHUP = 0x2;
+inline constexpr int POLLNVAL = 0x4;
+inline constexpr int POLLOUT = 0x10;
+inline constexpr int POLLWRNORM = 0x10;
+inline constexpr int POLLWRBAND = 0x20;
+inline constexpr int POLLRDNORM = 0x100;
+inline constexpr int POLLRDBAND = 0x200;
+inline constexpr int POLLIN = 0x300; //!< POLLRDNORM | POLLRDBAND
+inline constexpr int POLLPRI = 0x400;
 
 // Waiting for event objects.
 inline constexpr DWORD STATUS_WAIT_0 = 0x0;
@@ -323,6 +329,8 @@ inline constexpr WSAEVENT WSA_INVALID_EVENT = nullptr;
 // Net device or telephone line.
 inline constexpr int TH_NETDEV = 1;
 inline constexpr int TH_TAPI = 2;
+
+/** @} */
 
 } // namespace ns3::winsock
 

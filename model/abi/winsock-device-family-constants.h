@@ -18,6 +18,12 @@
 
 namespace ns3::winsock
 {
+
+/**
+ * @addtogroup winsock
+ * @{
+ */
+
 // Infrared (af_irda.h): the number of the family.
 inline constexpr int WCE_AF_IRDA = 22; //!< the number of AF_IRDA on Windows CE
 inline constexpr int WCE_PF_IRDA = 22;
@@ -188,6 +194,8 @@ inline constexpr int NLA_NETWORK_UNMANAGED = 2;
 inline constexpr int NLA_CONNECTIVITY = 3;
 inline constexpr int NLA_NETWORK_UNKNOWN = 3;
 inline constexpr int NLA_ICS = 4;
+
+/** @} */
 
 } // namespace ns3::winsock
 

@@ -21,6 +21,12 @@
 
 namespace ns3::winsock
 {
+
+/**
+ * @addtogroup winsock
+ * @{
+ */
+
 // The POSIX-like errors: 10000 plus the number of the same error in 4.3BSD.
 inline constexpr int WSABASEERR = 10000; //!< what the POSIX-like errors are counted from
 inline constexpr int WSAEINTR = 10004;
@@ -181,6 +187,8 @@ const char* WinsockErrorText(int code);
  * @return "WSAEMFILE (10024): no more socket descriptors are available"
  */
 std::string WinsockErrorString(int code);
+
+/** @} */
 
 } // namespace ns3::winsock
 

@@ -25,6 +25,11 @@ namespace ns3::winsock
 {
 
 /**
+ * @addtogroup winsock
+ * @{
+ */
+
+/**
  * Compare two GUIDs.
  * @param a one
  * @param b the other
@@ -99,6 +104,8 @@ inline constexpr GUID NLA_NAMESPACE_GUID = {
     0x6642243a, 0x3ba8, 0x4aa6, {0xba, 0xa5, 0x2e, 0x0b, 0xd7, 0x1f, 0xdd, 0x83}};
 inline constexpr GUID NLA_SERVICE_CLASS_GUID = {
     0x0037e515, 0xb5c9, 0x4a43, {0xba, 0xda, 0x8b, 0x48, 0xa8, 0x7a, 0xd2, 0x39}};
+
+/** @} */
 
 } // namespace ns3::winsock
 

@@ -17,6 +17,12 @@
 
 namespace ns3::winsock
 {
+
+/**
+ * @addtogroup winsock
+ * @{
+ */
+
 // Parts of a code: direction in bits 29 to 31, family in bits 27 and 28.
 inline constexpr DWORD IOC_UNIX = 0x0;
 inline constexpr DWORD IOCPARM_MASK = 0x7f;
@@ -179,6 +185,8 @@ inline constexpr DWORD TP_REUSE_SOCKET = 0x2;
 inline constexpr DWORD TP_ELEMENT_EOP = 0x4;
 inline constexpr DWORD TP_USE_SYSTEM_THREAD = 0x10;
 inline constexpr DWORD TP_USE_KERNEL_APC = 0x20;
+
+/** @} */
 
 } // namespace ns3::winsock
 

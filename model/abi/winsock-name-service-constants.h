@@ -17,6 +17,12 @@
 
 namespace ns3::winsock
 {
+
+/**
+ * @addtogroup winsock
+ * @{
+ */
+
 // Hints of getaddrinfo (addrinfo::ai_flags).
 inline constexpr int AI_PASSIVE = 0x1;
 inline constexpr int AI_CANONNAME = 0x2;
@@ -200,6 +206,8 @@ inline constexpr char SERVICE_TYPE_VALUE_CONNA[] = "ConnectionOriented";
 inline constexpr char SERVICE_TYPE_VALUE_OBJECTID[] = "ObjectId";
 inline constexpr char SERVICE_TYPE_VALUE_OBJECTIDA[] = "ObjectId";
 inline constexpr char SERVICE_TYPE_VALUE_IPXPORTA[] = "IpxSocket";
+
+/** @} */
 
 } // namespace ns3::winsock
 

@@ -21,6 +21,11 @@ namespace ns3::winsock
 {
 
 /**
+ * @addtogroup winsock
+ * @{
+ */
+
+/**
  * Name an address family.
  * @param family AF_ number
  * @return "AF_INET6", or the number
@@ -48,6 +53,8 @@ std::string ProtocolName(int protocol);
  * @return "BTHPROTO_RFCOMM" for (AF_BTH, 3), or the number
  */
 std::string ProtocolName(int family, int protocol);
+
+/** @} */
 
 } // namespace ns3::winsock
 

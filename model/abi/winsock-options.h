@@ -17,6 +17,12 @@
 
 namespace ns3::winsock
 {
+
+/**
+ * @addtogroup winsock
+ * @{
+ */
+
 // Option levels that are not protocol numbers.
 inline constexpr int SOL_RFCOMM = 0x3;
 inline constexpr int SOL_IRLMP = 0xff;
@@ -226,6 +232,8 @@ inline constexpr int ScopeLevelSite = 5;
 inline constexpr int ScopeLevelOrganization = 8;
 inline constexpr int ScopeLevelGlobal = 14;
 inline constexpr int ScopeLevelCount = 16;
+
+/** @} */
 
 } // namespace ns3::winsock
 

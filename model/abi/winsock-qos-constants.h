@@ -17,6 +17,12 @@
 
 namespace ns3::winsock
 {
+
+/**
+ * @addtogroup winsock
+ * @{
+ */
+
 // FLOWSPEC::ServiceType.
 inline constexpr DWORD SERVICETYPE_NOTRAFFIC = 0x0;
 inline constexpr DWORD SERVICETYPE_BESTEFFORT = 0x1;
@@ -51,6 +57,8 @@ inline constexpr DWORD QOS_OBJECT_END_OF_LIST = 2001;
 inline constexpr DWORD QOS_OBJECT_SD_MODE = 2002;
 inline constexpr DWORD QOS_OBJECT_SHAPING_RATE = 2003;
 inline constexpr DWORD QOS_OBJECT_DESTADDR = 2004;
+
+/** @} */
 
 } // namespace ns3::winsock
 

@@ -24,6 +24,11 @@
 namespace ns3::winsock
 {
 
+/**
+ * @addtogroup winsock
+ * @{
+ */
+
 /** What a provider tells of itself in WSPStartup. */
 struct WSPDATA
 {
@@ -339,6 +344,8 @@ using LPWSPSTARTUP = int (*)(WORD wVersionRequested,
                              LPWSAPROTOCOL_INFOW lpProtocolInfo,
                              WSPUPCALLTABLE UpcallTable,
                              LPWSPPROC_TABLE lpProcTable);
+
+/** @} */
 
 } // namespace ns3::winsock
 

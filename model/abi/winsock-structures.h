@@ -24,6 +24,11 @@
 namespace ns3::winsock
 {
 
+/**
+ * @addtogroup winsock
+ * @{
+ */
+
 // ---------------------------------------------------------------- start-up and catalog
 
 /** What WSAStartup tells. */
@@ -112,7 +117,7 @@ struct OVERLAPPED
 
     union
     {
-        struct
+        __extension__ struct
         {
             DWORD Offset;     //!< file position, low half; the provider's own for sockets
             DWORD OffsetHigh; //!< file position, high half
@@ -229,7 +234,7 @@ struct SCOPE_ID
 {
     union
     {
-        struct
+        __extension__ struct
         {
             ULONG Zone : 28; //!< which one of its level
             ULONG Level : 4; //!< ScopeLevel... number
@@ -783,6 +788,8 @@ FD_CLR(SOCKET s, FD_SET* set)
     }
     set->fd_count = kept;
 }
+
+/** @} */
 
 } // namespace ns3::winsock
 

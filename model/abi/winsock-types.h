@@ -24,6 +24,11 @@
 namespace ns3::winsock
 {
 
+/**
+ * @addtogroup winsock
+ * @{
+ */
+
 using BYTE = uint8_t;       //!< 8 bits
 using UCHAR = uint8_t;      //!< 8 bits
 using CHAR = char;          //!< a byte of text in the ANSI code page
@@ -192,6 +197,8 @@ HIWORD(DWORD value)
 {
     return static_cast<WORD>(value >> 16);
 }
+
+/** @} */
 
 } // namespace ns3::winsock
 
