@@ -214,10 +214,19 @@ const std::vector<std::string> CONSTANT_HEADERS = {
     "winsock-types.h",
 };
 
-/** Constants that the Windows headers have in a form that the oracle does not list. */
+/**
+ * Constants that the oracle does not list, or lists without a value: of UTF-16 texts it has
+ * the address.
+ */
 const std::set<std::string> NOT_IN_ORACLE = {
     "FALSE",
     "GUID_NULL",
+    "SERVICE_TYPE_VALUE_CONNW",
+    "SERVICE_TYPE_VALUE_IPXPORTW",
+    "SERVICE_TYPE_VALUE_OBJECTIDW",
+    "SERVICE_TYPE_VALUE_SAPIDW",
+    "SERVICE_TYPE_VALUE_TCPPORTW",
+    "SERVICE_TYPE_VALUE_UDPPORTW",
     "TRUE",
     "in6addr_any",
     "in6addr_loopback",

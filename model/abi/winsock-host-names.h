@@ -67,6 +67,13 @@
 #if __has_include(<poll.h>)
 #include <poll.h>
 #endif
+// The kernel's own copies of the options: after the C library's, which they then respect.
+#if __has_include(<linux/in.h>)
+#include <linux/in.h>
+#endif
+#if __has_include(<linux/in6.h>)
+#include <linux/in6.h>
+#endif
 // clang-format on
 
 // IPPROTO_L2TP became an enumerator of glibc long after the others: look before it is removed.

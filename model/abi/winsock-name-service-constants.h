@@ -206,6 +206,12 @@ inline constexpr char SERVICE_TYPE_VALUE_CONNA[] = "ConnectionOriented";
 inline constexpr char SERVICE_TYPE_VALUE_OBJECTID[] = "ObjectId";
 inline constexpr char SERVICE_TYPE_VALUE_OBJECTIDA[] = "ObjectId";
 inline constexpr char SERVICE_TYPE_VALUE_IPXPORTA[] = "IpxSocket";
+inline constexpr WCHAR SERVICE_TYPE_VALUE_SAPIDW[] = u"SapId";
+inline constexpr WCHAR SERVICE_TYPE_VALUE_TCPPORTW[] = u"TcpPort";
+inline constexpr WCHAR SERVICE_TYPE_VALUE_UDPPORTW[] = u"UdpPort";
+inline constexpr WCHAR SERVICE_TYPE_VALUE_CONNW[] = u"ConnectionOriented";
+inline constexpr WCHAR SERVICE_TYPE_VALUE_OBJECTIDW[] = u"ObjectId";
+inline constexpr WCHAR SERVICE_TYPE_VALUE_IPXPORTW[] = u"IpxSocket";
 
 /** @} */
 
