@@ -227,7 +227,8 @@ class WinsockTcpSocket : public TcpSocketBase
      * @return the data; null when there is none, empty after the peer's FIN
      */
     Ptr<Packet> Recv(uint32_t maxSize, uint32_t flags) override;
-    using TcpSocketBase::Recv;
+    using Socket::Recv;
+    using Socket::Send;
 
     /**
      * @return whether the handshake is complete and the connection not gone; either direction
