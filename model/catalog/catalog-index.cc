@@ -9,11 +9,49 @@
 #include "ns3/protocol-catalog.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
 namespace ns3::winsock
 {
+
+PositionTable::PositionTable()
+    : m_slots(4),
+      m_shift(62)
+{
+}
+
+std::uint32_t
+PositionTable::Insert(std::uint64_t key, std::uint32_t position)
+{
+    Slot& slot = m_slots[FindSlot(key)];
+    if (slot.position != NONE)
+    {
+        return slot.position;
+    }
+    slot = {key, position};
+    if (++m_used * 4 > m_slots.size())
+    {
+        Grow();
+    }
+    return position;
+}
+
+void
+PositionTable::Grow()
+{
+    std::vector<Slot> old(2 * m_slots.size());
+    old.swap(m_slots);
+    --m_shift;
+    for (const Slot& slot : old)
+    {
+        if (slot.position != NONE)
+        {
+            m_slots[FindSlot(slot.key)] = slot;
+        }
+    }
+}
 
 CatalogIndex::CatalogIndex(const std::vector<CatalogEntry>& entries)
 {
@@ -30,7 +68,7 @@ CatalogIndex::CatalogIndex(const std::vector<CatalogEntry>& entries)
         for (const std::uint64_t key :
              std::set<std::uint64_t>{Key(af, type), Key(af, 0), Key(0, type), Key(0, 0)})
         {
-            Add(m_pairs[key], entry, position);
+            Add(key, entry, position);
         }
     }
 }
@@ -38,45 +76,48 @@ CatalogIndex::CatalogIndex(const std::vector<CatalogEntry>& entries)
 std::size_t
 CatalogIndex::FindFirst(int af, int type, int protocol) const
 {
-    const auto found = m_pairs.find(Key(af, type));
-    if (found == m_pairs.end())
+    const std::uint32_t number = m_pairNumbers.Find(Key(af, type));
+    if (number == PositionTable::NONE)
     {
         return NONE;
     }
-    const Pair& pair = found->second;
+    const Pair& pair = m_pairs[number];
     std::size_t first = protocol == 0 ? pair.matchesZero : NONE;
-    const auto exact = pair.byProtocol.find(protocol);
-    if (exact != pair.byProtocol.end())
+    const std::uint32_t single = m_single.Find(Key(int(number), protocol));
+    if (single != PositionTable::NONE)
     {
-        first = std::min(first, exact->second);
+        first = std::min<std::size_t>(first, single);
     }
-    const auto after = std::upper_bound(pair.ranges.begin(),
-                                        pair.ranges.end(),
-                                        protocol,
-                                        [](std::int64_t number, const ProtocolRange& range)
-                                        { return number < range.first; });
-    if (after != pair.ranges.begin() && std::prev(after)->last >= protocol)
-    {
-        first = std::min(first, std::prev(after)->position);
-    }
-    return first;
+    return pair.ranges.empty() ? first : std::min(first, FindInRanges(pair, protocol));
 }
 
 bool
 CatalogIndex::Knows(int af, int type) const
 {
-    return m_pairs.find(Key(af, type)) != m_pairs.end();
+    return m_pairNumbers.Find(Key(af, type)) != PositionTable::NONE;
 }
 
-std::uint64_t
-CatalogIndex::Key(int af, int type)
+std::size_t
+CatalogIndex::FindInRanges(const Pair& pair, int protocol)
 {
-    return (std::uint64_t(std::uint32_t(af)) << 32) | std::uint32_t(type);
+    const auto after = std::upper_bound(pair.ranges.begin(),
+                                        pair.ranges.end(),
+                                        protocol,
+                                        [](std::int64_t number, const ProtocolRange& range)
+                                        { return number < range.first; });
+    const bool inside = after != pair.ranges.begin() && std::prev(after)->last >= protocol;
+    return inside ? std::prev(after)->position : NONE;
 }
 
 void
-CatalogIndex::Add(Pair& pair, const CatalogEntry& entry, std::size_t position)
+CatalogIndex::Add(std::uint64_t key, const CatalogEntry& entry, std::size_t position)
 {
+    const std::uint32_t number = m_pairNumbers.Insert(key, std::uint32_t(m_pairs.size()));
+    if (number == m_pairs.size())
+    {
+        m_pairs.emplace_back();
+    }
+    Pair& pair = m_pairs[number];
     const WSAPROTOCOL_INFOW& info = entry.info;
     if ((info.dwProviderFlags & PFL_MATCHES_PROTOCOL_ZERO) != 0)
     {
@@ -84,7 +125,7 @@ CatalogIndex::Add(Pair& pair, const CatalogEntry& entry, std::size_t position)
     }
     if (info.iProtocolMaxOffset == 0)
     {
-        pair.byProtocol.emplace(info.iProtocol, position); // keeps the earlier entry
+        m_single.Insert(Key(int(number), info.iProtocol), std::uint32_t(position));
         return;
     }
     const auto first = std::int64_t(info.iProtocol);

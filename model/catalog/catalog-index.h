@@ -10,13 +10,78 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
-#include <unordered_map>
 #include <vector>
 
 namespace ns3::winsock
 {
 
 struct CatalogEntry;
+
+/**
+ * @ingroup winsock
+ * @brief A hash table from 64-bit keys to positions, filled once and then only asked.
+ *
+ * One flat array at most a quarter full: a lookup touches one or two neighbouring slots however
+ * many keys there are, which the standard containers do not promise.
+ */
+class PositionTable
+{
+  public:
+    /** The position that stands for "no such key". */
+    static constexpr std::uint32_t NONE = std::numeric_limits<std::uint32_t>::max();
+
+    /** @brief Makes an empty table. */
+    PositionTable();
+
+    /**
+     * @brief Adds a key unless it is there.
+     * @param key the key
+     * @param position what to find under it, not NONE
+     * @return the position that is found under the key from now on
+     */
+    std::uint32_t Insert(std::uint64_t key, std::uint32_t position);
+
+    /**
+     * @param key a key
+     * @return the position under it, or NONE
+     */
+    std::uint32_t
+    Find(std::uint64_t key) const
+    {
+        return m_slots[FindSlot(key)].position;
+    }
+
+  private:
+    /** A place for one key. */
+    struct Slot
+    {
+        std::uint64_t key{0};         //!< Meaningless while the slot is free.
+        std::uint32_t position{NONE}; //!< NONE marks a free slot.
+    };
+
+    /**
+     * @param key a key
+     * @return where it is, or where it would go
+     */
+    std::size_t
+    FindSlot(std::uint64_t key) const
+    {
+        // The multiplier spreads neighbouring keys; its high bits are the well mixed ones.
+        std::size_t slot = (key * 0x9e3779b97f4a7c15ULL) >> m_shift;
+        while (m_slots[slot].position != NONE && m_slots[slot].key != key)
+        {
+            slot = (slot + 1) & (m_slots.size() - 1);
+        }
+        return slot;
+    }
+
+    /** @brief Doubles the number of slots. */
+    void Grow();
+
+    std::vector<Slot> m_slots; //!< A power of two of them.
+    std::size_t m_used{0};     //!< Slots with a key.
+    int m_shift;               //!< 64 minus the binary logarithm of their number.
+};
 
 /**
  * @ingroup winsock
@@ -63,31 +128,38 @@ class CatalogIndex
         std::size_t position; //!< The entry.
     };
 
-    /** What is known about one pair of family and type. */
+    /** What is known about one pair of family and type, beyond single protocol numbers. */
     struct Pair
     {
-        /** First entry per protocol number, for entries without a range. */
-        std::unordered_map<int, std::size_t> byProtocol{};
-        /** Disjoint and sorted, for entries with a range. */
-        std::vector<ProtocolRange> ranges{};
-        /** First entry that takes protocol 0 because of its flag. */
-        std::size_t matchesZero{NONE};
+        std::vector<ProtocolRange> ranges{}; //!< Disjoint and sorted.
+        std::size_t matchesZero{NONE};       //!< First entry with PFL_MATCHES_PROTOCOL_ZERO.
     };
 
     /**
-     * @param af address family
-     * @param type socket type
+     * @param high a number
+     * @param low another number
      * @return the two as one key
      */
-    static std::uint64_t Key(int af, int type);
+    static std::uint64_t
+    Key(int high, int low)
+    {
+        return (std::uint64_t(std::uint32_t(high)) << 32) | std::uint32_t(low);
+    }
 
     /**
      * @brief Adds an entry to one pair; entries must come in catalog order.
-     * @param pair the pair
+     * @param key the pair of family and type
      * @param entry the entry
      * @param position its place in the catalog
      */
-    static void Add(Pair& pair, const CatalogEntry& entry, std::size_t position);
+    void Add(std::uint64_t key, const CatalogEntry& entry, std::size_t position);
+
+    /**
+     * @param pair a pair
+     * @param protocol a protocol number
+     * @return first entry whose range has the number, or NONE
+     */
+    static std::size_t FindInRanges(const Pair& pair, int protocol);
 
     /**
      * @brief Gives an entry the part of its range that no earlier entry has.
@@ -96,7 +168,9 @@ class CatalogIndex
      */
     static void AddRange(std::vector<ProtocolRange>& ranges, ProtocolRange added);
 
-    std::unordered_map<std::uint64_t, Pair> m_pairs{}; //!< Wildcard combinations included.
+    PositionTable m_pairNumbers{}; //!< Place in m_pairs by family and type, wildcards included.
+    PositionTable m_single{};      //!< First entry by pair number and protocol, without ranges.
+    std::vector<Pair> m_pairs{};   //!< In the order in which they appeared.
 };
 
 } // namespace ns3::winsock
