@@ -10,6 +10,7 @@
 #include "ns3/log.h"
 #include "ns3/provider-loader.h"
 #include "ns3/trace-source-accessor.h"
+#include "ns3/uinteger.h"
 #include "ns3/winsock-stack.h"
 
 namespace ns3::winsock
@@ -18,6 +19,14 @@ namespace ns3::winsock
 NS_LOG_COMPONENT_DEFINE("WinsockProcess");
 
 NS_OBJECT_ENSURE_REGISTERED(WinsockProcess);
+
+namespace
+{
+
+/// Room for a call down a protocol chain and through ns-3's socket code.
+constexpr uint32_t MINIMUM_STACK_BYTES = 32 * 1024;
+
+} // namespace
 
 TypeId
 WinsockProcess::GetTypeId()
@@ -33,6 +42,12 @@ WinsockProcess::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&WinsockProcess::m_administrator),
                           MakeBooleanChecker())
+            .AddAttribute("StackBytes",
+                          "Stack of each thread, bytes; only touched pages take memory. A program"
+                          " that overruns it ends the simulation with a segmentation fault.",
+                          UintegerValue(Fiber::DEFAULT_STACK_BYTES),
+                          MakeUintegerAccessor(&WinsockProcess::m_stackBytes),
+                          MakeUintegerChecker<uint32_t>(MINIMUM_STACK_BYTES))
             .AddTraceSource("Terminated",
                             "The process has ended and holds nothing any more.",
                             MakeTraceSourceAccessor(&WinsockProcess::m_terminatedTrace),
@@ -197,6 +212,12 @@ bool
 WinsockProcess::IsAdministrator() const
 {
     return m_administrator;
+}
+
+std::size_t
+WinsockProcess::GetStackBytes() const
+{
+    return m_stackBytes;
 }
 
 void

@@ -14,6 +14,7 @@
 #include "ns3/traced-callback.h"
 #include "ns3/winsock-thread.h"
 
+#include <cstddef>
 #include <memory>
 #include <string>
 #include <vector>
@@ -113,6 +114,9 @@ class WinsockProcess : public Object
     /// @return whether the process may open raw sockets (R-SEL-26)
     bool IsAdministrator() const;
 
+    /// @return usable bytes of the stack that a thread's next body gets
+    std::size_t GetStackBytes() const;
+
     /**
      * @brief Signature of the `Terminated` trace source.
      * @param process the process that has ended
@@ -136,6 +140,7 @@ class WinsockProcess : public Object
     uint32_t m_id{0};                                        //!< number on the node
     uint32_t m_startups{0};                                  //!< startups not cleaned up
     WORD m_version{0};                                       //!< negotiated last
+    uint32_t m_stackBytes;                                   //!< attribute
     bool m_administrator;                                    //!< attribute
     bool m_alive{true};                                      //!< not terminated
     TracedCallback<const WinsockProcess&> m_terminatedTrace; //!< `Terminated`

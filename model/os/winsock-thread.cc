@@ -6,6 +6,7 @@
 
 #include "winsock-thread.h"
 
+#include "ns3/abort.h"
 #include "ns3/assert.h"
 #include "ns3/call-record.h"
 #include "ns3/event-id.h"
@@ -255,7 +256,8 @@ WinsockThread::Prepare(Body body)
     NS_ASSERT_MSG(!IsRunning(), "The thread is running a body already");
     m_killed = false;
     m_exitCode = 0;
-    m_fiber = std::make_unique<Fiber>([this, program = std::move(body)] { RunBody(program); });
+    m_fiber = std::make_unique<Fiber>([this, program = std::move(body)] { RunBody(program); },
+                                      m_process.GetStackBytes());
 }
 
 void
@@ -269,6 +271,24 @@ WinsockThread::RunBody(const Body& body)
     {
         NS_LOG_LOGIC("thread " << m_id << " was ended");
     }
+    catch (const std::exception& exception)
+    {
+        ReportEscape(exception.what());
+    }
+    catch (...)
+    {
+        ReportEscape("of a type that is no std::exception");
+    }
+}
+
+void
+WinsockThread::ReportEscape(const char* what) const
+{
+    NS_ABORT_MSG("A simulated program let a C++ exception escape: "
+                 << what << ". It came from thread " << m_id << " of process " << m_process.GetId()
+                 << " \"" << m_process.GetName() << "\" on node "
+                 << m_process.GetStack().GetNodeId() << " at " << Simulator::Now().As(Time::S)
+                 << " of simulated time; catch it inside the program.");
 }
 
 void

@@ -37,7 +37,10 @@ struct CallRecord;
 class WinsockThread : public SimpleRefCount<WinsockThread>
 {
   public:
-    /// What a thread runs; the value is its exit code.
+    /**
+     * What a thread runs; the value is its exit code. A C++ exception that escapes it is a mistake
+     * of the scenario and aborts with a message that says whose and when.
+     */
     using Body = std::function<int()>;
 
     /**
@@ -173,6 +176,8 @@ class WinsockThread : public SimpleRefCount<WinsockThread>
     void ScheduleTurn();
     /// Runs on the fiber: the body inside its guard.
     void RunBody(const Body& body);
+    /// Ends the simulation: nobody above a program's frames can handle its exceptions.
+    void ReportEscape(const char* what) const;
 
     static WinsockThread* g_current; //!< who runs at this moment
 

@@ -1,0 +1,102 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "winsock-stack-helper.h"
+
+#include "ns3/abort.h"
+#include "ns3/catalog-text.h"
+#include "ns3/ipv4.h"
+#include "ns3/ipv6.h"
+#include "ns3/names.h"
+#include "ns3/node.h"
+#include "ns3/string.h"
+#include "ns3/winsock-stack.h"
+
+#include <utility>
+
+namespace ns3::winsock
+{
+
+WinsockStackHelper::WinsockStackHelper()
+{
+    m_factory.SetTypeId(WinsockStack::GetTypeId());
+}
+
+void
+WinsockStackHelper::SetProfile(const std::string& name)
+{
+    m_factory.Set("Profile", StringValue(name));
+}
+
+void
+WinsockStackHelper::SetAttribute(const std::string& name, const AttributeValue& value)
+{
+    m_factory.Set(name, value);
+}
+
+void
+WinsockStackHelper::SetCatalog(std::shared_ptr<const ProtocolCatalog> catalog)
+{
+    m_catalog = std::move(catalog);
+}
+
+void
+WinsockStackHelper::SetCatalogFile(const std::string& path)
+{
+    const CatalogTextResult result = ReadCatalogFile(path);
+    NS_ABORT_MSG_IF(!result,
+                    "The catalog file \""
+                        << path << "\" cannot be used: " << result.problem.ToString()
+                        << " Give the unchanged output of \"netsh winsock show catalog\" from an"
+                           " English Windows.");
+    m_catalog = result.catalogs.native;
+}
+
+void
+WinsockStackHelper::Install(Ptr<Node> node) const
+{
+    NS_ABORT_MSG_IF(node->GetObject<WinsockStack>(),
+                    "Node " << node->GetId()
+                            << " has a Winsock stack already: install it once, and change it"
+                               " through its attributes.");
+    NS_ABORT_MSG_IF(!node->GetObject<Ipv4>() && !node->GetObject<Ipv6>(),
+                    "Node " << node->GetId()
+                            << " has no internet stack for Winsock to work on: call"
+                               " InternetStackHelper::Install for the node first.");
+    Ptr<WinsockStack> stack = m_factory.Create<WinsockStack>();
+    if (m_catalog)
+    {
+        stack->SetCatalog(m_catalog);
+    }
+    node->AggregateObject(stack);
+}
+
+void
+WinsockStackHelper::Install(const std::string& nodeName) const
+{
+    Ptr<Node> node = Names::Find<Node>(nodeName);
+    NS_ABORT_MSG_IF(!node,
+                    "There is no node named \"" << nodeName
+                                                << "\": name it with ns3::Names::Add first.");
+    Install(node);
+}
+
+void
+WinsockStackHelper::Install(const NodeContainer& nodes) const
+{
+    for (auto node = nodes.Begin(); node != nodes.End(); ++node)
+    {
+        Install(*node);
+    }
+}
+
+void
+WinsockStackHelper::InstallAll() const
+{
+    Install(NodeContainer::GetGlobal());
+}
+
+} // namespace ns3::winsock

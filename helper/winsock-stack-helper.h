@@ -1,0 +1,76 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef WINSOCK_STACK_HELPER_H
+#define WINSOCK_STACK_HELPER_H
+
+#include "ns3/attribute.h"
+#include "ns3/node-container.h"
+#include "ns3/object-factory.h"
+#include "ns3/protocol-catalog.h"
+
+#include <memory>
+#include <string>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief Gives nodes a WinsockStack: device profile, limits and protocol catalog.
+ *
+ * Nodes need an internet stack (InternetStackHelper) before. What is set applies to the nodes that
+ * are installed afterwards, so that one helper can serve several kinds of devices in turn. All nodes
+ * with the same catalog share one object.
+ */
+class WinsockStackHelper
+{
+  public:
+    WinsockStackHelper();
+
+    /**
+     * Chooses the device class: limits, defaults, dialect and, unless SetCatalog or SetCatalogFile
+     * was called, the catalog.
+     * @param name one of GetDeviceProfileNames(); an unknown one aborts with the list
+     */
+    void SetProfile(const std::string& name);
+
+    /**
+     * @param name an attribute of WinsockStack
+     * @param value its value; wins over the profile's number
+     */
+    void SetAttribute(const std::string& name, const AttributeValue& value);
+
+    /// @param catalog what the nodes' machines have installed; null for the profile's own again
+    void SetCatalog(std::shared_ptr<const ProtocolCatalog> catalog);
+
+    /**
+     * Takes the catalog from a listing that `netsh winsock show catalog` printed, the entries marked
+     * "(32)" left out. A file that cannot be read aborts with the line and what was expected there.
+     * @param path the file
+     */
+    void SetCatalogFile(const std::string& path);
+
+    /// @param node gets a stack; one that has a stack, or no internet stack, aborts with a message
+    void Install(Ptr<Node> node) const;
+
+    /// @param nodeName a node's name in ns3::Names
+    void Install(const std::string& nodeName) const;
+
+    /// @param nodes each gets a stack
+    void Install(const NodeContainer& nodes) const;
+
+    /// Installs on every node that exists.
+    void InstallAll() const;
+
+  private:
+    ObjectFactory m_factory;                          //!< makes the stacks
+    std::shared_ptr<const ProtocolCatalog> m_catalog; //!< null: the profile's
+};
+
+} // namespace ns3::winsock
+
+#endif /* WINSOCK_STACK_HELPER_H */
