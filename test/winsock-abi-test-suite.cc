@@ -25,6 +25,7 @@
 #include <set>
 #include <sstream>
 #include <string>
+#include <system_error>
 #include <type_traits>
 #include <unordered_set>
 #include <vector>
@@ -288,13 +289,17 @@ ConstantsTestCase::DoRun()
     {
         rows[row.front()] = row;
     }
-    NS_TEST_ASSERT_MSG_EQ(rows.empty(), false, "constants.csv cannot be read");
+    NS_TEST_EXPECT_MSG_EQ(rows.empty(), false, "constants.csv cannot be read");
 
     std::set<std::string> compared;
     for (const auto& constant : CONSTANTS)
     {
         const auto found = rows.find(constant.name);
-        NS_TEST_ASSERT_MSG_EQ((found != rows.end()), true, constant.name << " has no row");
+        NS_TEST_EXPECT_MSG_EQ((found != rows.end()), true, constant.name << " has no row");
+        if (found == rows.end())
+        {
+            continue;
+        }
         const auto& row = found->second;
         NS_TEST_EXPECT_MSG_EQ(KindText(constant), row.at(1), constant.name);
         NS_TEST_EXPECT_MSG_EQ(ValueText(constant), row.at(2), constant.name);
@@ -330,7 +335,11 @@ LayoutsTestCase::DoRun()
     {
         const std::string name = row.at(1).empty() ? row.at(0) : row.at(0) + "." + row.at(1);
         const auto found = ours.find(name);
-        NS_TEST_ASSERT_MSG_EQ((found != ours.end()), true, name << " is not in the list");
+        NS_TEST_EXPECT_MSG_EQ((found != ours.end()), true, name << " is not in the list");
+        if (found == ours.end())
+        {
+            continue;
+        }
         NS_TEST_EXPECT_MSG_EQ(std::to_string(found->second.offset), row.at(2), name << " offset");
         NS_TEST_EXPECT_MSG_EQ(std::to_string(found->second.size), row.at(3), name << " size");
         ++compared;
@@ -361,7 +370,8 @@ CompletenessTestCase::DoRun()
         listed.insert(constant.name);
     }
     std::set<std::string> defined;
-    for (const auto& file : std::filesystem::directory_iterator(DataPath(ABI_DIRECTORY)))
+    std::error_code error; // a missing directory shows below, as constants without a definition
+    for (const auto& file : std::filesystem::directory_iterator(DataPath(ABI_DIRECTORY), error))
     {
         if (file.path().extension() == ".h")
         {
