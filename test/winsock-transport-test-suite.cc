@@ -38,6 +38,8 @@
 #include "ns3/uinteger.h"
 #include "ns3/winsock-tcp-socket.h"
 
+#include <algorithm>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -48,6 +50,27 @@ namespace
 {
 
 constexpr uint16_t PORT = 7000; //!< where servers listen
+
+/**
+ * @param action what to do now
+ */
+void
+Invoke(std::function<void()> action)
+{
+    action();
+}
+
+/**
+ * Simulator::Schedule() takes lambdas with captures only from 3.36 on.
+ *
+ * @param time when, from the beginning
+ * @param action what
+ */
+void
+At(Time time, std::function<void()> action)
+{
+    Simulator::Schedule(time - Simulator::Now(), &Invoke, action);
+}
 
 /** Two nodes, IPv4 and IPv6, on a link of 10 Mbps and 5 ms. */
 class Pair
@@ -209,7 +232,8 @@ class Stream : public WinsockTcpObserver
     {
         while (socket && toSend > 0 && socket->GetTxAvailable() > 0)
         {
-            std::vector<uint8_t> data(std::min<uint64_t>({toSend, socket->GetTxAvailable(), 1000}));
+            std::vector<uint8_t> data(
+                std::min<uint64_t>(toSend, std::min(socket->GetTxAvailable(), 1000U)));
             for (std::size_t i = 0; i < data.size(); i++)
             {
                 data[i] = GetPattern(sent + i);
@@ -527,14 +551,14 @@ class TransferTest : public TestCase
         acceptor.listener = pair.Listen(1, m_v6);
         acceptor.listener->SetObserver(&acceptor);
         acceptor.stream = &server;
-        Simulator::Schedule(Seconds(2),
-                            [&client, &pair, this]()
-                            {
-                                client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
-                                NS_TEST_EXPECT_MSG_EQ(
-                                    client.socket->Connect(pair.GetAddress(m_v6, 1)), 0, "connect");
-                            });
-        Simulator::Schedule(Seconds(1500), [&acceptor]() { acceptor.listener->Close(); });
+        At(Seconds(2),
+           [&client, &pair, this]()
+           {
+               client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
+               NS_TEST_EXPECT_MSG_EQ(
+                   client.socket->Connect(pair.GetAddress(m_v6, 1)), 0, "connect");
+           });
+        At(Seconds(1500), [&acceptor]() { acceptor.listener->Close(); });
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(acceptor.count, 1, "one connection");
         NS_TEST_EXPECT_MSG_EQ(server.received, m_up, "all bytes up");
@@ -580,12 +604,12 @@ class PlainPeersTest : public TestCase
         Stream toSink;
         toSink.toSend = 200000;
         toSink.closeWhenDone = true;
-        Simulator::Schedule(Seconds(1),
-                            [&]()
-                            {
-                                toSink.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
-                                toSink.socket->Connect(pair.GetAddress(false, 1, 8000));
-                            });
+        At(Seconds(1),
+           [&]()
+           {
+               toSink.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
+               toSink.socket->Connect(pair.GetAddress(false, 1, 8000));
+           });
         Simulator::Stop(Seconds(60));
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(fromBulk.received, 300000, "from BulkSend");
@@ -623,7 +647,7 @@ class ConnectFailureTest : public TestCase
         pair.SetLoss(loss);
         Stream client;
         client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
-        Simulator::Schedule(Seconds(2), [&]() { result = client.socket->Connect(to); });
+        At(Seconds(2), [&]() { result = client.socket->Connect(to); });
         Simulator::Run();
         client.socket->Close();
         NS_TEST_EXPECT_MSG_EQ(pair.CountSockets(), 0, "nothing left");
@@ -691,34 +715,34 @@ class ConnectionFailureTest : public TestCase
         acceptor.listener->SetObserver(&acceptor);
         acceptor.stream = &server;
         server.reading = fate != PEER_CLOSES_UNREAD;
-        Simulator::Schedule(Seconds(2),
-                            [&]()
-                            {
-                                client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
-                                client.toSend = 100;
-                                client.socket->Connect(pair.GetAddress(false, 1));
-                            });
-        Simulator::Schedule(Seconds(7),
-                            [&]()
-                            {
-                                switch (fate)
-                                {
-                                case PEER_ABORTS:
-                                    server.socket->Abort();
-                                    break;
-                                case PEER_VANISHES:
-                                    pair.SetLoss(1);
-                                    client.toSend = 100;
-                                    client.Pump();
-                                    break;
-                                case CLIENT_ABORTS:
-                                    client.socket->Abort();
-                                    break;
-                                case PEER_CLOSES_UNREAD:
-                                    server.socket->Close();
-                                    break;
-                                }
-                            });
+        At(Seconds(2),
+           [&]()
+           {
+               client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
+               client.toSend = 100;
+               client.socket->Connect(pair.GetAddress(false, 1));
+           });
+        At(Seconds(7),
+           [&]()
+           {
+               switch (fate)
+               {
+               case PEER_ABORTS:
+                   server.socket->Abort();
+                   break;
+               case PEER_VANISHES:
+                   pair.SetLoss(1);
+                   client.toSend = 100;
+                   client.Pump();
+                   break;
+               case CLIENT_ABORTS:
+                   client.socket->Abort();
+                   break;
+               case PEER_CLOSES_UNREAD:
+                   server.socket->Close();
+                   break;
+               }
+           });
         Simulator::Stop(Seconds(1000));
         Simulator::Run();
         for (Stream* stream : {&client, &server})
@@ -795,25 +819,24 @@ class BacklogTest : public TestCase
         Pair pair;
         Ptr<WinsockTcpSocket> listener = pair.Listen(1, false, 2, m_mode);
         Stream clients[4];
-        Simulator::Schedule(Seconds(2),
-                            [&]()
-                            {
-                                for (Stream& client : clients)
-                                {
-                                    client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
-                                    client.socket->Connect(pair.GetAddress(false, 1));
-                                }
-                            });
-        Simulator::Schedule(Seconds(3),
-                            [&]()
-                            {
-                                NS_TEST_EXPECT_MSG_EQ(
-                                    listener->GetPendingCount(), 2, "as many as the backlog");
-                                Ptr<WinsockTcpSocket> accepted = listener->AcceptNext(nullptr);
-                                NS_TEST_EXPECT_MSG_EQ(accepted->IsEstablished(), true, "accepted");
-                                accepted->Close();
-                            });
-        Simulator::Schedule(Seconds(20), [&]() { listener->Close(); });
+        At(Seconds(2),
+           [&]()
+           {
+               for (Stream& client : clients)
+               {
+                   client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
+                   client.socket->Connect(pair.GetAddress(false, 1));
+               }
+           });
+        At(Seconds(3),
+           [&]()
+           {
+               NS_TEST_EXPECT_MSG_EQ(listener->GetPendingCount(), 2, "as many as the backlog");
+               Ptr<WinsockTcpSocket> accepted = listener->AcceptNext(nullptr);
+               NS_TEST_EXPECT_MSG_EQ(accepted->IsEstablished(), true, "accepted");
+               accepted->Close();
+           });
+        At(Seconds(20), [&]() { listener->Close(); });
         Simulator::Stop(Seconds(30));
         Simulator::Run();
         const bool reset = m_mode == WinsockTcpSocket::OverflowMode::RESET;
@@ -858,68 +881,66 @@ class BackgroundCloseTest : public TestCase
         std::vector<Stream> clients(60);
         Acceptor acceptor;
         acceptor.listener = pair.Listen(1, false, 200);
-        Simulator::Schedule(Seconds(2),
-                            [&]()
-                            {
-                                for (Stream& client : clients)
-                                {
-                                    client.toSend = 20000;
-                                    client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
-                                    client.socket->Connect(pair.GetAddress(false, 1));
-                                }
-                            });
-        Simulator::Schedule(Seconds(4),
-                            [&]()
-                            {
-                                uint32_t i = 0;
-                                while (Ptr<WinsockTcpSocket> socket =
-                                           acceptor.listener->AcceptNext(nullptr))
-                                {
-                                    servers[i].Use(socket);
-                                    servers[i].Read();
-                                    servers[i++].toSend = 5000;
-                                }
-                                NS_TEST_EXPECT_MSG_EQ(i, 60, "all connected");
-                            });
-        Simulator::Schedule(Seconds(8),
-                            [&]()
-                            {
-                                for (uint32_t i = 0; i < 60; i++)
-                                {
-                                    // A third each: client first, server first, both at once; the rest follows.
-                                    if (i % 3 != 1)
-                                    {
-                                        clients[i].Finish();
-                                    }
-                                    if (i % 3 != 0)
-                                    {
-                                        servers[i].toSend = 0;
-                                        servers[i].Finish();
-                                    }
-                                    if (i >= 50)
-                                    {
-                                        pair.SetLoss(1);
-                                    }
-                                }
-                            });
-        Simulator::Schedule(Seconds(9),
-                            [&]()
-                            {
-                                for (uint32_t i = 0; i < 60; i++)
-                                {
-                                    if (clients[i].socket)
-                                    {
-                                        clients[i].Finish();
-                                    }
-                                    if (servers[i].socket)
-                                    {
-                                        servers[i].Finish();
-                                    }
-                                }
-                                acceptor.listener->Close();
-                            });
-        Simulator::Schedule(Seconds(600),
-                            [&]() { NS_TEST_EXPECT_MSG_EQ(pair.CountSockets(), 0, "all gone"); });
+        At(Seconds(2),
+           [&]()
+           {
+               for (Stream& client : clients)
+               {
+                   client.toSend = 20000;
+                   client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
+                   client.socket->Connect(pair.GetAddress(false, 1));
+               }
+           });
+        At(Seconds(4),
+           [&]()
+           {
+               uint32_t i = 0;
+               while (Ptr<WinsockTcpSocket> socket = acceptor.listener->AcceptNext(nullptr))
+               {
+                   servers[i].Use(socket);
+                   servers[i].Read();
+                   servers[i++].toSend = 5000;
+               }
+               NS_TEST_EXPECT_MSG_EQ(i, 60, "all connected");
+           });
+        At(Seconds(8),
+           [&]()
+           {
+               for (uint32_t i = 0; i < 60; i++)
+               {
+                   // A third each: client first, server first, both at once; the rest follows.
+                   if (i % 3 != 1)
+                   {
+                       clients[i].Finish();
+                   }
+                   if (i % 3 != 0)
+                   {
+                       servers[i].toSend = 0;
+                       servers[i].Finish();
+                   }
+                   if (i >= 50)
+                   {
+                       pair.SetLoss(1);
+                   }
+               }
+           });
+        At(Seconds(9),
+           [&]()
+           {
+               for (uint32_t i = 0; i < 60; i++)
+               {
+                   if (clients[i].socket)
+                   {
+                       clients[i].Finish();
+                   }
+                   if (servers[i].socket)
+                   {
+                       servers[i].Finish();
+                   }
+               }
+               acceptor.listener->Close();
+           });
+        At(Seconds(600), [&]() { NS_TEST_EXPECT_MSG_EQ(pair.CountSockets(), 0, "all gone"); });
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(Simulator::Now(), Seconds(600), "no event is left over");
         Config::Reset();
@@ -950,29 +971,27 @@ class WindowUpdateTest : public TestCase
         acceptor.listener->SetReceiveBuffer(8000);
         acceptor.listener->SetObserver(&acceptor);
         acceptor.stream = &server;
-        Simulator::Schedule(Seconds(2),
-                            [&]()
-                            {
-                                client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
-                                client.socket->Connect(pair.GetAddress(false, 1));
-                            });
-        Simulator::Schedule(Seconds(4),
-                            [&]()
-                            {
-                                NS_TEST_EXPECT_MSG_GT(
-                                    server.socket->GetReceivableBytes(), 7000, "buffer full");
-                                NS_TEST_EXPECT_MSG_EQ(
-                                    (client.socket->GetUnsentAndUnackedBytes() > 0), true, "waits");
-                                server.reading = true;
-                                server.Read();
-                            });
-        Simulator::Schedule(
-            Seconds(5),
-            [&]()
-            {
-                NS_TEST_EXPECT_MSG_EQ(server.received, 100000, "all of it within a second");
-                NS_TEST_EXPECT_MSG_EQ(client.socket->GetUnsentAndUnackedBytes(), 0, "acknowledged");
-            });
+        At(Seconds(2),
+           [&]()
+           {
+               client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
+               client.socket->Connect(pair.GetAddress(false, 1));
+           });
+        At(Seconds(4),
+           [&]()
+           {
+               NS_TEST_EXPECT_MSG_GT(server.socket->GetReceivableBytes(), 7000, "buffer full");
+               NS_TEST_EXPECT_MSG_EQ(
+                   (client.socket->GetUnsentAndUnackedBytes() > 0), true, "waits");
+               server.reading = true;
+               server.Read();
+           });
+        At(Seconds(5),
+           [&]()
+           {
+               NS_TEST_EXPECT_MSG_EQ(server.received, 100000, "all of it within a second");
+               NS_TEST_EXPECT_MSG_EQ(client.socket->GetUnsentAndUnackedBytes(), 0, "acknowledged");
+           });
         Simulator::Stop(Seconds(6));
         Simulator::Run();
         client.socket->Abort();
@@ -1096,32 +1115,31 @@ class UdpExchangeTest : public TestCase
                                 : endPoint.Bind(Ipv4Address::GetAny(), PORT);
         NS_TEST_EXPECT_MSG_EQ(bound, true, "bound");
         endPoint.SetObserver(&mailbox);
-        Simulator::Schedule(
-            Seconds(2),
-            [&]()
-            {
-                for (uint32_t size : {100, 0, 3000, 1})
-                {
-                    NS_TEST_EXPECT_MSG_EQ(
-                        Send(endPoint, size, pair.GetAddress(m_v6, 1, 9)), 0, size);
-                }
-                NS_TEST_EXPECT_MSG_EQ(Send(endPoint, 65600, pair.GetAddress(m_v6, 1, 9)),
-                                      Socket::ERROR_MSGSIZE,
-                                      "too long");
-                NS_TEST_EXPECT_MSG_EQ(Send(endPoint, 1, pair.GetAddress(!m_v6, 1, 9)),
-                                      Socket::ERROR_AFNOSUPPORT,
-                                      "other family");
-                const Address nowhere =
-                    m_v6 ? Address(Inet6SocketAddress(Ipv6Address("3001::1"), 9))
-                         : Address(InetSocketAddress(Ipv4Address("192.0.2.1"), 9));
-                NS_TEST_EXPECT_MSG_EQ(
-                    Send(endPoint, 1, nowhere), Socket::ERROR_NOROUTETOHOST, "no route");
-            });
-        Simulator::Schedule(Seconds(4),
-                            [&]()
-                            {
-                                Send(endPoint, 10, pair.GetAddress(m_v6, 1, 10)); // nobody is there
-                            });
+        At(Seconds(2),
+           [&]()
+           {
+               for (uint32_t size : {100, 0, 3000, 1})
+               {
+                   NS_TEST_EXPECT_MSG_EQ(
+                       Send(endPoint, size, pair.GetAddress(m_v6, 1, 9)), 0, size);
+               }
+               NS_TEST_EXPECT_MSG_EQ(Send(endPoint, 65600, pair.GetAddress(m_v6, 1, 9)),
+                                     Socket::ERROR_MSGSIZE,
+                                     "too long");
+               NS_TEST_EXPECT_MSG_EQ(Send(endPoint, 1, pair.GetAddress(!m_v6, 1, 9)),
+                                     Socket::ERROR_AFNOSUPPORT,
+                                     "other family");
+               const Address nowhere =
+                   m_v6 ? Address(Inet6SocketAddress(Ipv6Address("3001::1"), 9))
+                        : Address(InetSocketAddress(Ipv4Address("192.0.2.1"), 9));
+               NS_TEST_EXPECT_MSG_EQ(
+                   Send(endPoint, 1, nowhere), Socket::ERROR_NOROUTETOHOST, "no route");
+           });
+        At(Seconds(4),
+           [&]()
+           {
+               Send(endPoint, 10, pair.GetAddress(m_v6, 1, 10)); // nobody is there
+           });
         Simulator::Stop(Seconds(6));
         Simulator::Run();
         NS_TEST_ASSERT_MSG_EQ(mailbox.sizes.size(), 4, "all came back");
@@ -1169,63 +1187,59 @@ class UdpFilterTest : public TestCase
             friendly.SendTo(Create<Packet>(1), Pair::GetIpv4(1), PORT);
             stranger.SendTo(Create<Packet>(2), Pair::GetIpv4(1), PORT);
         };
-        Simulator::Schedule(
-            Seconds(1),
-            [&]()
-            {
-                receiver.SetPeer(Pair::GetIpv4(0), 1001);
-                NS_TEST_EXPECT_MSG_EQ(
-                    receiver.GetPeer(), Address(InetSocketAddress(Pair::GetIpv4(0), 1001)), "peer");
-                sendBoth();
-            });
-        Simulator::Schedule(Seconds(2),
-                            [&]()
-                            {
-                                NS_TEST_EXPECT_MSG_EQ(mailbox.sizes.size(), 1, "only the peer's");
-                                receiver.ClearPeer();
-                                sendBoth();
-                            });
-        Simulator::Schedule(
-            Seconds(3),
-            [&]()
-            {
-                NS_TEST_EXPECT_MSG_EQ(mailbox.sizes.size(), 3, "everybody's");
-                for (const char* broadcast : {"255.255.255.255", "10.1.1.255"})
-                {
-                    const Ipv4Address all(broadcast);
-                    friendly.SetAllowBroadcast(false);
-                    NS_TEST_EXPECT_MSG_EQ(friendly.SendTo(Create<Packet>(3), all, PORT),
-                                          Socket::ERROR_OPNOTSUPP,
-                                          "broadcast needs permission: " << broadcast);
-                    friendly.SetAllowBroadcast(true);
-                    NS_TEST_EXPECT_MSG_EQ(
-                        friendly.SendTo(Create<Packet>(3), all, PORT), 0, broadcast);
-                }
-            });
-        Simulator::Schedule(Seconds(4),
-                            [&]()
-                            {
-                                NS_TEST_ASSERT_MSG_EQ(mailbox.sizes.size(), 5, "two broadcasts");
-                                NS_TEST_EXPECT_MSG_EQ(
-                                    mailbox.to[3],
-                                    Address(InetSocketAddress(Ipv4Address::GetBroadcast(), PORT)),
-                                    "destination of a broadcast");
-                                friendly.GetOptions().dontFragment = true;
-                                friendly.SendTo(Create<Packet>(4000), Pair::GetIpv4(1), PORT);
-                                friendly.GetOptions().dontFragment = false;
-                                friendly.GetOptions().ttl = 3;
-                                friendly.GetOptions().tos = 0x10;
-                                friendly.SendTo(Create<Packet>(4), Pair::GetIpv4(1), PORT);
-                                receiver.SetReceiveEnabled(false);
-                            });
-        Simulator::Schedule(Seconds(5),
-                            [&]()
-                            {
-                                NS_TEST_EXPECT_MSG_EQ(
-                                    mailbox.sizes.size(), 5, "receiving was switched off");
-                                receiver.SetReceiveEnabled(true);
-                                sendBoth();
-                            });
+        At(Seconds(1),
+           [&]()
+           {
+               receiver.SetPeer(Pair::GetIpv4(0), 1001);
+               NS_TEST_EXPECT_MSG_EQ(
+                   receiver.GetPeer(), Address(InetSocketAddress(Pair::GetIpv4(0), 1001)), "peer");
+               sendBoth();
+           });
+        At(Seconds(2),
+           [&]()
+           {
+               NS_TEST_EXPECT_MSG_EQ(mailbox.sizes.size(), 1, "only the peer's");
+               receiver.ClearPeer();
+               sendBoth();
+           });
+        At(Seconds(3),
+           [&]()
+           {
+               NS_TEST_EXPECT_MSG_EQ(mailbox.sizes.size(), 3, "everybody's");
+               for (const char* broadcast : {"255.255.255.255", "10.1.1.255"})
+               {
+                   const Ipv4Address all(broadcast);
+                   friendly.SetAllowBroadcast(false);
+                   NS_TEST_EXPECT_MSG_EQ(friendly.SendTo(Create<Packet>(3), all, PORT),
+                                         Socket::ERROR_OPNOTSUPP,
+                                         "broadcast needs permission: " << broadcast);
+                   friendly.SetAllowBroadcast(true);
+                   NS_TEST_EXPECT_MSG_EQ(
+                       friendly.SendTo(Create<Packet>(3), all, PORT), 0, broadcast);
+               }
+           });
+        At(Seconds(4),
+           [&]()
+           {
+               NS_TEST_ASSERT_MSG_EQ(mailbox.sizes.size(), 5, "two broadcasts");
+               NS_TEST_EXPECT_MSG_EQ(mailbox.to[3],
+                                     Address(InetSocketAddress(Ipv4Address::GetBroadcast(), PORT)),
+                                     "destination of a broadcast");
+               friendly.GetOptions().dontFragment = true;
+               friendly.SendTo(Create<Packet>(4000), Pair::GetIpv4(1), PORT);
+               friendly.GetOptions().dontFragment = false;
+               friendly.GetOptions().ttl = 3;
+               friendly.GetOptions().tos = 0x10;
+               friendly.SendTo(Create<Packet>(4), Pair::GetIpv4(1), PORT);
+               receiver.SetReceiveEnabled(false);
+           });
+        At(Seconds(5),
+           [&]()
+           {
+               NS_TEST_EXPECT_MSG_EQ(mailbox.sizes.size(), 5, "receiving was switched off");
+               receiver.SetReceiveEnabled(true);
+               sendBoth();
+           });
         Simulator::Stop(Seconds(6));
         Simulator::Run();
         NS_TEST_EXPECT_MSG_EQ(mailbox.sizes.size(), 7, "and on again");
