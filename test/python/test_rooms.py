@@ -1,0 +1,40 @@
+# Copyright (c) 2026 The ns-3 winsock module authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+"""Dependencies between the rooms of model/ point down the road of a call, never up."""
+
+import re
+
+import pytest
+
+# Which rooms the files of a room must not include.
+FORBIDDEN = {
+    "abi": {"catalog", "spi", "layers", "base", "os", "record", "api"},
+    "catalog": {"spi", "layers", "base", "os", "record", "api"},
+    "spi": {"layers", "base", "api"},
+    "layers": {"base", "api"},
+    "base": {"layers", "api"},
+    "os": {"layers", "api"},
+    "record": {"catalog", "spi", "layers", "base", "api"},
+    "api": {"layers", "base"},
+}
+
+
+@pytest.fixture(scope="module")
+def rooms(root):
+    """Return the room of each header: {header's name: room}."""
+    return {path.name: path.parent.name for path in (root / "model").rglob("*.h")}
+
+
+def test_every_room_has_its_rule(rooms):
+    assert set(rooms.values()) <= set(FORBIDDEN)
+
+
+@pytest.mark.parametrize("room", FORBIDDEN)
+def test_includes_point_down(root, rooms, room):
+    wrong = []
+    for path in sorted((root / "model" / room).glob("*.*")):
+        for name in re.findall(r'#include "(?:ns3/)?([a-z0-9-]+\.h)"', path.read_text()):
+            if rooms.get(name) in FORBIDDEN[room]:
+                wrong.append(f"{path.name} includes {name} of {rooms[name]}")
+    assert not wrong
