@@ -21,6 +21,7 @@
 #include <fstream>
 #include <iterator>
 #include <random>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -240,6 +241,103 @@ class UnlistedMembersTestCase : public TestCase
     }
 };
 
+/** One attribute of a protocol: its column in an msinfo32 export and its service flag. */
+struct Attribute
+{
+    std::size_t column;
+    DWORD flag;
+};
+
+/** An export of a machine that lists attributes by name, against the flags of the catalog. */
+class ExportedAttributesTestCase : public TestCase
+{
+  public:
+    ExportedAttributesTestCase()
+        : TestCase("R-CAT-8, R-CAT-12, R-CAT-13: attributes that a real machine exported")
+    {
+    }
+
+  private:
+    static std::vector<std::string>
+    Split(const std::string& line)
+    {
+        std::vector<std::string> values;
+        std::istringstream stream(line);
+        for (std::string value; std::getline(stream, value, '\t');)
+        {
+            values.push_back(value);
+        }
+        return values;
+    }
+
+    void
+    Compare(const std::vector<std::string>& row, const WSAPROTOCOL_INFOW& info)
+    {
+        // The export calls what is XP1_QOS_SUPPORTED in the catalog its encryption.
+        const std::vector<Attribute> attributes{{1, XP1_CONNECTIONLESS},
+                                                {2, XP1_GUARANTEED_DELIVERY},
+                                                {3, XP1_GUARANTEED_ORDER},
+                                                {6, XP1_MESSAGE_ORIENTED},
+                                                {8, XP1_PSEUDO_STREAM},
+                                                {9, XP1_SUPPORT_BROADCAST},
+                                                {10, XP1_CONNECT_DATA},
+                                                {11, XP1_DISCONNECT_DATA},
+                                                {12, XP1_QOS_SUPPORTED},
+                                                {13, XP1_EXPEDITED_DATA},
+                                                {14, XP1_GRACEFUL_CLOSE},
+                                                {16, XP1_SUPPORT_MULTIPOINT}};
+        for (const Attribute& attribute : attributes)
+        {
+            const bool has = (info.dwServiceFlags1 & attribute.flag) != 0;
+            NS_TEST_EXPECT_MSG_EQ(
+                has, (row[attribute.column] == "1"), row[0] << ", flag " << attribute.flag);
+        }
+        NS_TEST_EXPECT_MSG_EQ(info.iMaxSockAddr, std::stoi(row[4]), row[0]);
+        NS_TEST_EXPECT_MSG_EQ(info.dwMessageSize, std::stoul(row[5]), row[0]);
+        NS_TEST_EXPECT_MSG_EQ(info.iMinSockAddr, std::stoi(row[7]), row[0]);
+    }
+
+    /** @return the entry of the same name; for NetBIOS, whose names hold a device, of the same type */
+    static const CatalogEntry*
+    FindCounterpart(const std::string& name)
+    {
+        const bool isNetBios = name.find("NetBIOS") != std::string::npos;
+        const bool isDatagram = name.find("DATAGRAM") != std::string::npos;
+        for (const char* stock : {"windows-10", "windows-nt"})
+        {
+            for (const CatalogEntry& entry : *StockCatalog(stock))
+            {
+                const WSAPROTOCOL_INFOW& info = entry.info;
+                const bool sameDevice = isNetBios && info.iAddressFamily == AF_NETBIOS &&
+                                        isDatagram == (info.iSocketType == SOCK_DGRAM);
+                if (sameDevice || entry.Name() == name)
+                {
+                    return &entry;
+                }
+            }
+        }
+        return nullptr;
+    }
+
+    void
+    DoRun() override
+    {
+        std::ifstream file(CatalogDirectory() + "vista-sp2-x86-netbios-msinfo32.tsv");
+        std::string line;
+        std::getline(file, line);
+        int compared = 0;
+        while (std::getline(file, line))
+        {
+            const std::vector<std::string> row = Split(line);
+            const CatalogEntry* entry = FindCounterpart(row[0]);
+            NS_TEST_ASSERT_MSG_NE(entry, nullptr, row[0]);
+            Compare(row, entry->info);
+            ++compared;
+        }
+        NS_TEST_EXPECT_MSG_EQ(compared, 20, "rows of the export");
+    }
+};
+
 /** What people send. */
 class EncodingsTestCase : public TestCase
 {
@@ -371,6 +469,10 @@ class DamageTestCase : public TestCase
              "Protocol Chain: 1002 : 1001 : 3",
              "2 catalog entry ids",
              ": 3"},
+            {"Protocol Chain: 1002 : 1001",
+             "Protocol Chain: -1002 : 1001",
+             "2 catalog entry ids",
+             "-1002"},
             {"Active:                             1",
              "Active:                             2",
              "from 0 to 1",
@@ -469,6 +571,7 @@ class WinsockCatalogTextTestSuite : public TestSuite
         AddTestCase(new CountsTestCase);
         AddTestCase(new MembersTestCase);
         AddTestCase(new UnlistedMembersTestCase);
+        AddTestCase(new ExportedAttributesTestCase);
         AddTestCase(new EncodingsTestCase);
         AddTestCase(new DamageTestCase);
         AddTestCase(new RandomDamageTestCase);

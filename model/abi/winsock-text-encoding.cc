@@ -119,6 +119,18 @@ TakeUtf8(std::string_view& text)
     return valid ? c : REPLACEMENT;
 }
 
+/** What redirection in PowerShell writes: little-endian UTF-16 after its mark. */
+std::string
+DecodeUtf16(std::string_view bytes)
+{
+    std::u16string text;
+    for (std::size_t i = 2; i + 1 < bytes.size(); i += 2)
+    {
+        text += char16_t(std::uint8_t(bytes[i]) | (std::uint8_t(bytes[i + 1]) << 8));
+    }
+    return Utf16ToUtf8(text);
+}
+
 } // namespace
 
 std::string
@@ -184,6 +196,21 @@ AnsiToUtf16(std::string_view text)
         out += special ? ANSI_80_TO_9F[byte - 0x80] : char16_t(byte);
     }
     return out;
+}
+
+std::string
+DecodeToUtf8(std::string_view bytes)
+{
+    if (bytes.substr(0, 2) == "\xff\xfe")
+    {
+        return DecodeUtf16(bytes);
+    }
+    if (bytes.substr(0, 3) == "\xef\xbb\xbf")
+    {
+        bytes.remove_prefix(3);
+    }
+    std::string utf8 = Utf16ToUtf8(Utf8ToUtf16(bytes));
+    return utf8 == bytes ? utf8 : Utf16ToUtf8(AnsiToUtf16(bytes));
 }
 
 } // namespace ns3::winsock

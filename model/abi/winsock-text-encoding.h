@@ -43,6 +43,15 @@ std::string Utf16ToAnsi(std::u16string_view text);
  */
 std::u16string AnsiToUtf16(std::string_view text);
 
+/**
+ * @ingroup winsock
+ * @brief Reads the bytes of a text file whose encoding nobody noted.
+ * @param bytes UTF-8 with or without its mark, UTF-16 after the mark of its little-endian form, or,
+ *        where neither fits, code page 1252
+ * @return the text in UTF-8 without a mark
+ */
+std::string DecodeToUtf8(std::string_view bytes);
+
 } // namespace ns3::winsock
 
 #endif // WINSOCK_TEXT_ENCODING_H

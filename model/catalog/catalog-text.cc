@@ -7,21 +7,19 @@
 #include "catalog-text.h"
 
 #include "ns3/catalog-text-format.h"
+#include "ns3/catalog-text-lines.h"
+#include "ns3/catalog-unlisted-members.h"
 #include "ns3/protocol-catalog-builder.h"
 #include "ns3/winsock-constants.h"
-#include "ns3/winsock-guid.h"
 #include "ns3/winsock-text-encoding.h"
 
 #include <cctype>
-#include <charconv>
 #include <cstdint>
 #include <fstream>
 #include <iterator>
 #include <limits>
-#include <optional>
 #include <sstream>
 #include <utility>
-#include <vector>
 
 namespace ns3::winsock
 {
@@ -31,76 +29,11 @@ namespace
 
 using Format = CatalogTextFormat;
 
-bool
-StartsWith(std::string_view text, std::string_view start)
-{
-    return text.substr(0, start.size()) == start;
-}
-
-std::string_view
-Trim(std::string_view text)
-{
-    constexpr std::string_view BLANKS = " \t\r";
-    const std::size_t first = text.find_first_not_of(BLANKS);
-    if (first == std::string_view::npos)
-    {
-        return {};
-    }
-    return text.substr(first, text.find_last_not_of(BLANKS) - first + 1);
-}
-
-std::string
-Quoted(std::string_view text)
-{
-    return "\"" + std::string(text) + "\"";
-}
-
-/** What redirection in PowerShell writes: little-endian UTF-16 after its mark. */
-std::string
-DecodeUtf16(std::string_view bytes)
-{
-    std::u16string text;
-    for (std::size_t i = 2; i + 1 < bytes.size(); i += 2)
-    {
-        text += char16_t(std::uint8_t(bytes[i]) | (std::uint8_t(bytes[i + 1]) << 8));
-    }
-    return Utf16ToUtf8(text);
-}
-
-/** Brings text of any of the accepted encodings to UTF-8 without a mark. */
-std::string
-Decode(std::string_view bytes)
-{
-    if (StartsWith(bytes, "\xff\xfe"))
-    {
-        return DecodeUtf16(bytes);
-    }
-    if (StartsWith(bytes, "\xef\xbb\xbf"))
-    {
-        bytes.remove_prefix(3);
-    }
-    std::string utf8 = Utf16ToUtf8(Utf8ToUtf16(bytes));
-    return utf8 == bytes ? utf8 : Utf16ToUtf8(AnsiToUtf16(bytes));
-}
-
-std::vector<std::string_view>
-SplitLines(std::string_view text)
-{
-    std::vector<std::string_view> lines;
-    while (!text.empty())
-    {
-        const std::size_t end = text.find('\n');
-        lines.push_back(text.substr(0, end));
-        text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
-    }
-    return lines;
-}
-
 /** "C:\>" or "PS C:\>": the console again, after the listing. */
 bool
 IsPrompt(std::string_view line)
 {
-    if (StartsWith(line, "PS "))
+    if (line.substr(0, 3) == "PS ")
     {
         line.remove_prefix(3);
     }
@@ -113,7 +46,7 @@ class Reader
 {
   public:
     explicit Reader(std::string_view text)
-        : m_lines(SplitLines(text))
+        : m_lines(text)
     {
     }
 
@@ -121,13 +54,13 @@ class Reader
     Read()
     {
         ReadPreamble();
-        while (!HasFailed() && !IsAtEnd())
+        while (!m_lines.HasFailed() && !m_lines.IsAtEnd())
         {
             ReadSection();
         }
         CatalogTextResult result;
-        result.ok = !HasFailed();
-        result.problem = m_problem;
+        result.ok = !m_lines.HasFailed();
+        result.problem = m_lines.GetProblem();
         if (result.ok)
         {
             m_catalogs.native = m_native.Build();
@@ -148,50 +81,11 @@ class Reader
         NAMESPACE
     };
 
-    bool
-    HasFailed() const
-    {
-        return !m_problem.expected.empty();
-    }
-
-    bool
-    IsAtEnd() const
-    {
-        return m_next == m_lines.size();
-    }
-
-    std::string_view
-    Line() const
-    {
-        return IsAtEnd() ? std::string_view() : Trim(m_lines[m_next]);
-    }
-
-    std::string
-    DescribeLine() const
-    {
-        if (IsAtEnd())
-        {
-            return "the end of the text";
-        }
-        return Line().empty() ? "an empty line" : Quoted(Line());
-    }
-
-    /** Notes the first problem. @return false, so that a caller can return it on */
-    bool
-    Fail(std::size_t line, std::string expected, std::string found)
-    {
-        if (!HasFailed())
-        {
-            m_problem = {line + 1, std::move(expected), std::move(found)};
-        }
-        return false;
-    }
-
     static bool
     IsHeading(std::string_view line, std::string_view heading)
     {
-        return line == heading ||
-               (StartsWith(line, heading) && line.substr(heading.size()) == Format::MARK_32);
+        return line == heading || (line.substr(0, heading.size()) == heading &&
+                                   line.substr(heading.size()) == Format::MARK_32);
     }
 
     static bool
@@ -210,67 +104,56 @@ class Reader
     ReadPreamble()
     {
         m_layout.preamble.clear();
-        while (!IsAtEnd() && !IsAnyHeading(Line()))
+        while (!m_lines.IsAtEnd() && !IsAnyHeading(m_lines.Line()))
         {
-            if (m_next > 0 && Line() == Format::RULE)
+            if (m_lines.GetPosition() > 0 && m_lines.Line() == Format::RULE)
             {
-                --m_next; // The heading above the rule is the one that was not understood.
-                Fail(m_next, AnyHeading(), DescribeLine());
+                // The line above the rule is the heading that was not understood.
+                m_lines.StepBack();
+                m_lines.FailHere(AnyHeading());
                 return;
             }
-            m_layout.preamble += std::string(m_lines[m_next]) + "\n";
-            ++m_next;
+            m_layout.preamble += std::string(m_lines.RawLine()) + "\n";
+            m_lines.Advance();
         }
-        if (IsAtEnd())
+        if (m_lines.IsAtEnd())
         {
-            Fail(m_next, AnyHeading(), DescribeLine());
+            m_lines.FailHere(AnyHeading());
         }
     }
 
     void
     ReadSection()
     {
-        const int emptyLines = SkipEmptyLines();
-        if (IsAtEnd())
+        const int emptyLines = m_lines.SkipEmptyLines();
+        if (m_lines.IsAtEnd())
         {
             return;
         }
-        if (IsPrompt(Line()))
+        if (IsPrompt(m_lines.Line()))
         {
-            m_next = m_lines.size();
+            m_lines.SkipRest();
             return;
         }
         NoteEmptyLines(emptyLines);
-        if (Line() == Format::PROTOCOL_HEADING)
+        if (m_lines.Line() == Format::PROTOCOL_HEADING)
         {
             ReadProtocol();
         }
-        else if (IsHeading(Line(), Format::NAMESPACE_HEADING))
+        else if (IsHeading(m_lines.Line(), Format::NAMESPACE_HEADING))
         {
             ReadNamespace();
         }
         else
         {
-            Fail(m_next, AnyHeading(), DescribeLine());
+            m_lines.FailHere(AnyHeading());
         }
-    }
-
-    int
-    SkipEmptyLines()
-    {
-        int count = 0;
-        while (!IsAtEnd() && Line().empty())
-        {
-            ++m_next;
-            ++count;
-        }
-        return count;
     }
 
     void
     NoteEmptyLines(int count)
     {
-        const bool beforeNamespace = IsHeading(Line(), Format::NAMESPACE_HEADING);
+        const bool beforeNamespace = IsHeading(m_lines.Line(), Format::NAMESPACE_HEADING);
         if (beforeNamespace && m_last != Last::NAMESPACE && m_last != Last::NOTHING)
         {
             m_layout.emptyLinesBeforeNamespaces = count;
@@ -284,81 +167,13 @@ class Reader
     bool
     ReadRule()
     {
-        ++m_next;
-        if (Line() != Format::RULE)
+        m_lines.Advance();
+        if (m_lines.Line() != Format::RULE)
         {
-            return Fail(m_next,
-                        "a line of " + std::to_string(Format::RULE.size()) + " hyphens",
-                        DescribeLine());
+            return m_lines.FailHere("a line of " + std::to_string(Format::RULE.size()) +
+                                    " hyphens");
         }
-        ++m_next;
-        return true;
-    }
-
-    /** Reads "Label:   value". */
-    bool
-    ReadText(std::string_view label, std::string& value)
-    {
-        const std::string start = std::string(label) + ":";
-        if (!StartsWith(Line(), start))
-        {
-            return Fail(m_next, Quoted(start), DescribeLine());
-        }
-        value = std::string(Trim(Line().substr(start.size())));
-        ++m_next;
-        return true;
-    }
-
-    /** Reads "Label:   value" with a whole number between two limits. */
-    bool
-    ReadNumber(std::string_view label, std::int64_t least, std::int64_t most, std::int64_t& value)
-    {
-        std::string text;
-        if (!ReadText(label, text))
-        {
-            return false;
-        }
-        const bool isHex = StartsWith(text, "0x");
-        const char* first = text.data() + (isHex ? 2 : 0);
-        const char* end = text.data() + text.size();
-        const auto parsed = std::from_chars(first, end, value, isHex ? 16 : 10);
-        const bool isNumber = parsed.ec == std::errc() && parsed.ptr == end;
-        if (!isNumber || value < least || value > most)
-        {
-            return Fail(m_next - 1,
-                        Quoted(std::string(label) + ":") + " with a number from " +
-                            std::to_string(least) + " to " + std::to_string(most),
-                        Quoted(text));
-        }
-        return true;
-    }
-
-    template <typename MEMBER>
-    bool
-    ReadMember(std::string_view label, MEMBER& member)
-    {
-        std::int64_t value = 0;
-        const bool read = ReadNumber(
-            label, std::numeric_limits<MEMBER>::min(), std::numeric_limits<MEMBER>::max(), value);
-        member = static_cast<MEMBER>(value);
-        return read;
-    }
-
-    bool
-    ReadGuid(std::string_view label, GUID& guid)
-    {
-        std::string text;
-        if (!ReadText(label, text))
-        {
-            return false;
-        }
-        if (!GuidFromString(text, guid))
-        {
-            return Fail(m_next - 1,
-                        Quoted(std::string(label) + ":") +
-                            " with an id like {E70F1AA0-AB8B-11CF-8CA3-00805F48A192}",
-                        Quoted(text));
-        }
+        m_lines.Advance();
         return true;
     }
 
@@ -366,7 +181,7 @@ class Reader
     ReadEntryType(CatalogEntryKind& kind, bool& is32)
     {
         std::string text;
-        if (!ReadText("Entry Type", text))
+        if (!m_lines.ReadText("Entry Type", text))
         {
             return false;
         }
@@ -379,26 +194,26 @@ class Reader
                 return true;
             }
         }
-        return Fail(m_next - 1,
-                    "\"Layered Service Provider\", \"Base Service Provider\" or "
-                    "\"Layered Chain Entry\", perhaps with \" (32)\"",
-                    Quoted(text));
+        return m_lines.Fail(m_lines.GetPosition() - 1,
+                            "\"Layered Service Provider\", \"Base Service Provider\" or "
+                            "\"Layered Chain Entry\", perhaps with \" (32)\"",
+                            Quoted(text));
     }
 
     bool
     ReadName(CatalogEntry& entry)
     {
         std::string name;
-        if (!ReadText("Description", name))
+        if (!m_lines.ReadText("Description", name))
         {
             return false;
         }
         const std::size_t length = Utf8ToUtf16(name).size();
         if (length > std::size_t(WSAPROTOCOL_LEN))
         {
-            return Fail(m_next - 1,
-                        "\"Description:\" with at most 255 characters",
-                        std::to_string(length) + " characters");
+            return m_lines.Fail(m_lines.GetPosition() - 1,
+                                "\"Description:\" with at most 255 characters",
+                                std::to_string(length) + " characters");
         }
         entry.SetName(name);
         return true;
@@ -409,10 +224,10 @@ class Reader
     ReadProtocolNumber(INT& member)
     {
         std::int64_t value = 0;
-        const bool read = ReadNumber("Protocol",
-                                     std::numeric_limits<std::int32_t>::min(),
-                                     std::numeric_limits<std::uint32_t>::max(),
-                                     value);
+        const bool read = m_lines.ReadNumber("Protocol",
+                                             std::numeric_limits<std::int32_t>::min(),
+                                             std::numeric_limits<std::uint32_t>::max(),
+                                             value);
         member = static_cast<INT>(static_cast<std::uint32_t>(value));
         return read;
     }
@@ -420,13 +235,14 @@ class Reader
     bool
     ReadNumbers(WSAPROTOCOL_INFOW& info)
     {
-        return ReadMember("Catalog Entry ID", info.dwCatalogEntryId) &&
-               ReadMember("Version", info.iVersion) &&
-               ReadMember("Address Family", info.iAddressFamily) &&
-               ReadMember("Max Address Length", info.iMaxSockAddr) &&
-               ReadMember("Min Address Length", info.iMinSockAddr) &&
-               ReadMember("Socket Type", info.iSocketType) && ReadProtocolNumber(info.iProtocol) &&
-               ReadMember("Service Flags", info.dwServiceFlags1);
+        return m_lines.ReadMember("Catalog Entry ID", info.dwCatalogEntryId) &&
+               m_lines.ReadMember("Version", info.iVersion) &&
+               m_lines.ReadMember("Address Family", info.iAddressFamily) &&
+               m_lines.ReadMember("Max Address Length", info.iMaxSockAddr) &&
+               m_lines.ReadMember("Min Address Length", info.iMinSockAddr) &&
+               m_lines.ReadMember("Socket Type", info.iSocketType) &&
+               ReadProtocolNumber(info.iProtocol) &&
+               m_lines.ReadMember("Service Flags", info.dwServiceFlags1);
     }
 
     /** Reads the length of the chain, which the type of the entry limits, and its slots. */
@@ -436,10 +252,10 @@ class Reader
         const bool isChain = kind == CatalogEntryKind::CHAIN;
         const std::int64_t only = kind == CatalogEntryKind::BASE ? BASE_PROTOCOL : LAYERED_PROTOCOL;
         std::int64_t length = 0;
-        if (!ReadNumber("Protocol Chain Length",
-                        isChain ? BASE_PROTOCOL + 1 : only,
-                        isChain ? MAX_PROTOCOL_CHAIN : only,
-                        length))
+        if (!m_lines.ReadNumber("Protocol Chain Length",
+                                isChain ? BASE_PROTOCOL + 1 : only,
+                                isChain ? MAX_PROTOCOL_CHAIN : only,
+                                length))
         {
             return false;
         }
@@ -451,9 +267,13 @@ class Reader
     ReadSlots(WSAPROTOCOLCHAIN& chain)
     {
         std::string text;
-        if (!ReadText("Protocol Chain", text))
+        if (!m_lines.ReadText("Protocol Chain", text))
         {
             return false;
+        }
+        if (text.find_first_not_of("0123456789: ") != std::string::npos)
+        {
+            return FailSlots(chain.ChainLen, text); // a stream would read "-1" as an id
         }
         std::istringstream slots(text);
         for (int i = 0; i < chain.ChainLen; ++i)
@@ -471,10 +291,10 @@ class Reader
     bool
     FailSlots(int length, const std::string& text)
     {
-        return Fail(m_next - 1,
-                    "\"Protocol Chain:\" with " + std::to_string(length) +
-                        " catalog entry ids and \" : \" between them",
-                    Quoted(text));
+        return m_lines.Fail(m_lines.GetPosition() - 1,
+                            "\"Protocol Chain:\" with " + std::to_string(length) +
+                                " catalog entry ids and \" : \" between them",
+                            Quoted(text));
     }
 
     bool
@@ -482,15 +302,15 @@ class Reader
     {
         CatalogEntryKind kind = CatalogEntryKind::LAYER;
         return ReadRule() && ReadEntryType(kind, is32) && ReadName(entry) &&
-               ReadGuid("Provider ID", entry.info.ProviderId) &&
-               ReadText("Provider Path", entry.libraryPath) && ReadNumbers(entry.info) &&
+               m_lines.ReadGuid("Provider ID", entry.info.ProviderId) &&
+               m_lines.ReadText("Provider Path", entry.libraryPath) && ReadNumbers(entry.info) &&
                ReadChain(kind, entry.info.ProtocolChain);
     }
 
     void
     ReadProtocol()
     {
-        const std::size_t heading = m_next;
+        const std::size_t heading = m_lines.GetPosition();
         CatalogEntry entry;
         bool is32 = false;
         if (!ReadEntry(entry, is32))
@@ -502,21 +322,21 @@ class Reader
         const CatalogChange change = (is32 ? m_wow64 : m_native).Import(std::move(entry));
         if (!change)
         {
-            Fail(heading, "an entry that fits into the catalog", change.problem);
+            m_lines.Fail(heading, "an entry that fits into the catalog", change.problem);
         }
     }
 
     void
     ReadNamespace()
     {
-        const bool is32 = Line() != Format::NAMESPACE_HEADING;
+        const bool is32 = m_lines.Line() != Format::NAMESPACE_HEADING;
         NamespaceEntry entry;
         std::int64_t active = 0;
-        const bool read = ReadRule() && ReadText("Description", entry.description) &&
-                          ReadGuid("Provider ID", entry.providerId) &&
-                          ReadMember("Name Space", entry.nameSpace) &&
-                          ReadNumber("Active", 0, 1, active) &&
-                          ReadMember("Version", entry.version);
+        const bool read = ReadRule() && m_lines.ReadText("Description", entry.description) &&
+                          m_lines.ReadGuid("Provider ID", entry.providerId) &&
+                          m_lines.ReadMember("Name Space", entry.nameSpace) &&
+                          m_lines.ReadNumber("Active", 0, 1, active) &&
+                          m_lines.ReadMember("Version", entry.version);
         if (!read)
         {
             return;
@@ -527,49 +347,13 @@ class Reader
         m_last = Last::NAMESPACE;
     }
 
-    std::vector<std::string_view> m_lines;
-    std::size_t m_next{0};
+    CatalogTextLines m_lines;
     Last m_last{Last::NOTHING};
     ProtocolCatalogBuilder m_native;
     ProtocolCatalogBuilder m_wow64;
     MachineCatalogs m_catalogs;
     CatalogTextLayout m_layout;
-    CatalogTextProblem m_problem;
 };
-
-/** The largest message, as exports of real machines show it; 0 for a stream. */
-DWORD
-GuessMessageSize(const WSAPROTOCOL_INFOW& info)
-{
-    constexpr DWORD UDP_SIZE = 65527;
-    constexpr DWORD RAW_SIZE = 32768;
-    constexpr DWORD NETBIOS_SIZE = 64000;
-    constexpr DWORD UNLIMITED = 0xffffffff;
-    if (info.iSocketType == SOCK_STREAM || info.iSocketType == 0)
-    {
-        return 0;
-    }
-    if (info.iSocketType == SOCK_RAW)
-    {
-        return RAW_SIZE;
-    }
-    if (info.iAddressFamily == AF_NETBIOS)
-    {
-        return NETBIOS_SIZE;
-    }
-    return info.iProtocol == IPPROTO_UDP ? UDP_SIZE : UNLIMITED;
-}
-
-DWORD
-GuessProviderFlags(const WSAPROTOCOL_INFOW& info)
-{
-    if (info.ProtocolChain.ChainLen == LAYERED_PROTOCOL)
-    {
-        return PFL_HIDDEN;
-    }
-    return info.iSocketType == SOCK_RAW ? PFL_HIDDEN | PFL_MATCHES_PROTOCOL_ZERO
-                                        : PFL_MATCHES_PROTOCOL_ZERO;
-}
 
 } // namespace
 
@@ -583,7 +367,7 @@ CatalogTextProblem::ToString() const
 CatalogTextResult
 ReadCatalogText(std::string_view text)
 {
-    const std::string utf8 = Decode(text);
+    const std::string utf8 = DecodeToUtf8(text);
     return Reader(utf8).Read();
 }
 
@@ -599,22 +383,6 @@ ReadCatalogFile(const std::string& path)
         return result;
     }
     return ReadCatalogText(text);
-}
-
-void
-FillUnlistedMembers(WSAPROTOCOL_INFOW& info)
-{
-    constexpr INT ALL_IP_PROTOCOLS = 255;
-    const bool servesAll = info.iSocketType == SOCK_RAW && info.iProtocol == 0;
-    info.dwProviderFlags = GuessProviderFlags(info);
-    info.iProtocolMaxOffset = servesAll ? ALL_IP_PROTOCOLS : 0;
-    info.dwMessageSize = GuessMessageSize(info);
-    info.iNetworkByteOrder = BIGENDIAN;
-    info.iSecurityScheme = SECURITY_PROTOCOL_NONE;
-    info.dwServiceFlags2 = 0;
-    info.dwServiceFlags3 = 0;
-    info.dwServiceFlags4 = 0;
-    info.dwProviderReserved = 0;
 }
 
 } // namespace ns3::winsock

@@ -7,7 +7,7 @@
 #include "stock-catalogs.h"
 
 #include "ns3/abort.h"
-#include "ns3/catalog-text.h"
+#include "ns3/catalog-unlisted-members.h"
 #include "ns3/protocol-catalog-builder.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-device-family-constants.h"
