@@ -94,7 +94,7 @@ PortTable::Remove(uint16_t port, const PortBinding& binding)
 uint16_t
 PortTable::FindAutomatic(uint16_t first, uint16_t last, const PortBinding& binding)
 {
-    const uint32_t ports = static_cast<uint32_t>(last) - first + 1;
+    const uint32_t ports = first > last ? 0 : static_cast<uint32_t>(last) - first + 1;
     uint32_t candidate = m_lastAutomatic;
     for (uint32_t tried = 0; tried < ports; ++tried)
     {

@@ -142,11 +142,21 @@ WinsockThread::Block()
         g_current = self;
         m_state = State::RUNNING;
     }
-    if (m_killed && std::uncaught_exceptions() == 0)
+    if (m_killed)
+    {
+        EndBody();
+    }
+    return !m_killed;
+}
+
+void
+WinsockThread::EndBody()
+{
+    // A destructor that calls while the stack is unwound already must be let through.
+    if (std::uncaught_exceptions() == 0)
     {
         throw ThreadUnwind();
     }
-    return !m_killed;
 }
 
 void
@@ -205,7 +215,8 @@ WinsockThread::Kill()
     m_killed = true;
     if (CanBlock())
     {
-        throw ThreadUnwind();
+        EndBody();
+        return;
     }
     if (m_state == State::RUNNING)
     {

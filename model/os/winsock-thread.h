@@ -176,6 +176,8 @@ class WinsockThread : public SimpleRefCount<WinsockThread>
     void ScheduleTurn();
     /// Runs on the fiber: the body inside its guard.
     void RunBody(const Body& body);
+    /// On the fiber: unwinds the body, unless it is being unwound already.
+    static void EndBody();
     /// Ends the simulation: nobody above a program's frames can handle its exceptions.
     void ReportEscape(const char* what) const;
 
