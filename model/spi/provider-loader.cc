@@ -51,40 +51,15 @@ ProviderLoader::Open(const CatalogEntry& entry, int& error)
         error = WSAEPROVIDERFAILEDINIT;
         return nullptr;
     }
-    WSAPROTOCOL_INFOW info = entry.info;
-    WSPDATA data{};
     WSPPROC_TABLE table{};
-    error = 0;
-    if (Startup(*provider, info, GetUpcallTable(), data, table) != 0)
-    {
-        // The provider's own code is not passed on (R-SEL-50).
-        error = WSAEPROVIDERFAILEDINIT;
-    }
-    else if (data.wVersion != SPI_VERSION)
-    {
-        error = WSAEINVALIDPROVIDER;
-    }
-    else if (!IsCompleteTable(table))
-    {
-        error = WSAEINVALIDPROCTABLE;
-    }
+    error = Start(*provider, entry.info, GetUpcallTable(), table);
     if (error == 0)
     {
         provider->table = table;
         provider->openedByWinsock = true;
         return provider;
     }
-    if (error != WSAEPROVIDERFAILEDINIT)
-    {
-        // The startup succeeded and must be balanced, if the provider left a way to do it.
-        int ignored = 0;
-        if (table.lpWSPCleanup)
-        {
-            table.lpWSPCleanup(&ignored);
-        }
-        --provider->startups;
-    }
-    UnloadIfUnused(provider);
+    UnloadUnused();
     return nullptr;
 }
 
@@ -100,21 +75,27 @@ ProviderLoader::StartNext(const CatalogEntry& next,
     {
         return WSAEPROVIDERFAILEDINIT;
     }
-    WSPDATA data{};
     table = WSPPROC_TABLE{};
-    int error = Startup(*provider, info, upcalls, data, table);
-    if (error == 0 && !IsCompleteTable(table))
-    {
-        --provider->startups;
-        error = WSAEINVALIDPROCTABLE;
-    }
+    const int error = Start(*provider, info, upcalls, table);
     if (error == 0)
     {
         provider->table = table;
         return 0;
     }
-    UnloadIfUnused(provider);
+    UnloadUnused();
     return error;
+}
+
+int
+ProviderLoader::StopNext(const CatalogEntry& next, const WSPPROC_TABLE& table, LPINT lpErrno)
+{
+    const int result = table.lpWSPCleanup(lpErrno);
+    LoadedProvider* provider = Find(next.info.ProviderId);
+    if (provider && provider->startups != 0)
+    {
+        --provider->startups;
+    }
+    return result;
 }
 
 LoadedProvider*
@@ -192,25 +173,55 @@ ProviderLoader::Load(const CatalogEntry& entry)
 }
 
 void
-ProviderLoader::UnloadIfUnused(LoadedProvider* provider)
+ProviderLoader::UnloadUnused()
 {
-    if (provider->startups != 0)
+    for (std::size_t i = m_providers.size(); i-- != 0;)
     {
-        return;
+        if (m_providers[i]->startups == 0)
+        {
+            m_slots[m_providers[i]->slot] = nullptr;
+            m_providers.erase(m_providers.begin() + static_cast<std::ptrdiff_t>(i));
+        }
     }
-    m_slots[provider->slot] = nullptr;
-    const auto at = std::find_if(m_providers.begin(),
-                                 m_providers.end(),
-                                 [&](const auto& one) { return one.get() == provider; });
-    m_providers.erase(at);
 }
 
 int
-ProviderLoader::Startup(LoadedProvider& provider,
-                        WSAPROTOCOL_INFOW& info,
-                        const WSPUPCALLTABLE& upcalls,
-                        WSPDATA& data,
-                        WSPPROC_TABLE& table)
+ProviderLoader::Start(LoadedProvider& provider,
+                      WSAPROTOCOL_INFOW info,
+                      const WSPUPCALLTABLE& upcalls,
+                      WSPPROC_TABLE& table)
+{
+    WSPDATA data{};
+    // Counted before the call, so that a failure further down does not unload who is being started.
+    ++provider.startups;
+    if (CallStartup(provider, info, upcalls, data, table) != 0)
+    {
+        // The provider's own code is not passed on (R-SEL-50).
+        --provider.startups;
+        return WSAEPROVIDERFAILEDINIT;
+    }
+    const int error = data.wVersion != SPI_VERSION ? WSAEINVALIDPROVIDER
+                      : IsCompleteTable(table)     ? 0
+                                                   : WSAEINVALIDPROCTABLE;
+    if (error != 0)
+    {
+        // The startup succeeded and must be balanced, if the provider left a way to do it.
+        int ignored = 0;
+        if (table.lpWSPCleanup)
+        {
+            table.lpWSPCleanup(&ignored);
+        }
+        --provider.startups;
+    }
+    return error;
+}
+
+int
+ProviderLoader::CallStartup(LoadedProvider& provider,
+                            WSAPROTOCOL_INFOW& info,
+                            const WSPUPCALLTABLE& upcalls,
+                            WSPDATA& data,
+                            WSPPROC_TABLE& table)
 {
     CallScope call(*WinsockThread::GetCurrent(),
                    provider.instance->GetName(),
@@ -219,10 +230,6 @@ ProviderLoader::Startup(LoadedProvider& provider,
                    Arg<int>("minor", HIBYTE(SPI_VERSION)),
                    ProtocolInfoArg{"lpProtocolInfo", &info});
     const int error = provider.instance->WSPStartup(SPI_VERSION, &data, &info, upcalls, &table);
-    if (error == 0)
-    {
-        ++provider.startups;
-    }
     return call.Leave(error, error);
 }
 

@@ -66,18 +66,27 @@ class ProviderLoader
     LoadedProvider* Open(const CatalogEntry& entry, int& error);
 
     /**
-     * What a layer does to reach the next element of its chain (R-CHN-2): load it and call its
-     * WSPStartup. Each success must be balanced by the WSPCleanup of the table.
+     * What a layer does to reach the next element of its chain (R-CHN-2): load it, start it with
+     * version 2.2, check what it gave. Each success must be balanced by StopNext().
      * @param next the next element's catalog entry
      * @param info what its WSPStartup is to see (R-CHN-3)
      * @param upcalls Winsock's own table, unmodified (R-CHN-6)
      * @param[out] table the functions of the next element
-     * @return 0, WSAEPROVIDERFAILEDINIT, WSAEINVALIDPROCTABLE or what WSPStartup said
+     * @return 0, WSAEPROVIDERFAILEDINIT, WSAEINVALIDPROVIDER or WSAEINVALIDPROCTABLE, as Open()
      */
     int StartNext(const CatalogEntry& next,
                   WSAPROTOCOL_INFOW info,
                   const WSPUPCALLTABLE& upcalls,
                   WSPPROC_TABLE& table);
+
+    /**
+     * Balances one StartNext(): calls the next element's WSPCleanup (R-SPI-9).
+     * @param next the next element's catalog entry
+     * @param table what StartNext() gave
+     * @param lpErrno gets the next element's error
+     * @return what WSPCleanup returned
+     */
+    int StopNext(const CatalogEntry& next, const WSPPROC_TABLE& table, LPINT lpErrno);
 
     /**
      * @param catalogEntryId an entry of the process's catalog
@@ -86,10 +95,10 @@ class ProviderLoader
     LoadedProvider* FindByEntry(DWORD catalogEntryId) const;
 
     /// @param slot the place of a loaded provider; @return the provider there
-    ServiceProvider&
+    const Ptr<ServiceProvider>&
     GetInSlot(uint32_t slot) const
     {
-        return *m_slots[slot];
+        return m_slots[slot];
     }
 
     /// @return how many providers are loaded
@@ -103,14 +112,19 @@ class ProviderLoader
     LoadedProvider* Find(const GUID& providerId) const;
     /// Loads the library of an entry into a free slot; null if there is none of either.
     LoadedProvider* Load(const CatalogEntry& entry);
-    /// Forgets a provider that no startup holds.
-    void UnloadIfUnused(LoadedProvider* provider);
-    /// Calls a provider's entry point and counts a success.
-    int Startup(LoadedProvider& provider,
-                WSAPROTOCOL_INFOW& info,
-                const WSPUPCALLTABLE& upcalls,
-                WSPDATA& data,
-                WSPPROC_TABLE& table);
+    /// Forgets the providers that no startup holds.
+    void UnloadUnused();
+    /// Starts a provider and checks what it gave; a failure of the checks is balanced.
+    int Start(LoadedProvider& provider,
+              WSAPROTOCOL_INFOW info,
+              const WSPUPCALLTABLE& upcalls,
+              WSPPROC_TABLE& table);
+    /// Calls a provider's entry point.
+    int CallStartup(LoadedProvider& provider,
+                    WSAPROTOCOL_INFOW& info,
+                    const WSPUPCALLTABLE& upcalls,
+                    WSPDATA& data,
+                    WSPPROC_TABLE& table);
 
     WinsockProcess& m_process;                                //!< whose providers these are
     std::vector<std::unique_ptr<LoadedProvider>> m_providers; //!< in the order of loading

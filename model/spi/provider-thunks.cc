@@ -151,13 +151,14 @@ struct Thunk<Slot, Index, Method>
     Call(Arguments... arguments)
     {
         WinsockThread& thread = *WinsockThread::GetCurrent();
-        ServiceProvider& provider = thread.GetProcess().GetProviders().GetInSlot(Slot);
+        // A call that waits may outlive the provider's last WSPCleanup.
+        const Ptr<ServiceProvider> provider = thread.GetProcess().GetProviders().GetInSlot(Slot);
         if (!thread.IsTraced())
         {
-            return (provider.*Method)(arguments...);
+            return ((*provider).*Method)(arguments...);
         }
         return CallTraced(
-            thread, provider, std::make_index_sequence<sizeof...(Arguments) - 1>(), arguments...);
+            thread, *provider, std::make_index_sequence<sizeof...(Arguments) - 1>(), arguments...);
     }
 
     template <std::size_t... Indexes>
