@@ -1,0 +1,487 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// The calls of a layer that make no handle: most go down with nothing but the socket changed.
+
+#include "handle-set.h"
+#include "layered-provider.h"
+
+#include "ns3/catalog-enumeration.h"
+#include "ns3/protocol-selector.h"
+#include "ns3/provider-chain.h"
+#include "ns3/provider-loader.h"
+#include "ns3/provider-registry.h"
+#include "ns3/winsock-constants.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-options.h"
+#include "ns3/winsock-process.h"
+
+#include <cstring>
+#include <memory>
+
+namespace ns3::winsock
+{
+
+template <typename Result, typename... Parameters, typename... Arguments>
+Result
+LayeredProvider::Forward(Result (*WSPPROC_TABLE::*function)(SOCKET, Parameters...),
+                         Result failure,
+                         LPINT lpErrno,
+                         SOCKET s,
+                         Arguments... arguments) const
+{
+    const LowerSocket lower = GetLower(s, lpErrno);
+    return lower.table ? (lower.table->*function)(lower.s, arguments..., lpErrno) : failure;
+}
+
+// ---------------------------------------------------------------- calls with one socket
+
+int
+LayeredProvider::WSPAsyncSelect(SOCKET s, HWND hWnd, unsigned int wMsg, LONG lEvent, LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPAsyncSelect, SOCKET_ERROR, lpErrno, s, hWnd, wMsg, lEvent);
+}
+
+int
+LayeredProvider::WSPBind(SOCKET s, const SOCKADDR* name, int namelen, LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPBind, SOCKET_ERROR, lpErrno, s, name, namelen);
+}
+
+int
+LayeredProvider::WSPConnect(SOCKET s,
+                            const SOCKADDR* name,
+                            int namelen,
+                            LPWSABUF lpCallerData,
+                            LPWSABUF lpCalleeData,
+                            LPQOS lpSQOS,
+                            LPQOS lpGQOS,
+                            LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPConnect,
+                   SOCKET_ERROR,
+                   lpErrno,
+                   s,
+                   name,
+                   namelen,
+                   lpCallerData,
+                   lpCalleeData,
+                   lpSQOS,
+                   lpGQOS);
+}
+
+int
+LayeredProvider::WSPEnumNetworkEvents(SOCKET s,
+                                      WSAEVENT hEventObject,
+                                      LPWSANETWORKEVENTS lpNetworkEvents,
+                                      LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPEnumNetworkEvents,
+                   SOCKET_ERROR,
+                   lpErrno,
+                   s,
+                   hEventObject,
+                   lpNetworkEvents);
+}
+
+int
+LayeredProvider::WSPEventSelect(SOCKET s, WSAEVENT hEventObject, LONG lNetworkEvents, LPINT lpErrno)
+{
+    return Forward(
+        &WSPPROC_TABLE::lpWSPEventSelect, SOCKET_ERROR, lpErrno, s, hEventObject, lNetworkEvents);
+}
+
+BOOL
+LayeredProvider::WSPGetOverlappedResult(SOCKET s,
+                                        LPWSAOVERLAPPED lpOverlapped,
+                                        LPDWORD lpcbTransfer,
+                                        BOOL fWait,
+                                        LPDWORD lpdwFlags,
+                                        LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPGetOverlappedResult,
+                   BOOL{FALSE},
+                   lpErrno,
+                   s,
+                   lpOverlapped,
+                   lpcbTransfer,
+                   fWait,
+                   lpdwFlags);
+}
+
+int
+LayeredProvider::WSPGetPeerName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPGetPeerName, SOCKET_ERROR, lpErrno, s, name, namelen);
+}
+
+int
+LayeredProvider::WSPGetSockName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPGetSockName, SOCKET_ERROR, lpErrno, s, name, namelen);
+}
+
+int
+LayeredProvider::WSPGetSockOpt(
+    SOCKET s, int level, int optname, char* optval, LPINT optlen, LPINT lpErrno)
+{
+    if (level == SOL_SOCKET && (optname == SO_PROTOCOL_INFOW || optname == SO_PROTOCOL_INFOA))
+    {
+        return GetProtocolInfo(s, optname, optval, optlen, lpErrno);
+    }
+    return Forward(
+        &WSPPROC_TABLE::lpWSPGetSockOpt, SOCKET_ERROR, lpErrno, s, level, optname, optval, optlen);
+}
+
+BOOL
+LayeredProvider::WSPGetQOSByName(SOCKET s, LPWSABUF lpQOSName, LPQOS lpQOS, LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPGetQOSByName, BOOL{FALSE}, lpErrno, s, lpQOSName, lpQOS);
+}
+
+int
+LayeredProvider::WSPIoctl(SOCKET s,
+                          DWORD dwIoControlCode,
+                          LPVOID lpvInBuffer,
+                          DWORD cbInBuffer,
+                          LPVOID lpvOutBuffer,
+                          DWORD cbOutBuffer,
+                          LPDWORD lpcbBytesReturned,
+                          LPWSAOVERLAPPED lpOverlapped,
+                          LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                          LPWSATHREADID lpThreadId,
+                          LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPIoctl,
+                   SOCKET_ERROR,
+                   lpErrno,
+                   s,
+                   dwIoControlCode,
+                   lpvInBuffer,
+                   cbInBuffer,
+                   lpvOutBuffer,
+                   cbOutBuffer,
+                   lpcbBytesReturned,
+                   lpOverlapped,
+                   lpCompletionRoutine,
+                   lpThreadId);
+}
+
+int
+LayeredProvider::WSPListen(SOCKET s, int backlog, LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPListen, SOCKET_ERROR, lpErrno, s, backlog);
+}
+
+int
+LayeredProvider::WSPRecv(SOCKET s,
+                         LPWSABUF lpBuffers,
+                         DWORD dwBufferCount,
+                         LPDWORD lpNumberOfBytesRecvd,
+                         LPDWORD lpFlags,
+                         LPWSAOVERLAPPED lpOverlapped,
+                         LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                         LPWSATHREADID lpThreadId,
+                         LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPRecv,
+                   SOCKET_ERROR,
+                   lpErrno,
+                   s,
+                   lpBuffers,
+                   dwBufferCount,
+                   lpNumberOfBytesRecvd,
+                   lpFlags,
+                   lpOverlapped,
+                   lpCompletionRoutine,
+                   lpThreadId);
+}
+
+int
+LayeredProvider::WSPRecvDisconnect(SOCKET s, LPWSABUF lpInboundDisconnectData, LPINT lpErrno)
+{
+    return Forward(
+        &WSPPROC_TABLE::lpWSPRecvDisconnect, SOCKET_ERROR, lpErrno, s, lpInboundDisconnectData);
+}
+
+int
+LayeredProvider::WSPRecvFrom(SOCKET s,
+                             LPWSABUF lpBuffers,
+                             DWORD dwBufferCount,
+                             LPDWORD lpNumberOfBytesRecvd,
+                             LPDWORD lpFlags,
+                             LPSOCKADDR lpFrom,
+                             LPINT lpFromlen,
+                             LPWSAOVERLAPPED lpOverlapped,
+                             LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                             LPWSATHREADID lpThreadId,
+                             LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPRecvFrom,
+                   SOCKET_ERROR,
+                   lpErrno,
+                   s,
+                   lpBuffers,
+                   dwBufferCount,
+                   lpNumberOfBytesRecvd,
+                   lpFlags,
+                   lpFrom,
+                   lpFromlen,
+                   lpOverlapped,
+                   lpCompletionRoutine,
+                   lpThreadId);
+}
+
+int
+LayeredProvider::WSPSend(SOCKET s,
+                         LPWSABUF lpBuffers,
+                         DWORD dwBufferCount,
+                         LPDWORD lpNumberOfBytesSent,
+                         DWORD dwFlags,
+                         LPWSAOVERLAPPED lpOverlapped,
+                         LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                         LPWSATHREADID lpThreadId,
+                         LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPSend,
+                   SOCKET_ERROR,
+                   lpErrno,
+                   s,
+                   lpBuffers,
+                   dwBufferCount,
+                   lpNumberOfBytesSent,
+                   dwFlags,
+                   lpOverlapped,
+                   lpCompletionRoutine,
+                   lpThreadId);
+}
+
+int
+LayeredProvider::WSPSendDisconnect(SOCKET s, LPWSABUF lpOutboundDisconnectData, LPINT lpErrno)
+{
+    return Forward(
+        &WSPPROC_TABLE::lpWSPSendDisconnect, SOCKET_ERROR, lpErrno, s, lpOutboundDisconnectData);
+}
+
+int
+LayeredProvider::WSPSendTo(SOCKET s,
+                           LPWSABUF lpBuffers,
+                           DWORD dwBufferCount,
+                           LPDWORD lpNumberOfBytesSent,
+                           DWORD dwFlags,
+                           const SOCKADDR* lpTo,
+                           int iTolen,
+                           LPWSAOVERLAPPED lpOverlapped,
+                           LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                           LPWSATHREADID lpThreadId,
+                           LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPSendTo,
+                   SOCKET_ERROR,
+                   lpErrno,
+                   s,
+                   lpBuffers,
+                   dwBufferCount,
+                   lpNumberOfBytesSent,
+                   dwFlags,
+                   lpTo,
+                   iTolen,
+                   lpOverlapped,
+                   lpCompletionRoutine,
+                   lpThreadId);
+}
+
+int
+LayeredProvider::WSPSetSockOpt(
+    SOCKET s, int level, int optname, const char* optval, int optlen, LPINT lpErrno)
+{
+    return Forward(
+        &WSPPROC_TABLE::lpWSPSetSockOpt, SOCKET_ERROR, lpErrno, s, level, optname, optval, optlen);
+}
+
+int
+LayeredProvider::WSPShutdown(SOCKET s, int how, LPINT lpErrno)
+{
+    return Forward(&WSPPROC_TABLE::lpWSPShutdown, SOCKET_ERROR, lpErrno, s, how);
+}
+
+// ---------------------------------------------------------------- calls that know of chains
+
+int
+LayeredProvider::GetProtocolInfo(
+    SOCKET s, int optname, char* optval, LPINT optlen, LPINT lpErrno) const
+{
+    const Ptr<LayeredSocket> socket = FindSocket(s);
+    const CatalogEntry* chain =
+        socket ? GetProcess().GetCatalog().FindById(socket->chainId) : nullptr;
+    if (!chain)
+    {
+        *lpErrno = WSAENOTSOCK;
+        return SOCKET_ERROR;
+    }
+    const bool wide = optname == SO_PROTOCOL_INFOW;
+    const INT needed =
+        static_cast<INT>(wide ? sizeof(WSAPROTOCOL_INFOW) : sizeof(WSAPROTOCOL_INFOA));
+    if (!optval || !optlen || *optlen < needed)
+    {
+        if (optlen)
+        {
+            *optlen = needed;
+        }
+        *lpErrno = WSAEFAULT;
+        return SOCKET_ERROR;
+    }
+    const WSAPROTOCOL_INFOA ansi = ToAnsi(chain->info);
+    std::memcpy(optval,
+                wide ? static_cast<const void*>(&chain->info) : static_cast<const void*>(&ansi),
+                static_cast<std::size_t>(needed));
+    return 0;
+}
+
+int
+LayeredProvider::WSPDuplicateSocket(SOCKET s,
+                                    DWORD dwProcessId,
+                                    LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                                    LPINT lpErrno)
+{
+    const Ptr<LayeredSocket> socket = FindSocket(s);
+    if (!socket)
+    {
+        *lpErrno = WSAENOTSOCK;
+        return SOCKET_ERROR;
+    }
+    const int result =
+        socket->table->lpWSPDuplicateSocket(socket->lower, dwProcessId, lpProtocolInfo, lpErrno);
+    const CatalogEntry* chain = GetProcess().GetCatalog().FindById(socket->chainId);
+    if (result == 0 && chain)
+    {
+        // The other process is to open its socket through the same chain; only the base provider's
+        // secret in the reserved word is to reach the base provider again (R-DUP-2, R-CHN-4).
+        const DWORD reserved = lpProtocolInfo->dwProviderReserved;
+        *lpProtocolInfo = chain->info;
+        lpProtocolInfo->dwProviderReserved = reserved;
+    }
+    return result;
+}
+
+INT
+LayeredProvider::WSPAddressToString(LPSOCKADDR lpsaAddress,
+                                    DWORD dwAddressLength,
+                                    LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                                    LPWSTR lpszAddressString,
+                                    LPDWORD lpdwAddressStringLength,
+                                    LPINT lpErrno)
+{
+    const Route* route = FindRoute(lpProtocolInfo, lpErrno);
+    if (!route)
+    {
+        return SOCKET_ERROR;
+    }
+    WSAPROTOCOL_INFOW info =
+        PropagateProtocolInfo(*lpProtocolInfo, *route->next, SelectionRequest());
+    return route->table.lpWSPAddressToString(
+        lpsaAddress, dwAddressLength, &info, lpszAddressString, lpdwAddressStringLength, lpErrno);
+}
+
+INT
+LayeredProvider::WSPStringToAddress(LPWSTR AddressString,
+                                    INT AddressFamily,
+                                    LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                                    LPSOCKADDR lpAddress,
+                                    LPINT lpAddressLength,
+                                    LPINT lpErrno)
+{
+    const Route* route = FindRoute(lpProtocolInfo, lpErrno);
+    if (!route)
+    {
+        return SOCKET_ERROR;
+    }
+    WSAPROTOCOL_INFOW info =
+        PropagateProtocolInfo(*lpProtocolInfo, *route->next, SelectionRequest());
+    return route->table.lpWSPStringToAddress(
+        AddressString, AddressFamily, &info, lpAddress, lpAddressLength, lpErrno);
+}
+
+int
+LayeredProvider::WSPCancelBlockingCall(LPINT lpErrno)
+{
+    // The call does not say in which chain the blocked call is; at most one of them has it.
+    *lpErrno = WSAEINVAL;
+    for (const auto& [id, route] : m_routes)
+    {
+        if (route.starts != 0 && route.table.lpWSPCancelBlockingCall(lpErrno) == 0)
+        {
+            return 0;
+        }
+    }
+    return SOCKET_ERROR;
+}
+
+// ---------------------------------------------------------------- select
+
+Ptr<LayeredSocket>
+LayeredProvider::FindSocketOfLibrary(SOCKET s) const
+{
+    if (Ptr<LayeredSocket> own = FindSocket(s))
+    {
+        return own;
+    }
+    // Each chain of a library has an instance of its own here, where a real library has its globals in
+    // common: a program may select over sockets of two chains of one library (R-CAT-44).
+    const ProtocolCatalog& catalog = GetProcess().GetCatalog();
+    const HandleEntry* entry = GetProcess().GetHandles().Find(s);
+    const auto* other =
+        entry && entry->provider
+            ? dynamic_cast<const LayeredProvider*>(PeekPointer(entry->provider->instance))
+            : nullptr;
+    const CatalogEntry* mine = catalog.FindById(GetCatalogEntryId());
+    const CatalogEntry* its = other ? catalog.FindById(other->GetCatalogEntryId()) : nullptr;
+    const bool same = mine && its &&
+                      ProviderRegistry::Normalize(mine->libraryPath) ==
+                          ProviderRegistry::Normalize(its->libraryPath);
+    return same ? other->FindSocket(s) : nullptr;
+}
+
+int
+LayeredProvider::WSPSelect(int nfds,
+                           fd_set* readfds,
+                           fd_set* writefds,
+                           fd_set* exceptfds,
+                           const timeval* timeout,
+                           LPINT lpErrno)
+{
+    const SOCKET first = FirstHandle(readfds, writefds, exceptfds);
+    if (first == INVALID_SOCKET)
+    {
+        *lpErrno = WSAEINVAL;
+        return SOCKET_ERROR;
+    }
+    const Ptr<LayeredSocket> socket = FindSocketOfLibrary(first);
+    if (socket && m_kind == HandleKind::IFS)
+    {
+        return socket->table->lpWSPSelect(nfds, readfds, writefds, exceptfds, timeout, lpErrno);
+    }
+    const auto toLower = [this](SOCKET s)
+    {
+        const Ptr<LayeredSocket> known = FindSocketOfLibrary(s);
+        return known ? known->lower : INVALID_SOCKET;
+    };
+    TranslatedHandleSets sets(readfds, writefds, exceptfds, toLower);
+    if (!socket || !sets.IsComplete())
+    {
+        *lpErrno = WSAENOTSOCK;
+        return SOCKET_ERROR;
+    }
+    const int result = socket->table->lpWSPSelect(
+        nfds, sets.GetRead(), sets.GetWrite(), sets.GetExcept(), timeout, lpErrno);
+    if (result != SOCKET_ERROR)
+    {
+        sets.TranslateBack();
+    }
+    return result;
+}
+
+} // namespace ns3::winsock

@@ -1,0 +1,337 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LAYERED_PROVIDER_H
+#define LAYERED_PROVIDER_H
+
+#include "ns3/protocol-catalog.h"
+#include "ns3/ptr.h"
+#include "ns3/service-provider.h"
+#include "ns3/simple-ref-count.h"
+
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief Whose handles a layered provider shows to the element above it (R-SPI-22).
+ */
+enum class HandleKind
+{
+    IFS,     //!< those of the provider below: no descriptor of its own (R-ACC-3)
+    NON_IFS, //!< its own: one more descriptor for each socket (R-ACC-2)
+};
+
+/**
+ * @ingroup winsock
+ * @brief What a layer knows about one of its sockets.
+ *
+ * A layer that keeps more for each socket derives from this and returns its own kind from
+ * LayeredProvider::MakeSocket. Whoever holds a Ptr across a call that may wait must expect that the
+ * socket was closed in the meantime: its handle is INVALID_SOCKET then.
+ */
+struct LayeredSocket : public SimpleRefCount<LayeredSocket>
+{
+    virtual ~LayeredSocket() = default;
+
+    SOCKET handle{INVALID_SOCKET}; //!< what the element above knows; INVALID_SOCKET once closed
+    SOCKET lower{INVALID_SOCKET};  //!< what the next element knows
+    const WSPPROC_TABLE* table{nullptr}; //!< the functions of the next element
+    DWORD chainId{0};                    //!< catalog entry of the chain that the socket belongs to
+};
+
+/**
+ * @ingroup winsock
+ * @brief A layered service provider that passes all thirty calls to the next element of its chain.
+ *
+ * Derive from it, override the calls that differ, and let the overrides call the base class for the
+ * way down. A layer that counts what programs send is no more than this:
+ *
+ * @code
+ * class CountingLayer : public LayeredProvider
+ * {
+ *   public:
+ *     CountingLayer()
+ *         : LayeredProvider("counter", HandleKind::NON_IFS)
+ *     {
+ *     }
+ *
+ *     int
+ *     WSPSend(SOCKET s, LPWSABUF lpBuffers, DWORD dwBufferCount, LPDWORD lpNumberOfBytesSent, ...) override
+ *     {
+ *         const int result = LayeredProvider::WSPSend(s, lpBuffers, ...);
+ *         m_bytes += result == 0 ? *lpNumberOfBytesSent : 0;
+ *         return result;
+ *     }
+ * };
+ *
+ * stack->GetProviderRegistry().Register("counter.dll", [] { return Create<CountingLayer>(); });
+ * @endcode
+ *
+ * The class keeps the contract of a layer:
+ *  - it finds the next element in the chain that it is started for, loads and starts it with Winsock's
+ *    own upcall table (R-CHN-2, R-CHN-6), and balances each start (R-SPI-9);
+ *  - layers below see the chain's structure unmodified, the base provider its own (R-CHN-3, R-CHN-4);
+ *    all other arguments go down as they came (R-CHN-5);
+ *  - every new handle comes from one of the two doors; if the door refuses, the socket below is closed
+ *    and the door's error is kept (R-CHN-9, R-ACC-5);
+ *  - one call from above makes one call below (R-CHN-10).
+ */
+class LayeredProvider : public ServiceProvider
+{
+  public:
+    /**
+     * @param name a short name for people
+     * @param kind whose handles are shown above
+     */
+    LayeredProvider(std::string name, HandleKind kind);
+    ~LayeredProvider() override;
+
+    std::string GetName() const override;
+
+    /// @return whose handles are shown above
+    HandleKind GetHandleKind() const;
+
+    /**
+     * Negotiates the version, fills the table, and starts the next element of the chain.
+     * @param wVersionRequested see ServiceProvider
+     * @param lpWSPData see ServiceProvider
+     * @param lpProtocolInfo the chain's entry; another one has no next element
+     * @param UpcallTable Winsock's functions; the latest table is the one in use (R-SPI-9)
+     * @param lpProcTable see ServiceProvider
+     * @return 0, WSAVERNOTSUPPORTED, WSAEFAULT, WSAEPROVIDERFAILEDINIT for a chain without a next
+     *         element (R-CAT-47) or one that cannot be loaded, or what the next element said
+     */
+    int WSPStartup(WORD wVersionRequested,
+                   LPWSPDATA lpWSPData,
+                   LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                   WSPUPCALLTABLE UpcallTable,
+                   LPWSPPROC_TABLE lpProcTable) override;
+
+    SOCKET WSPAccept(SOCKET s,
+                     LPSOCKADDR addr,
+                     LPINT addrlen,
+                     LPCONDITIONPROC lpfnCondition,
+                     DWORD_PTR dwCallbackData,
+                     LPINT lpErrno) override;
+    INT WSPAddressToString(LPSOCKADDR lpsaAddress,
+                           DWORD dwAddressLength,
+                           LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                           LPWSTR lpszAddressString,
+                           LPDWORD lpdwAddressStringLength,
+                           LPINT lpErrno) override;
+    int WSPAsyncSelect(SOCKET s, HWND hWnd, unsigned int wMsg, LONG lEvent, LPINT lpErrno) override;
+    int WSPBind(SOCKET s, const SOCKADDR* name, int namelen, LPINT lpErrno) override;
+    int WSPCancelBlockingCall(LPINT lpErrno) override;
+    int WSPCleanup(LPINT lpErrno) override;
+    int WSPCloseSocket(SOCKET s, LPINT lpErrno) override;
+    int WSPConnect(SOCKET s,
+                   const SOCKADDR* name,
+                   int namelen,
+                   LPWSABUF lpCallerData,
+                   LPWSABUF lpCalleeData,
+                   LPQOS lpSQOS,
+                   LPQOS lpGQOS,
+                   LPINT lpErrno) override;
+    int WSPDuplicateSocket(SOCKET s,
+                           DWORD dwProcessId,
+                           LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                           LPINT lpErrno) override;
+    int WSPEnumNetworkEvents(SOCKET s,
+                             WSAEVENT hEventObject,
+                             LPWSANETWORKEVENTS lpNetworkEvents,
+                             LPINT lpErrno) override;
+    int
+    WSPEventSelect(SOCKET s, WSAEVENT hEventObject, LONG lNetworkEvents, LPINT lpErrno) override;
+    BOOL WSPGetOverlappedResult(SOCKET s,
+                                LPWSAOVERLAPPED lpOverlapped,
+                                LPDWORD lpcbTransfer,
+                                BOOL fWait,
+                                LPDWORD lpdwFlags,
+                                LPINT lpErrno) override;
+    int WSPGetPeerName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno) override;
+    int WSPGetSockName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno) override;
+    int WSPGetSockOpt(
+        SOCKET s, int level, int optname, char* optval, LPINT optlen, LPINT lpErrno) override;
+    BOOL WSPGetQOSByName(SOCKET s, LPWSABUF lpQOSName, LPQOS lpQOS, LPINT lpErrno) override;
+    int WSPIoctl(SOCKET s,
+                 DWORD dwIoControlCode,
+                 LPVOID lpvInBuffer,
+                 DWORD cbInBuffer,
+                 LPVOID lpvOutBuffer,
+                 DWORD cbOutBuffer,
+                 LPDWORD lpcbBytesReturned,
+                 LPWSAOVERLAPPED lpOverlapped,
+                 LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                 LPWSATHREADID lpThreadId,
+                 LPINT lpErrno) override;
+    SOCKET WSPJoinLeaf(SOCKET s,
+                       const SOCKADDR* name,
+                       int namelen,
+                       LPWSABUF lpCallerData,
+                       LPWSABUF lpCalleeData,
+                       LPQOS lpSQOS,
+                       LPQOS lpGQOS,
+                       DWORD dwFlags,
+                       LPINT lpErrno) override;
+    int WSPListen(SOCKET s, int backlog, LPINT lpErrno) override;
+    int WSPRecv(SOCKET s,
+                LPWSABUF lpBuffers,
+                DWORD dwBufferCount,
+                LPDWORD lpNumberOfBytesRecvd,
+                LPDWORD lpFlags,
+                LPWSAOVERLAPPED lpOverlapped,
+                LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                LPWSATHREADID lpThreadId,
+                LPINT lpErrno) override;
+    int WSPRecvDisconnect(SOCKET s, LPWSABUF lpInboundDisconnectData, LPINT lpErrno) override;
+    int WSPRecvFrom(SOCKET s,
+                    LPWSABUF lpBuffers,
+                    DWORD dwBufferCount,
+                    LPDWORD lpNumberOfBytesRecvd,
+                    LPDWORD lpFlags,
+                    LPSOCKADDR lpFrom,
+                    LPINT lpFromlen,
+                    LPWSAOVERLAPPED lpOverlapped,
+                    LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                    LPWSATHREADID lpThreadId,
+                    LPINT lpErrno) override;
+    int WSPSelect(int nfds,
+                  fd_set* readfds,
+                  fd_set* writefds,
+                  fd_set* exceptfds,
+                  const timeval* timeout,
+                  LPINT lpErrno) override;
+    int WSPSend(SOCKET s,
+                LPWSABUF lpBuffers,
+                DWORD dwBufferCount,
+                LPDWORD lpNumberOfBytesSent,
+                DWORD dwFlags,
+                LPWSAOVERLAPPED lpOverlapped,
+                LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                LPWSATHREADID lpThreadId,
+                LPINT lpErrno) override;
+    int WSPSendDisconnect(SOCKET s, LPWSABUF lpOutboundDisconnectData, LPINT lpErrno) override;
+    int WSPSendTo(SOCKET s,
+                  LPWSABUF lpBuffers,
+                  DWORD dwBufferCount,
+                  LPDWORD lpNumberOfBytesSent,
+                  DWORD dwFlags,
+                  const SOCKADDR* lpTo,
+                  int iTolen,
+                  LPWSAOVERLAPPED lpOverlapped,
+                  LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                  LPWSATHREADID lpThreadId,
+                  LPINT lpErrno) override;
+    int WSPSetSockOpt(
+        SOCKET s, int level, int optname, const char* optval, int optlen, LPINT lpErrno) override;
+    int WSPShutdown(SOCKET s, int how, LPINT lpErrno) override;
+    SOCKET WSPSocket(int af,
+                     int type,
+                     int protocol,
+                     LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                     GROUP g,
+                     DWORD dwFlags,
+                     LPINT lpErrno) override;
+    INT WSPStringToAddress(LPWSTR AddressString,
+                           INT AddressFamily,
+                           LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                           LPSOCKADDR lpAddress,
+                           LPINT lpAddressLength,
+                           LPINT lpErrno) override;
+
+  protected:
+    /// Where a call on a socket goes from here.
+    struct LowerSocket
+    {
+        SOCKET s;                   //!< what the next element knows
+        const WSPPROC_TABLE* table; //!< the functions of the next element; null if there is none
+    };
+
+    /**
+     * Leads from a handle to the socket below, for calls on the hot path: no allocation, and for a
+     * layer with handles of its own no look-up but the question to Winsock.
+     * @param s a handle of this layer
+     * @param lpErrno gets WSAENOTSOCK for any other
+     * @return the socket below; its table is null after an error
+     */
+    LowerSocket GetLower(SOCKET s, LPINT lpErrno) const;
+
+    /**
+     * @param s any handle
+     * @return what the layer knows about it, or null for one that it did not give out
+     */
+    Ptr<LayeredSocket> FindSocket(SOCKET s) const;
+
+    /**
+     * Makes the record of a new socket; called for each before its handle exists.
+     * @return a record, of a derived kind if the layer keeps more for each socket
+     */
+    virtual Ptr<LayeredSocket> MakeSocket();
+
+    /// @return Winsock's functions, as the latest WSPStartup brought them
+    const WSPUPCALLTABLE& GetUpcalls() const;
+
+  private:
+    /// The way down from this layer for the sockets of one chain.
+    struct Route
+    {
+        std::shared_ptr<const CatalogEntry> next; //!< the next element
+        WSPPROC_TABLE table{};                    //!< its functions
+        uint32_t starts{0};                       //!< its WSPStartup calls not balanced
+        bool starting{false};                     //!< a WSPStartup of it is under way
+    };
+
+    /// Gives a new socket's handle back unless the socket is kept, however the call ends.
+    struct HandleGuard;
+
+    /// Starts the next element of a chain once more; null sets error.
+    Route* StartRoute(const WSAPROTOCOL_INFOW& chain, int& error);
+    /// Finds the started next element, or starts it now (R-CHN-7); null sets lpErrno.
+    Route* FindRoute(const WSAPROTOCOL_INFOW* chain, LPINT lpErrno);
+    /// Balances one start of a route.
+    int StopRoute(Route& route, LPINT lpErrno);
+
+    /// Takes the handle of a new socket from the layer's door; false sets lpErrno (R-ACC-6).
+    bool TakeHandle(const Ptr<LayeredSocket>& socket, LPINT lpErrno);
+    /// Gives the handle of a socket back; harmless if that was done before.
+    void GiveHandle(LayeredSocket& socket);
+    /// Gives all handles back.
+    void GiveAllHandles();
+    /// Makes a lower socket of an accepted or joined kind one of this layer's, or closes it.
+    SOCKET Adopt(const Ptr<LayeredSocket>& socket, SOCKET lower, LPINT lpErrno);
+    /// @return a record that shares chain and next element with another
+    Ptr<LayeredSocket> MakeSocketLike(const LayeredSocket& other);
+
+    /// FindSocket, or the same of another instance of the layer's library (R-SPI-8).
+    Ptr<LayeredSocket> FindSocketOfLibrary(SOCKET s) const;
+    /// SO_PROTOCOL_INFO: the chain's structure (R-OPT-3).
+    int GetProtocolInfo(SOCKET s, int optname, char* optval, LPINT optlen, LPINT lpErrno) const;
+    /// Passes a call on a socket down.
+    template <typename Result, typename... Parameters, typename... Arguments>
+    Result Forward(Result (*WSPPROC_TABLE::*function)(SOCKET, Parameters...),
+                   Result failure,
+                   LPINT lpErrno,
+                   SOCKET s,
+                   Arguments... arguments) const;
+
+    std::string m_name;                                       //!< for people
+    HandleKind m_kind;                                        //!< whose handles go up
+    WSPUPCALLTABLE m_upcalls{};                               //!< from the latest WSPStartup
+    std::map<DWORD, Route> m_routes;                          //!< by the chain's entry id
+    std::vector<DWORD> m_startups;                            //!< chains, oldest start first
+    std::unordered_map<SOCKET, Ptr<LayeredSocket>> m_sockets; //!< by the handle shown above
+};
+
+} // namespace ns3::winsock
+
+#endif /* LAYERED_PROVIDER_H */
