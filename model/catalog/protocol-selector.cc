@@ -71,12 +71,21 @@ RefuseTriple(const CatalogIndex& index, const SelectionRequest& request, Dialect
                       : Refuse(WSAEPROTONOSUPPORT, SelectionReason::PROTOCOL_NOT_SERVED);
 }
 
+/** FROM_PROTOCOL_INFO, which is a protocol number only where numbers are negative (R-SEL-14). */
 bool
-MatchesProtocol(const WSAPROTOCOL_INFOW& info, int protocol)
+IsPlaceholder(const SelectionRequest& request)
 {
+    return request.protocol == FROM_PROTOCOL_INFO && request.af != AF_NETBIOS;
+}
+
+bool
+MatchesProtocol(const WSAPROTOCOL_INFOW& info, const SelectionRequest& request)
+{
+    const int protocol = request.protocol;
     const bool inRange = protocol >= info.iProtocol &&
                          protocol <= std::int64_t(info.iProtocol) + info.iProtocolMaxOffset;
-    return inRange || (protocol == 0 && (info.dwProviderFlags & PFL_MATCHES_PROTOCOL_ZERO) != 0);
+    const bool byFlag = protocol == 0 && (info.dwProviderFlags & PFL_MATCHES_PROTOCOL_ZERO) != 0;
+    return (inRange || byFlag) && !IsPlaceholder(request);
 }
 
 bool
@@ -104,7 +113,7 @@ Compare(const CatalogEntry& entry, const SelectionRequest& request)
 {
     return {MatchesValue(request.af, entry.info.iAddressFamily),
             MatchesValue(request.type, entry.info.iSocketType),
-            MatchesProtocol(entry.info, request.protocol)};
+            MatchesProtocol(entry.info, request)};
 }
 
 /** What a walk over the catalog sees. */
@@ -204,9 +213,7 @@ Select(const ProtocolCatalog& catalog, const SelectionRequest& request, Dialect 
         return Refuse(WSAEINVAL, SelectionReason::NOTHING_STATED);
     }
     const CatalogIndex& index = catalog.GetIndex();
-    const bool isOnlyPlaceholder =
-        request.protocol == FROM_PROTOCOL_INFO && request.af != AF_NETBIOS;
-    const std::size_t first = isOnlyPlaceholder
+    const std::size_t first = IsPlaceholder(request)
                                   ? CatalogIndex::NONE
                                   : index.FindFirst(request.af, request.type, request.protocol);
     if (first == CatalogIndex::NONE)
