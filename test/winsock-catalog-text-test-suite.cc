@@ -297,7 +297,7 @@ class ExportedAttributesTestCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ(info.iMinSockAddr, std::stoi(row[7]), row[0]);
     }
 
-    /** @return the entry of the same name; for NetBIOS, whose names hold a device, of the same type */
+    /** @return the entry of that name; for NetBIOS, whose names hold a device, of that type */
     static const CatalogEntry*
     FindCounterpart(const std::string& name)
     {
@@ -510,7 +510,7 @@ class DamageTestCase : public TestCase
     }
 };
 
-/** Cut anywhere or with random bytes, a listing gives a catalog or a problem, never anything else. */
+/** Cut anywhere or with random bytes, a listing gives a catalog or a problem, nothing else. */
 class RandomDamageTestCase : public TestCase
 {
   public:
