@@ -209,6 +209,7 @@ class Stream : public WinsockTcpObserver
     uint64_t received{0};         //!< bytes read
     bool intact{true};            //!< they were what they should be
     bool closeWhenDone{false};    //!< close after the last byte, or after the peer's FIN
+    bool halfClose{false};        //!< shut the sending side down after the last byte
     bool reading{true};           //!< takes data as it comes
     Time ended;                   //!< when it failed
     Ptr<WinsockTcpSocket> socket; //!< the socket, dropped at close
@@ -245,8 +246,14 @@ class Stream : public WinsockTcpObserver
             sent += data.size();
             toSend -= data.size();
         }
-        if (socket && toSend == 0 && closeWhenDone)
+        if (socket && toSend == 0 && halfClose)
         {
+            halfClose = false;
+            socket->ShutdownSend();
+        }
+        if (socket && toSend == 0 && (closeWhenDone || socket->IsPeerClosed()))
+        {
+            Read();
             Finish();
         }
     }
@@ -546,6 +553,7 @@ class TransferTest : public TestCase
         Acceptor acceptor;
         client.toSend = m_up;
         client.closeWhenDone = m_down == 0;
+        client.halfClose = m_up > 0 && m_down > 0;
         server.toSend = m_down;
         server.closeWhenDone = m_up == 0;
         acceptor.listener = pair.Listen(1, m_v6);
@@ -798,6 +806,326 @@ class ConnectionFailureTest : public TestCase
     }
 };
 
+/** A program that aborts and forgets its socket as soon as it hears of something. */
+class Quitter : public Stream
+{
+  public:
+    char when{'C'}; //!< what to hear of
+
+    /**
+     * @param event what happened
+     */
+    void
+    Quit(char event)
+    {
+        if (event == when && socket)
+        {
+            socket->Abort();
+            socket = nullptr;
+        }
+    }
+
+    void
+    OnConnected() override
+    {
+        Pump();
+        Quit('C');
+    }
+
+    void
+    OnConnectFailed() override
+    {
+        Quit('X');
+    }
+
+    void
+    OnReadable() override
+    {
+        Quit('R');
+    }
+
+    void
+    OnWritable() override
+    {
+        Quit('W');
+    }
+
+    void
+    OnPeerClosed() override
+    {
+        Quit('P');
+    }
+
+    void
+    OnFailed() override
+    {
+        Quit('F');
+    }
+};
+
+/** The owner may let go of the socket in each call, and need not at the end of a simulation. */
+class QuitTest : public TestCase
+{
+  public:
+    QuitTest()
+        : TestCase("abort within each notification, or never")
+    {
+    }
+
+  private:
+    /**
+     * @param when the notification
+     */
+    void
+    Run(char when)
+    {
+        Pair pair;
+        Quitter client;
+        Stream server;
+        Acceptor acceptor;
+        client.when = when;
+        client.toSend = 5000;
+        server.toSend = 3000;
+        server.closeWhenDone = when == 'P';
+        acceptor.listener = pair.Listen(1);
+        acceptor.listener->SetObserver(&acceptor);
+        acceptor.stream = &server;
+        At(Seconds(2),
+           [&]()
+           {
+               client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
+               client.socket->Connect(pair.GetAddress(false, 1, when == 'X' ? PORT + 1 : PORT));
+           });
+        At(Seconds(5),
+           [&]()
+           {
+               if (when == 'F')
+               {
+                   server.socket->Abort();
+               }
+           });
+        At(Seconds(6),
+           [&]()
+           { NS_TEST_EXPECT_MSG_EQ(bool(client.socket), (when == '-'), "quit at " << when); });
+        Simulator::Stop(Seconds(7));
+        Simulator::Run();
+        Simulator::Destroy();
+    }
+
+    void
+    DoRun() override
+    {
+        for (char when : {'C', 'X', 'R', 'W', 'P', 'F', '-'})
+        {
+            Run(when);
+        }
+    }
+};
+
+/** ICMP errors during the handshake. */
+class IcmpTest : public TestCase
+{
+  public:
+    IcmpTest()
+        : TestCase("ICMP errors in answer to a SYN")
+    {
+    }
+
+  private:
+    /**
+     * @param code code of a destination unreachable message
+     * @return the program at the client's end
+     */
+    Stream
+    Run(uint8_t code)
+    {
+        Pair pair;
+        pair.SetLoss(1);
+        Stream client;
+        client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
+        client.socket->Bind(InetSocketAddress(Pair::GetIpv4(0), 0x1234));
+        At(Seconds(2), [&]() { client.socket->Connect(pair.GetAddress(false, 1)); });
+        At(Seconds(3),
+           [&]()
+           {
+               const uint8_t ports[8] = {0x12, 0x34, PORT >> 8, PORT & 0xff};
+               pair.GetNode(0)->GetObject<TcpL4Protocol>()->ReceiveIcmp(
+                   Pair::GetIpv4(1),
+                   64,
+                   Icmpv4Header::ICMPV4_DEST_UNREACH,
+                   code,
+                   0,
+                   Pair::GetIpv4(0),
+                   Pair::GetIpv4(1),
+                   ports);
+           });
+        Simulator::Run();
+        client.socket->Close();
+        client.socket = nullptr;
+        Simulator::Destroy();
+        return client;
+    }
+
+    void
+    DoRun() override
+    {
+        using Cause = WinsockTcpSocket::EndCause;
+        const Stream port = Run(3);
+        NS_TEST_EXPECT_MSG_EQ((port.cause == Cause::REFUSED), true, "port unreachable");
+        NS_TEST_EXPECT_MSG_EQ(port.ended, Seconds(3), "is final");
+        const Stream host = Run(1);
+        NS_TEST_EXPECT_MSG_EQ((host.cause == Cause::UNREACHABLE), true, "host unreachable");
+        NS_TEST_EXPECT_MSG_GT(host.ended, Seconds(60), "is not final");
+        const Stream size = Run(4);
+        NS_TEST_EXPECT_MSG_EQ((size.cause == Cause::CONNECT_TIMED_OUT), true, "too long a packet");
+    }
+};
+
+/** A program behind a UDP end point. */
+class Mailbox : public UdpEndPointObserver
+{
+  public:
+    std::vector<uint32_t> sizes; //!< of the datagrams
+    std::vector<Address> from;   //!< their senders
+    std::vector<Address> to;     //!< their destinations
+    std::string errors;          //!< ICMP errors as type/code
+
+    void
+    OnDatagram(Ptr<Packet> payload,
+               const Address& sender,
+               const Address& destination,
+               Ptr<NetDevice> device) override
+    {
+        sizes.push_back(payload->GetSize());
+        from.push_back(sender);
+        to.push_back(destination);
+        hasDevice = bool(device);
+    }
+
+    void
+    OnIcmpError(uint8_t type, uint8_t code, uint32_t) override
+    {
+        errors += std::to_string(type) + "/" + std::to_string(code) + " ";
+    }
+
+    bool hasDevice{false}; //!< the latest came with its device
+};
+
+/** IPv4 peers of an IPv6 port. */
+class DualStackTest : public TestCase
+{
+  public:
+    DualStackTest()
+        : TestCase("IPv6 ports and IPv4 peers")
+    {
+    }
+
+  private:
+    /**
+     * @param v6Only the setting
+     * @return what the client heard
+     */
+    std::string
+    RunTcp(bool v6Only)
+    {
+        Pair pair;
+        Stream client;
+        Ptr<WinsockTcpSocket> listener = pair.Listen(1, true);
+        listener->SetV6Only(v6Only);
+        client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
+        At(Seconds(2), [&]() { client.socket->Connect(pair.GetAddress(false, 1)); });
+        Simulator::Stop(Seconds(5));
+        Simulator::Run();
+        client.socket->Abort();
+        listener->Close();
+        Simulator::Destroy();
+        return client.events;
+    }
+
+    /**
+     * @param v6Only the setting
+     * @return whether a datagram over IPv4 came and could be answered
+     */
+    bool
+    RunUdp(bool v6Only)
+    {
+        Pair pair;
+        Mailbox server;
+        Mailbox client;
+        UdpEndPoint here(pair.GetNode(0));
+        UdpEndPoint there(pair.GetNode(1));
+        here.Bind(Ipv4Address::GetAny(), PORT);
+        there.Bind(Ipv6Address::GetAny(), PORT);
+        there.SetV6Only(v6Only);
+        here.SetObserver(&client);
+        there.SetObserver(&server);
+        At(Seconds(2), [&]() { here.SendTo(Create<Packet>(5), Pair::GetIpv4(1), PORT); });
+        At(Seconds(3),
+           [&]()
+           {
+               const Ipv6Address peer = Ipv6Address::MakeIpv4MappedAddress(Pair::GetIpv4(0));
+               const int result = there.SendTo(Create<Packet>(6), peer, PORT);
+               NS_TEST_EXPECT_MSG_EQ((result == 0), (!v6Only), "v4-mapped destination");
+           });
+        Simulator::Stop(Seconds(5));
+        Simulator::Run();
+        Simulator::Destroy();
+        return server.sizes.size() == 1 && client.sizes.size() == 1;
+    }
+
+    void
+    DoRun() override
+    {
+        NS_TEST_EXPECT_MSG_EQ(RunTcp(true), "X", "IPV6_V6ONLY");
+        NS_TEST_EXPECT_MSG_EQ(RunTcp(false), "C", "dual stack");
+        NS_TEST_EXPECT_MSG_EQ(RunUdp(true), false, "IPV6_V6ONLY");
+        NS_TEST_EXPECT_MSG_EQ(RunUdp(false), true, "dual stack");
+    }
+};
+
+/** Shutting down when everything is sent, but not yet acknowledged. */
+class HalfCloseTest : public TestCase
+{
+  public:
+    HalfCloseTest()
+        : TestCase("half-close behind unacknowledged data")
+    {
+    }
+
+  private:
+    void
+    DoRun() override
+    {
+        Pair pair;
+        Stream client;
+        Stream server;
+        Acceptor acceptor;
+        acceptor.listener = pair.Listen(1);
+        acceptor.listener->SetObserver(&acceptor);
+        acceptor.stream = &server;
+        At(Seconds(2),
+           [&]()
+           {
+               client.Use(WinsockTcpSocket::Create(pair.GetNode(0)));
+               client.socket->Connect(pair.GetAddress(false, 1));
+           });
+        At(Seconds(3),
+           [&]()
+           {
+               client.toSend = 100;
+               client.Pump();
+           });
+        At(Seconds(3) + MilliSeconds(1), [&]() { client.socket->ShutdownSend(); });
+        Simulator::Stop(Seconds(5));
+        Simulator::Run();
+        NS_TEST_EXPECT_MSG_EQ(server.received, 100, "data");
+        NS_TEST_EXPECT_MSG_EQ(server.events, "P", "and the end of it");
+        NS_TEST_EXPECT_MSG_EQ(client.events, "CP", "answered by a close");
+        acceptor.listener->Close();
+        Simulator::Destroy();
+    }
+};
+
 /** The backlog bounds what waits. */
 class BacklogTest : public TestCase
 {
@@ -1039,36 +1367,6 @@ class OptionsTest : public TestCase
     }
 };
 
-/** A program behind a UDP end point. */
-class Mailbox : public UdpEndPointObserver
-{
-  public:
-    std::vector<uint32_t> sizes; //!< of the datagrams
-    std::vector<Address> from;   //!< their senders
-    std::vector<Address> to;     //!< their destinations
-    std::string errors;          //!< ICMP errors as type/code
-
-    void
-    OnDatagram(Ptr<Packet> payload,
-               const Address& sender,
-               const Address& destination,
-               Ptr<NetDevice> device) override
-    {
-        sizes.push_back(payload->GetSize());
-        from.push_back(sender);
-        to.push_back(destination);
-        hasDevice = bool(device);
-    }
-
-    void
-    OnIcmpError(uint8_t type, uint8_t code, uint32_t) override
-    {
-        errors += std::to_string(type) + "/" + std::to_string(code) + " ";
-    }
-
-    bool hasDevice{false}; //!< the latest came with its device
-};
-
 /** Datagrams keep boundaries and addresses, over both families. */
 class UdpExchangeTest : public TestCase
 {
@@ -1265,12 +1563,20 @@ class WinsockTransportTestSuite : public TestSuite
         AddTestCase(new TransferTest("lossy down", false, 0.03, 0, 300000));
         AddTestCase(new TransferTest("lossy IPv6", true, 0.05, 100000, 0));
         AddTestCase(new TransferTest("very lossy", false, 0.15, 20000, 0));
+        AddTestCase(new TransferTest("both ways", false, 0, 100000, 200000));
+        AddTestCase(new TransferTest("lossy both ways", false, 0.04, 100000, 250000));
+        AddTestCase(new TransferTest("lossy, late answer", false, 0.08, 1000, 60000));
+        AddTestCase(new TransferTest("lossy, short answer", false, 0.08, 60000, 1000));
         AddTestCase(new PlainPeersTest);
         AddTestCase(new ConnectFailureTest);
         AddTestCase(new ConnectionFailureTest);
         AddTestCase(new BacklogTest(WinsockTcpSocket::OverflowMode::RESET));
         AddTestCase(new BacklogTest(WinsockTcpSocket::OverflowMode::DROP));
         AddTestCase(new BackgroundCloseTest);
+        AddTestCase(new HalfCloseTest);
+        AddTestCase(new QuitTest);
+        AddTestCase(new IcmpTest);
+        AddTestCase(new DualStackTest);
         AddTestCase(new WindowUpdateTest);
         AddTestCase(new OptionsTest);
         AddTestCase(new UdpExchangeTest(false));

@@ -115,6 +115,7 @@ UdpEndPoint::Bind(Ipv6Address local, uint16_t port)
 {
     m_udp = m_node->GetObject<UdpL4Protocol>();
     m_ipv6 = m_node->GetObject<Ipv6>();
+    m_ipv4 = m_node->GetObject<Ipv4>();
     if (IsBound() || !m_udp || !m_ipv6 || port == 0)
     {
         return false;
@@ -219,7 +220,12 @@ UdpEndPoint::SendTo(Ptr<Packet> payload, Ipv4Address to, uint16_t port)
     {
         AddTags(payload, to);
     }
-    return to.IsBroadcast() ? SendLimitedBroadcast(payload, port) : SendRouted(payload, to, port);
+    if (to.IsBroadcast())
+    {
+        return SendLimitedBroadcast(payload, port);
+    }
+    const InetSocketAddress local(m_endPoint->GetLocalAddress(), m_endPoint->GetLocalPort());
+    return SendRouted(payload, local, to, port);
 }
 
 int
@@ -251,7 +257,10 @@ UdpEndPoint::SendLimitedBroadcast(Ptr<Packet> payload, uint16_t port)
 }
 
 int
-UdpEndPoint::SendRouted(Ptr<Packet> payload, Ipv4Address to, uint16_t port)
+UdpEndPoint::SendRouted(Ptr<Packet> payload,
+                        const InetSocketAddress& local,
+                        Ipv4Address to,
+                        uint16_t port)
 {
     Ptr<Ipv4RoutingProtocol> routing = m_ipv4->GetRoutingProtocol();
     if (!routing)
@@ -279,14 +288,9 @@ UdpEndPoint::SendRouted(Ptr<Packet> payload, Ipv4Address to, uint16_t port)
             }
         }
     }
-    const Ipv4Address local = m_endPoint->GetLocalAddress();
-    const bool anyLocal = local == Ipv4Address::GetAny();
-    m_udp->Send(payload,
-                anyLocal ? route->GetSource() : local,
-                to,
-                m_endPoint->GetLocalPort(),
-                port,
-                route);
+    const bool anyLocal = local.GetIpv4() == Ipv4Address::GetAny();
+    m_udp->Send(
+        payload, anyLocal ? route->GetSource() : local.GetIpv4(), to, local.GetPort(), port, route);
     return 0;
 }
 
@@ -301,8 +305,12 @@ UdpEndPoint::SendTo(Ptr<Packet> payload, Ipv6Address to, uint16_t port)
     {
         return Socket::ERROR_MSGSIZE;
     }
+    if (to.IsIpv4MappedAddress())
+    {
+        return SendMapped(payload, to.GetIpv4MappedAddress(), port);
+    }
     Ptr<Ipv6RoutingProtocol> routing = m_ipv6->GetRoutingProtocol();
-    if (!routing || to.IsIpv4MappedAddress())
+    if (!routing)
     {
         return Socket::ERROR_NOROUTETOHOST;
     }
@@ -330,6 +338,25 @@ UdpEndPoint::SendTo(Ptr<Packet> payload, Ipv6Address to, uint16_t port)
                 port,
                 route);
     return 0;
+}
+
+int
+UdpEndPoint::SendMapped(Ptr<Packet> payload, Ipv4Address to, uint16_t port)
+{
+    if (m_v6Only || !m_ipv4)
+    {
+        return Socket::ERROR_NOROUTETOHOST;
+    }
+    if (payload->GetSize() > MAX_PAYLOAD)
+    {
+        return Socket::ERROR_MSGSIZE;
+    }
+    if (m_options)
+    {
+        AddTags(payload, to);
+    }
+    const InetSocketAddress local(Ipv4Address::GetAny(), m_endPoint6->GetLocalPort());
+    return SendRouted(payload, local, to, port);
 }
 
 void

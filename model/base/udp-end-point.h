@@ -21,6 +21,7 @@
 
 namespace ns3
 {
+class InetSocketAddress;
 class Ipv4;
 class Ipv4EndPoint;
 class Ipv4Interface;
@@ -179,7 +180,7 @@ class UdpEndPoint
     int SendTo(Ptr<Packet> payload, Ipv4Address to, uint16_t port);
 
     /**
-     * Sends a datagram over IPv6. v4-mapped addresses are not reachable from an IPv6 end point.
+     * Sends a datagram over IPv6; to a v4-mapped address over IPv4, unless SetV6Only() is true.
      *
      * @param payload its data, which the end point takes
      * @param to destination
@@ -199,7 +200,8 @@ class UdpEndPoint
     bool IsBroadcastAllowed() const;
 
     /**
-     * @param v6Only true (as in Windows) when an IPv6 end point ignores IPv4 datagrams
+     * @param v6Only true (as in Windows) when an IPv6 end point neither sends nor receives IPv4
+     * datagrams; the IPv4 port of the same number is not reserved in any case
      */
     void SetV6Only(bool v6Only);
 
@@ -259,14 +261,26 @@ class UdpEndPoint
     void WatchIcmp();
 
     /**
-     * Sends from a given own address, the last step for IPv4.
+     * Finds the route and sends, the last step for IPv4.
+     *
+     * @param payload the data
+     * @param local own address, perhaps Ipv4Address::GetAny(), and port
+     * @param to destination
+     * @param port destination port
+     * @return 0 or a Socket::SocketErrno
+     */
+    int
+    SendRouted(Ptr<Packet> payload, const InetSocketAddress& local, Ipv4Address to, uint16_t port);
+
+    /**
+     * Sends over IPv4 from an IPv6 end point.
      *
      * @param payload the data
      * @param to destination
      * @param port destination port
      * @return 0 or a Socket::SocketErrno
      */
-    int SendRouted(Ptr<Packet> payload, Ipv4Address to, uint16_t port);
+    int SendMapped(Ptr<Packet> payload, Ipv4Address to, uint16_t port);
 
     /**
      * Sends one copy through each interface, from its primary address.

@@ -66,14 +66,24 @@ WinsockTcpSocket::DoForwardUp(Ptr<Packet> packet, const Address& from, const Add
     {
         return;
     }
+    m_processing = true;
     if ((before.state == LAST_ACK || before.state == CLOSING) && !reset)
     {
         ForwardWhileClosing(packet, from, to);
+    }
+    else if (before.state == TIME_WAIT && (flags & TcpHeader::FIN))
+    {
+        SendEmptyPacket(TcpHeader::ACK); // the peer has not heard the last one
+    }
+    else if ((before.state == FIN_WAIT_1 || before.state == FIN_WAIT_2) && (flags & TcpHeader::FIN))
+    {
+        ForwardFin(packet, from, to);
     }
     else
     {
         TcpSocketBase::DoForwardUp(packet, from, to);
     }
+    m_processing = false;
     if (m_state == CLOSED && before.state != CLOSED)
     {
         if (before.state == SYN_SENT)
@@ -151,11 +161,56 @@ WinsockTcpSocket::AcceptReset(Ptr<Packet> packet) const
 }
 
 void
+WinsockTcpSocket::ForwardFin(Ptr<Packet> packet, const Address& from, const Address& to)
+{
+    // ns-3 takes the first byte of such a segment for the place of the FIN in these states.
+    TcpHeader header;
+    packet->RemoveHeader(header);
+    const uint32_t size = packet->GetSize();
+    if (size > 0)
+    {
+        TcpHeader dataHeader = header;
+        dataHeader.SetFlags(header.GetFlags() & ~TcpHeader::FIN);
+        packet->AddHeader(dataHeader);
+        TcpSocketBase::DoForwardUp(packet, from, to);
+    }
+    if (m_state == FIN_WAIT_1 || m_state == FIN_WAIT_2)
+    {
+        Ptr<Packet> fin = ns3::Create<Packet>();
+        header.SetSequenceNumber(header.GetSequenceNumber() + SequenceNumber32(size));
+        fin->AddHeader(header);
+        TcpSocketBase::DoForwardUp(fin, from, to);
+    }
+}
+
+void
+WinsockTcpSocket::ReceivedData(Ptr<Packet> packet, const TcpHeader& header)
+{
+    if (m_state != FIN_WAIT_1 && m_state != FIN_WAIT_2)
+    {
+        TcpSocketBase::ReceivedData(packet, header);
+        return;
+    }
+    // Data that completes what came before a FIN would make ns-3 fall back to CLOSE_WAIT. The
+    // flag keeps it from that; ProcessWait() does what is right afterwards.
+    TcpHeader marked = header;
+    marked.SetFlags(header.GetFlags() | TcpHeader::FIN);
+    TcpSocketBase::ReceivedData(packet, marked);
+}
+
+void
 WinsockTcpSocket::ForwardWhileClosing(Ptr<Packet> packet, const Address& from, const Address& to)
 {
     TcpHeader header;
-    packet->PeekHeader(header);
-    if (header.GetAckNumber() > m_tcb->m_highTxMark.Get())
+    packet->RemoveHeader(header);
+    const bool repeatedFin = header.GetFlags() & TcpHeader::FIN;
+    const bool finAcknowledged = header.GetAckNumber() > m_tcb->m_highTxMark.Get();
+    if (!finAcknowledged)
+    {
+        header.SetFlags(header.GetFlags() & ~TcpHeader::FIN);
+    }
+    packet->AddHeader(header);
+    if (finAcknowledged)
     {
         TcpSocketBase::DoForwardUp(packet, from, to);
         return;
@@ -172,7 +227,7 @@ WinsockTcpSocket::ForwardWhileClosing(Ptr<Packet> packet, const Address& from, c
             m_state = state;
         }
     }
-    if (header.GetFlags() & TcpHeader::FIN)
+    if (repeatedFin)
     {
         SendEmptyPacket(TcpHeader::ACK);
     }
@@ -373,6 +428,7 @@ WinsockTcpSocket::GiveUp(EndCause cause)
     NS_LOG_FUNCTION(this);
     Ptr<WinsockTcpSocket> guard(this);
     const Snapshot before = TakeSnapshot();
+    m_processing = false;
     m_endCause = cause;
     m_state = CLOSED;
     DeallocateEndPoint();

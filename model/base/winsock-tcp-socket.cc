@@ -234,6 +234,10 @@ int
 WinsockTcpSocket::Close()
 {
     NS_LOG_FUNCTION(this);
+    if (m_processing)
+    {
+        return FinishSending();
+    }
     if (m_orphan)
     {
         return 0;
@@ -256,6 +260,30 @@ WinsockTcpSocket::Close()
     }
     EnsureFinTimer();
     TendOrphan();
+    return 0;
+}
+
+int
+WinsockTcpSocket::FinishSending()
+{
+    if (m_txBuffer->SizeFromSequence(m_tcb->m_nextTxSequence) == 0)
+    {
+        return DoClose();
+    }
+    SendEmptyPacket(TcpHeader::ACK);
+    return 0;
+}
+
+int
+WinsockTcpSocket::ShutdownSend()
+{
+    NS_LOG_FUNCTION(this);
+    TcpSocketBase::ShutdownSend();
+    const bool open = m_state == ESTABLISHED || m_state == CLOSE_WAIT;
+    if (open && m_txBuffer->SizeFromSequence(m_tcb->m_nextTxSequence) == 0)
+    {
+        DoClose();
+    }
     return 0;
 }
 

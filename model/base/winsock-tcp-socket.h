@@ -98,6 +98,9 @@ class WinsockTcpObserver
  * - a FIN is repeated with backoff, DataRetries times at most (plain ns-3: for ever, or never
  *   when it went out behind unacknowledged data), and zero-window probes end likewise;
  * - in LAST_ACK and CLOSING only the acknowledgement of the FIN ends it, not any other;
+ * - after a half-close data that comes out of order before the peer's FIN is kept (plain ns-3
+ *   drops some, or resets), a half-close behind data that is sent but not acknowledged sends
+ *   its FIN, and a FIN that is repeated in TIME_WAIT is acknowledged again;
  * - reading from a full buffer announces the new window (plain ns-3: the peer's probe finds it);
  * - a socket that was closed by its owner resets a peer that still sends data, and leaves
  *   FIN_WAIT_2 after twice MaxSegLifetime;
@@ -209,6 +212,13 @@ class WinsockTcpSocket : public TcpSocketBase
     int Close() override;
 
     /**
+     * Sends a FIN behind what was sent. Receiving goes on.
+     *
+     * @return 0
+     */
+    int ShutdownSend() override;
+
+    /**
      * Ends the connection now: a RST to a peer that knows it, all data discarded, the port
      * free. No observer is called any more. Harmless when nothing is left to end.
      */
@@ -306,6 +316,7 @@ class WinsockTcpSocket : public TcpSocketBase
                       const Address& toAddress) override;
     Ptr<TcpSocketBase> Fork() override;
     void SendEmptyPacket(uint8_t flags) override;
+    void ReceivedData(Ptr<Packet> packet, const TcpHeader& header) override;
     void ReTxTimeout() override;
     void LastAckTimeout() override;
     void PersistTimeout() override;
@@ -383,6 +394,15 @@ class WinsockTcpSocket : public TcpSocketBase
     bool AcceptReset(Ptr<Packet> packet) const;
 
     /**
+     * Lets TCP process a FIN in FIN_WAIT_1 or FIN_WAIT_2, after the data in the same segment.
+     *
+     * @param packet the segment
+     * @param from its sender
+     * @param to its destination
+     */
+    void ForwardFin(Ptr<Packet> packet, const Address& from, const Address& to);
+
+    /**
      * Lets TCP process a segment in LAST_ACK or CLOSING.
      *
      * @param packet the segment
@@ -445,6 +465,14 @@ class WinsockTcpSocket : public TcpSocketBase
      */
     bool CanReachFamilyOf(const Address& address) const;
 
+    /**
+     * Does what TCP wants when it calls Close() itself: after ShutdownSend() the peer's FIN has
+     * arrived, to be answered with the own one as soon as everything is sent.
+     *
+     * @return 0
+     */
+    int FinishSending();
+
     /** Watches for ICMP errors during the handshake. */
     void WatchIcmp();
 
@@ -477,6 +505,7 @@ class WinsockTcpSocket : public TcpSocketBase
     EndCause m_endCause{EndCause::NONE};     //!< why the connection ended
     bool m_orphan{false};                    //!< the owner has closed it
     bool m_v6Only{true};                     //!< an IPv6 listener refuses IPv4 peers
+    bool m_processing{false};                //!< TCP is at work on a segment
     bool m_unreachable{false};               //!< ICMP said so during the handshake
     uint8_t m_finCount{0};                   //!< how often the FIN was sent
     uint8_t m_probeCount{0};                 //!< zero-window probes without an answer
