@@ -36,6 +36,21 @@ PortOf(USHORT networkOrder)
     return static_cast<uint16_t>(bytes[0] << 8 | bytes[1]);
 }
 
+/// Reads a port; the whole text must be one.
+bool
+ReadPort(const std::string& text, uint16_t& port)
+{
+    const bool digits = !text.empty() && text.size() <= 5 &&
+                        text.find_first_not_of("0123456789") == std::string::npos;
+    const unsigned long value = digits ? std::stoul(text) : UINT32_MAX;
+    if (value > UINT16_MAX)
+    {
+        return false;
+    }
+    port = static_cast<uint16_t>(value);
+    return true;
+}
+
 } // namespace
 
 std::string
@@ -99,6 +114,35 @@ bool
 ReadIpv6Address(const std::string& text, IN6_ADDR& address)
 {
     return inet_pton(HOST_AF_INET6, text.c_str(), &address) == 1;
+}
+
+bool
+ReadSocketAddressText(const std::string& text, int family, uint8_t* address, uint16_t& port)
+{
+    const bool ipv6 = family == AF_INET6;
+    const bool bracketed = ipv6 && !text.empty() && text.front() == '[';
+    const std::size_t end = bracketed ? text.find(']') : std::string::npos;
+    const std::size_t colon = ipv6 ? (end == std::string::npos ? end : end + 1) : text.find(':');
+    const bool hasPort = colon != std::string::npos && colon < text.size();
+    std::string host = hasPort ? text.substr(0, colon) : text;
+    if (bracketed)
+    {
+        host = host.substr(1, end == std::string::npos ? end : end - 1);
+    }
+    uint16_t readPort = 0;
+    if (hasPort && (text[colon] != ':' || !ReadPort(text.substr(colon + 1), readPort)))
+    {
+        return false;
+    }
+    uint8_t bytes[16];
+    const int hostFamily = ipv6 ? HOST_AF_INET6 : HOST_AF_INET;
+    if ((!ipv6 && family != AF_INET) || inet_pton(hostFamily, host.c_str(), bytes) != 1)
+    {
+        return false;
+    }
+    std::memcpy(address, bytes, ipv6 ? 16 : 4);
+    port = readPort;
+    return true;
 }
 
 } // namespace ns3::winsock

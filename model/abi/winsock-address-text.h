@@ -64,6 +64,17 @@ bool ReadLooseIpv4Address(const std::string& text, IN_ADDR& address);
  */
 bool ReadIpv6Address(const std::string& text, IN6_ADDR& address);
 
+/**
+ * @ingroup winsock
+ * @brief Reads what SocketAddressText() writes; the port, and with it the brackets, may be left out.
+ * @param text what to read
+ * @param family AF_INET or AF_INET6
+ * @param[out] address 4 or 16 bytes in network byte order; untouched on failure
+ * @param[out] port in host byte order, 0 if there is none; untouched on failure
+ * @return whether text is an address of that family
+ */
+bool ReadSocketAddressText(const std::string& text, int family, uint8_t* address, uint16_t& port);
+
 } // namespace ns3::winsock
 
 #endif /* WINSOCK_ADDRESS_TEXT_H */

@@ -9,15 +9,21 @@
 #include "ns3/winsock-address-text.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
+#include "ns3/winsock-ioctls.h"
 #include "ns3/winsock-names.h"
+#include "ns3/winsock-pointer.h"
 
 #include <ostream>
+#include <sstream>
 
 namespace ns3::winsock
 {
 
 namespace
 {
+
+/// What a pointer that leads nowhere is shown as.
+const char* const BAD_POINTER = "bad pointer";
 
 /// Names of the few levels and options that programs set most; others are shown as numbers.
 std::string
@@ -120,21 +126,25 @@ FormatArgument(const void* value)
 std::string
 FormatArgument(const SOCKADDR* value)
 {
-    return value ? SocketAddressText(value, sizeof(SOCKADDR_IN6)) : "NULL";
+    return AddressArg{"", value, sizeof(SOCKADDR_IN6)}.Format();
 }
 
 std::string
 FormatArgument(const WSABUF* value)
 {
+    if (IsBadPointer(value))
+    {
+        return BAD_POINTER;
+    }
     return value ? std::to_string(value->len) + " bytes" : "NULL";
 }
 
 std::string
 FormatArgument(const WSAPROTOCOL_INFOW* value)
 {
-    if (!value)
+    if (!value || IsBadPointer(value))
     {
-        return "NULL";
+        return value ? BAD_POINTER : "NULL";
     }
     const INT chain = value->ProtocolChain.ChainLen;
     return "entry " + std::to_string(value->dwCatalogEntryId) +
@@ -162,6 +172,10 @@ ProtocolArg::Format() const
 std::string
 AddressArg::Format() const
 {
+    if (IsBadPointer(address))
+    {
+        return BAD_POINTER;
+    }
     return address ? SocketAddressText(address, length) : "NULL";
 }
 
@@ -169,6 +183,24 @@ std::string
 ProtocolInfoArg::Format() const
 {
     return FormatArgument(info);
+}
+
+std::string
+IoctlArg::Format() const
+{
+    switch (code)
+    {
+    case FIONBIO:
+        return "FIONBIO";
+    case FIONREAD:
+        return "FIONREAD";
+    default:
+    {
+        std::ostringstream os;
+        os << "0x" << std::hex << code;
+        return os.str();
+    }
+    }
 }
 
 std::string

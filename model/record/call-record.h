@@ -135,7 +135,7 @@ struct AddressArg
 {
     const char* name;        //!< as in Winsock's prototype
     const SOCKADDR* address; //!< may be null
-    int length;              //!< bytes of it; 0 shows only whether it is there
+    int length;              //!< bytes of it
     std::string Format() const;
 };
 
@@ -144,6 +144,14 @@ struct ProtocolInfoArg
 {
     const char* name;              //!< as in Winsock's prototype
     const WSAPROTOCOL_INFOW* info; //!< may be null
+    std::string Format() const;
+};
+
+/// A control code, shown by name.
+struct IoctlArg
+{
+    const char* name; //!< as in Winsock's prototype
+    DWORD code;       //!< FIONBIO ...
     std::string Format() const;
 };
 

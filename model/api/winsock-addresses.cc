@@ -1,0 +1,150 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/**
+ * @file
+ * Addresses as text, and byte order.
+ */
+
+#include "winsock.h"
+
+#include "ns3/winsock-address-text.h"
+#include "ns3/winsock-api-call.h"
+
+#include <cstring>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+USHORT
+SwapIfLittle(USHORT value)
+{
+    const BYTE bytes[2] = {static_cast<BYTE>(value >> 8), static_cast<BYTE>(value)};
+    std::memcpy(&value, bytes, sizeof(value));
+    return value;
+}
+
+ULONG
+SwapIfLittle(ULONG value)
+{
+    const BYTE bytes[4] = {static_cast<BYTE>(value >> 24),
+                           static_cast<BYTE>(value >> 16),
+                           static_cast<BYTE>(value >> 8),
+                           static_cast<BYTE>(value)};
+    std::memcpy(&value, bytes, sizeof(value));
+    return value;
+}
+
+} // namespace
+
+ULONG
+Winsock::inet_addr(const char* cp) const
+{
+    IN_ADDR address{};
+    if (!cp || !ReadLooseIpv4Address(cp, address))
+    {
+        return INADDR_NONE;
+    }
+    return address.S_un.S_addr;
+}
+
+char*
+Winsock::inet_ntoa(IN_ADDR in)
+{
+    const std::string text = Ipv4AddressText(in);
+    std::memcpy(m_textBuffer, text.c_str(), text.size() + 1);
+    return m_textBuffer;
+}
+
+INT
+Winsock::inet_pton(INT Family, const char* pszAddrString, void* pAddrBuf)
+{
+    if (Family != AF_INET && Family != AF_INET6)
+    {
+        m_thread.SetLastError(WSAEAFNOSUPPORT);
+        return -1;
+    }
+    if (!pszAddrString || !pAddrBuf)
+    {
+        m_thread.SetLastError(WSAEFAULT);
+        return -1;
+    }
+    if (Family == AF_INET)
+    {
+        IN_ADDR address{};
+        const bool read = ReadIpv4Address(pszAddrString, address);
+        std::memcpy(pAddrBuf, &address, read ? sizeof(address) : 0);
+        return read ? 1 : 0;
+    }
+    IN6_ADDR address{};
+    const bool read = ReadIpv6Address(pszAddrString, address);
+    std::memcpy(pAddrBuf, &address, read ? sizeof(address) : 0);
+    return read ? 1 : 0;
+}
+
+const char*
+Winsock::inet_ntop(INT Family, const void* pAddr, char* pStringBuf, std::size_t StringBufSize)
+{
+    if (Family != AF_INET && Family != AF_INET6)
+    {
+        m_thread.SetLastError(WSAEAFNOSUPPORT);
+        return nullptr;
+    }
+    if (!pAddr || !pStringBuf)
+    {
+        m_thread.SetLastError(WSAEFAULT);
+        return nullptr;
+    }
+    std::string text;
+    if (Family == AF_INET)
+    {
+        IN_ADDR address;
+        std::memcpy(&address, pAddr, sizeof(address));
+        text = Ipv4AddressText(address);
+    }
+    else
+    {
+        IN6_ADDR address;
+        std::memcpy(&address, pAddr, sizeof(address));
+        text = Ipv6AddressText(address);
+    }
+    if (StringBufSize < text.size() + 1)
+    {
+        m_thread.SetLastError(WSA_INVALID_PARAMETER);
+        return nullptr;
+    }
+    std::memcpy(pStringBuf, text.c_str(), text.size() + 1);
+    return pStringBuf;
+}
+
+USHORT
+Winsock::htons(USHORT hostshort) const
+{
+    return SwapIfLittle(hostshort);
+}
+
+USHORT
+Winsock::ntohs(USHORT netshort) const
+{
+    return SwapIfLittle(netshort);
+}
+
+ULONG
+Winsock::htonl(ULONG hostlong) const
+{
+    return SwapIfLittle(hostlong);
+}
+
+ULONG
+Winsock::ntohl(ULONG netlong) const
+{
+    return SwapIfLittle(netlong);
+}
+
+} // namespace ns3::winsock

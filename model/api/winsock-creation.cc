@@ -1,0 +1,156 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/**
+ * @file
+ * How a socket comes into being, and how its handle goes.
+ */
+
+#include "winsock.h"
+
+#include "ns3/catalog-enumeration.h"
+#include "ns3/protocol-selector.h"
+#include "ns3/provider-loader.h"
+#include "ns3/winsock-api-call.h"
+#include "ns3/winsock-pointer.h"
+#include "ns3/winsock-stack.h"
+
+namespace ns3::winsock
+{
+
+SOCKET
+Winsock::socket(int af, int type, int protocol)
+{
+    ApiCall call(m_thread,
+                 "socket",
+                 FamilyArg{"af", af},
+                 SocketTypeArg{"type", type},
+                 ProtocolArg{"protocol", protocol});
+    if (!call.IsAllowed())
+    {
+        return call.Fail(INVALID_SOCKET);
+    }
+    // AF_NETBIOS numbers its adapters by negative protocols, which this call takes positive
+    // (R-SEL-5).
+    const int number = af == AF_NETBIOS && protocol > 0 ? -protocol : protocol;
+    const DWORD flags = m_thread.GetOpenType() == 0 ? WSA_FLAG_OVERLAPPED : 0;
+    int error = 0;
+    return call.Finish(Create(nullptr, af, type, number, 0, flags, error), error);
+}
+
+SOCKET
+Winsock::WSASocketW(
+    int af, int type, int protocol, LPWSAPROTOCOL_INFOW lpProtocolInfo, GROUP g, DWORD dwFlags)
+{
+    ApiCall call(m_thread,
+                 "WSASocketW",
+                 FamilyArg{"af", af},
+                 SocketTypeArg{"type", type},
+                 ProtocolArg{"protocol", protocol},
+                 ProtocolInfoArg{"lpProtocolInfo", lpProtocolInfo},
+                 Arg("g", g),
+                 Arg("dwFlags", dwFlags));
+    if (!call.IsAllowed())
+    {
+        return call.Fail(INVALID_SOCKET);
+    }
+    int error = 0;
+    return call.Finish(Create(lpProtocolInfo, af, type, protocol, g, dwFlags, error), error);
+}
+
+SOCKET
+Winsock::WSASocketA(
+    int af, int type, int protocol, LPWSAPROTOCOL_INFOA lpProtocolInfo, GROUP g, DWORD dwFlags)
+{
+    ApiCall call(m_thread,
+                 "WSASocketA",
+                 FamilyArg{"af", af},
+                 SocketTypeArg{"type", type},
+                 ProtocolArg{"protocol", protocol},
+                 Arg<const void*>("lpProtocolInfo", lpProtocolInfo),
+                 Arg("g", g),
+                 Arg("dwFlags", dwFlags));
+    if (!call.IsAllowed())
+    {
+        return call.Fail(INVALID_SOCKET);
+    }
+    if (IsBadPointer(lpProtocolInfo))
+    {
+        call.SetError(WSAEFAULT);
+        return call.Fail(INVALID_SOCKET);
+    }
+    WSAPROTOCOL_INFOW wide{};
+    if (lpProtocolInfo)
+    {
+        wide = ToWide(*lpProtocolInfo);
+    }
+    WSAPROTOCOL_INFOW* const named = lpProtocolInfo ? &wide : nullptr;
+    int error = 0;
+    return call.Finish(Create(named, af, type, protocol, g, dwFlags, error), error);
+}
+
+SOCKET
+Winsock::Create(const WSAPROTOCOL_INFOW* named,
+                int af,
+                int type,
+                int protocol,
+                GROUP g,
+                DWORD dwFlags,
+                int& error)
+{
+    if (IsBadPointer(named))
+    {
+        error = WSAEFAULT;
+        return INVALID_SOCKET;
+    }
+    WinsockProcess& process = GetProcess();
+    const Selection selection = named ? SelectById(process.GetCatalog(), *named)
+                                      : Select(process.GetCatalog(),
+                                               SelectionRequest{af, type, protocol},
+                                               process.GetStack().GetDialect());
+    if (!selection.entry)
+    {
+        error = selection.error;
+        return INVALID_SOCKET;
+    }
+    LoadedProvider* provider = process.GetProviders().Open(*selection.entry, error);
+    if (!provider)
+    {
+        return INVALID_SOCKET;
+    }
+    // The provider gets the arguments unchanged, and the caller's whole structure if there is one
+    // (R-SEL-18, R-SEL-32).
+    WSAPROTOCOL_INFOW info = named ? *named : selection.entry->info;
+    const SOCKET s = provider->table.lpWSPSocket(af, type, protocol, &info, g, dwFlags, &error);
+    if (s == INVALID_SOCKET)
+    {
+        return INVALID_SOCKET;
+    }
+    HandleEntry* entry = process.GetHandles().Find(s);
+    if (!entry)
+    {
+        // Not one of the doors gave this handle out: the provider broke its contract.
+        error = WSAEINVALIDPROVIDER;
+        return INVALID_SOCKET;
+    }
+    entry->provider = provider;
+    return s;
+}
+
+int
+Winsock::closesocket(SOCKET s)
+{
+    ApiCall call(m_thread, "closesocket", Arg("s", s));
+    const WSPPROC_TABLE* provider = call.FindProvider(s);
+    if (!provider)
+    {
+        return call.Fail(SOCKET_ERROR);
+    }
+    int error = 0;
+    return call.Finish(provider->lpWSPCloseSocket(s, &error), error);
+}
+
+} // namespace ns3::winsock

@@ -1,0 +1,81 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/**
+ * @file
+ * The catalog as programs list it.
+ */
+
+#include "winsock.h"
+
+#include "ns3/catalog-enumeration.h"
+#include "ns3/winsock-api-call.h"
+#include "ns3/winsock-stack.h"
+
+namespace ns3::winsock
+{
+
+int
+Winsock::WSAEnumProtocolsW(LPINT lpiProtocols,
+                           LPWSAPROTOCOL_INFOW lpProtocolBuffer,
+                           LPDWORD lpdwBufferLength)
+{
+    ApiCall call(m_thread, "WSAEnumProtocolsW");
+    if (!call.IsAllowed())
+    {
+        return call.Fail(SOCKET_ERROR);
+    }
+    const Enumeration listed = EnumerateProtocols(GetProcess().GetCatalog(),
+                                                  CatalogView::APPLICATION,
+                                                  lpiProtocols,
+                                                  lpProtocolBuffer,
+                                                  lpdwBufferLength);
+    return call.Finish(listed.count, listed.error);
+}
+
+int
+Winsock::WSAEnumProtocolsA(LPINT lpiProtocols,
+                           LPWSAPROTOCOL_INFOA lpProtocolBuffer,
+                           LPDWORD lpdwBufferLength)
+{
+    ApiCall call(m_thread, "WSAEnumProtocolsA");
+    if (!call.IsAllowed())
+    {
+        return call.Fail(SOCKET_ERROR);
+    }
+    const Enumeration listed = EnumerateProtocols(GetProcess().GetCatalog(),
+                                                  CatalogView::APPLICATION,
+                                                  lpiProtocols,
+                                                  lpProtocolBuffer,
+                                                  lpdwBufferLength);
+    return call.Finish(listed.count, listed.error);
+}
+
+int
+Winsock::WSCEnumProtocols(LPINT lpiProtocols,
+                          LPWSAPROTOCOL_INFOW lpProtocolBuffer,
+                          LPDWORD lpdwBufferLength,
+                          LPINT lpErrno)
+{
+    ApiCall call(m_thread, "WSCEnumProtocols");
+    if (!lpErrno)
+    {
+        // There is nowhere to put an error: the result alone says that the call failed.
+        return call.Leave(SOCKET_ERROR, WSAEFAULT);
+    }
+    const Enumeration listed = EnumerateProtocols(*GetProcess().GetStack().GetCatalog(),
+                                                  CatalogView::INSTALLER,
+                                                  lpiProtocols,
+                                                  lpProtocolBuffer,
+                                                  lpdwBufferLength);
+    if (listed.count == SOCKET_ERROR)
+    {
+        *lpErrno = listed.error;
+    }
+    return call.Leave(listed.count, listed.error);
+}
+
+} // namespace ns3::winsock

@@ -1,0 +1,195 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/**
+ * @file
+ * The start and the end of Winsock in a process, and the few calls of the system around it.
+ */
+
+#include "winsock.h"
+
+#include "ns3/nstime.h"
+#include "ns3/simulator.h"
+#include "ns3/winsock-api-call.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+constexpr WORD HIGHEST_VERSION = MAKEWORD(2, 2);
+
+/// Advice that programs of version 1 were given about sockets and datagrams (R-RES-7).
+constexpr USHORT MAX_SOCKETS_1 = 32767;
+constexpr USHORT MAX_DATAGRAM_1 = 65467;
+
+/// The version that a 2.2 library gives to a request, 0 for none (R-INI-2).
+WORD
+GrantVersion(WORD requested)
+{
+    const BYTE major = LOBYTE(requested);
+    const BYTE minor = HIBYTE(requested);
+    switch (major)
+    {
+    case 0:
+        return 0;
+    case 1:
+        return MAKEWORD(1, std::min<BYTE>(minor, 1));
+    case 2:
+        return MAKEWORD(2, std::min<BYTE>(minor, 2));
+    default:
+        return HIGHEST_VERSION;
+    }
+}
+
+template <std::size_t N>
+void
+CopyText(char (&field)[N], const char* text)
+{
+    std::strncpy(field, text, N - 1);
+    field[N - 1] = 0;
+}
+
+} // namespace
+
+Winsock::Winsock(WinsockThread& thread)
+    : m_thread(thread)
+{
+}
+
+Winsock::Winsock(Ptr<WinsockProcess> process)
+    : m_owned(process->CreateThread()),
+      m_thread(*m_owned)
+{
+}
+
+WinsockThread&
+Winsock::GetThread() const
+{
+    return m_thread;
+}
+
+WinsockProcess&
+Winsock::GetProcess() const
+{
+    return m_thread.GetProcess();
+}
+
+int
+Winsock::WSAStartup(WORD wVersionRequested, LPWSADATA lpWSAData)
+{
+    ApiCall call(m_thread,
+                 "WSAStartup",
+                 Arg<int>("major", LOBYTE(wVersionRequested)),
+                 Arg<int>("minor", HIBYTE(wVersionRequested)));
+    const WORD granted = GrantVersion(wVersionRequested);
+    int error = granted == 0 ? WSAVERNOTSUPPORTED : 0;
+    if (!lpWSAData)
+    {
+        error = error ? error : WSAEFAULT;
+        return call.Leave(error, error);
+    }
+    *lpWSAData = WSADATA{};
+    lpWSAData->wVersion = granted == 0 ? HIGHEST_VERSION : granted;
+    lpWSAData->wHighVersion = HIGHEST_VERSION;
+    CopyText(lpWSAData->szDescription, "WinSock 2.0");
+    CopyText(lpWSAData->szSystemStatus, "Running");
+    if (LOBYTE(granted) == 1)
+    {
+        lpWSAData->iMaxSockets = MAX_SOCKETS_1;
+        lpWSAData->iMaxUdpDg = MAX_DATAGRAM_1;
+    }
+    if (error == 0)
+    {
+        GetProcess().CountStartup(granted);
+    }
+    return call.Leave(error, error);
+}
+
+int
+Winsock::WSACleanup()
+{
+    ApiCall call(m_thread, "WSACleanup");
+    if (!GetProcess().IsStarted())
+    {
+        call.SetError(WSANOTINITIALISED);
+        return call.Fail(SOCKET_ERROR);
+    }
+    if (m_thread.IsBlocked())
+    {
+        call.SetError(WSAEINPROGRESS);
+        return call.Fail(SOCKET_ERROR);
+    }
+    GetProcess().CountCleanup();
+    return call.Succeed(0);
+}
+
+int
+Winsock::WSAGetLastError() const
+{
+    return m_thread.GetLastError();
+}
+
+void
+Winsock::WSASetLastError(int iError)
+{
+    m_thread.SetLastError(iError);
+}
+
+void
+Winsock::Sleep(DWORD dwMilliseconds)
+{
+    ApiCall call(m_thread, "Sleep", Arg("dwMilliseconds", dwMilliseconds));
+    if (m_thread.CanBlock())
+    {
+        m_thread.Sleep(MilliSeconds(dwMilliseconds));
+    }
+    call.Leave(0);
+}
+
+DWORD
+Winsock::GetTickCount() const
+{
+    return static_cast<DWORD>(Simulator::Now().GetMilliSeconds());
+}
+
+DWORD
+Winsock::GetCurrentProcessId() const
+{
+    return GetProcess().GetId();
+}
+
+DWORD
+Winsock::GetCurrentThreadId() const
+{
+    return m_thread.GetId();
+}
+
+Ptr<WinsockThread>
+Winsock::CreateThread(std::function<int(Winsock&)> body)
+{
+    Ptr<WinsockThread> thread = GetProcess().CreateThread();
+    WinsockThread* caller = PeekPointer(thread);
+    thread->Start(
+        [caller, program = std::move(body)]
+        {
+            Winsock winsock(*caller);
+            return program(winsock);
+        });
+    return thread;
+}
+
+void
+Winsock::ExitProcess()
+{
+    GetProcess().Terminate();
+}
+
+} // namespace ns3::winsock

@@ -1,0 +1,441 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef WINSOCK_H
+#define WINSOCK_H
+
+#include "ns3/ptr.h"
+#include "ns3/winsock-constants.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-options.h"
+#include "ns3/winsock-process.h"
+#include "ns3/winsock-structures.h"
+#include "ns3/winsock-thread.h"
+
+#include <cstddef>
+
+/**
+ * @defgroup winsock Windows Sockets 2
+ * The Windows Sockets 2 architecture for simulated nodes: programs, protocol catalog, service
+ * providers and device limits over ns-3's internet stack.
+ */
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief The functions of Winsock, as one thread of a simulated program calls them.
+ *
+ * A program gets a Winsock from WinsockApplication and calls its members as a Windows program calls
+ * the functions of ws2_32: same names, parameters, results and errors. What a program does first:
+ *
+ * 1. WSAStartup, which also takes the process's view of the protocol catalog;
+ * 2. socket or WSASocket, which pick a catalog entry, load its provider and make a handle;
+ * 3. bind, listen and accept, or connect;
+ * 4. send and recv, or sendto and recvfrom;
+ * 5. closesocket, and at the end WSACleanup.
+ *
+ * A call that has to wait suspends the program in simulated time. A socket that ioctlsocket has made
+ * nonblocking never waits, and neither does a Winsock that was made for plain ns-3 event handlers:
+ * their calls fail with WSAEWOULDBLOCK instead (design decision D4). No member throws or aborts on a
+ * wrong argument; the error is what WSAGetLastError gives (design decision D6).
+ *
+ * Unless a member says otherwise it fails with WSANOTINITIALISED before WSAStartup, WSAEINPROGRESS
+ * when its thread waits inside another call, WSAENETDOWN while WinsockStack::NetworkUp is false, and
+ * WSAENOTSOCK for a handle that the process does not have, in this order and before it looks at any
+ * other argument.
+ */
+class Winsock
+{
+  public:
+    /**
+     * The calls of a thread.
+     * @param thread who calls; outlives the object
+     */
+    explicit Winsock(WinsockThread& thread);
+
+    /**
+     * Calls from plain ns-3 event handlers, on a thread of their own that never waits.
+     * @param process on whose behalf
+     */
+    explicit Winsock(Ptr<WinsockProcess> process);
+
+    /// @return the thread that calls
+    WinsockThread& GetThread() const;
+
+    /// @return the process that the thread belongs to
+    WinsockProcess& GetProcess() const;
+
+    /**
+     * @name Start and end
+     * @{
+     */
+
+    /**
+     * Starts Winsock, or counts one more start (R-INI-5).
+     * @param wVersionRequested newest version wanted: major number in the low byte
+     * @param lpWSAData gets the version to use and the highest one (R-INI-2)
+     * @return 0, WSAVERNOTSUPPORTED or WSAEFAULT; not through WSAGetLastError (R-INI-1)
+     */
+    int WSAStartup(WORD wVersionRequested, LPWSADATA lpWSAData);
+
+    /**
+     * Balances one WSAStartup; the last one resets and frees all sockets (R-INI-6).
+     * @return 0, or SOCKET_ERROR with WSANOTINITIALISED or WSAEINPROGRESS
+     */
+    int WSACleanup();
+
+    /// @return the error of the thread's last call that failed (R-INI-8)
+    int WSAGetLastError() const;
+
+    /// @param iError what WSAGetLastError is to give
+    void WSASetLastError(int iError);
+    /** @} */
+
+    /**
+     * @name Sockets
+     * @{
+     */
+
+    /**
+     * Makes an overlapped socket, unless SO_OPENTYPE says otherwise (R-SEL-3).
+     * @param af address family, 0 for any
+     * @param type socket type, 0 for any
+     * @param protocol protocol, 0 where a catalog entry allows it (R-SEL-13)
+     * @return a handle, or INVALID_SOCKET with one of the errors of WSASocketW
+     */
+    SOCKET socket(int af, int type, int protocol);
+
+    /**
+     * Makes a socket of the first catalog entry that serves the triple, or of the entry that
+     * lpProtocolInfo names (R-SEL-1).
+     * @param af address family; 0 and FROM_PROTOCOL_INFO as the provider understands them
+     * @param type socket type, likewise
+     * @param protocol protocol, likewise
+     * @param lpProtocolInfo null, or a structure whose dwCatalogEntryId names the entry
+     * @param g must be 0 (R-FLG-1)
+     * @param dwFlags WSA_FLAG_OVERLAPPED and the multipoint flags (R-FLG-3 to R-FLG-7)
+     * @return a handle, or INVALID_SOCKET: WSAEAFNOSUPPORT, WSAESOCKTNOSUPPORT, WSAEPROTONOSUPPORT,
+     *         WSAEPROTOTYPE or WSAEINVAL from the selection; WSAEPROVIDERFAILEDINIT,
+     *         WSAEINVALIDPROVIDER or WSAEINVALIDPROCTABLE from loading the provider; WSAEINVAL,
+     *         WSAEACCES, WSAEMFILE or WSAENOBUFS from the provider
+     */
+    SOCKET WSASocketW(
+        int af, int type, int protocol, LPWSAPROTOCOL_INFOW lpProtocolInfo, GROUP g, DWORD dwFlags);
+
+    /// The form with ANSI text in the structure; see WSASocketW.
+    SOCKET WSASocketA(
+        int af, int type, int protocol, LPWSAPROTOCOL_INFOA lpProtocolInfo, GROUP g, DWORD dwFlags);
+
+    /**
+     * @name WSASocket
+     * The form that fits the structure, as the macro of winsock2.h chooses by UNICODE.
+     * @{
+     */
+    SOCKET
+    WSASocket(int af, int type, int protocol, LPWSAPROTOCOL_INFOW info, GROUP g, DWORD dwFlags)
+    {
+        return WSASocketW(af, type, protocol, info, g, dwFlags);
+    }
+
+    SOCKET
+    WSASocket(int af, int type, int protocol, LPWSAPROTOCOL_INFOA info, GROUP g, DWORD dwFlags)
+    {
+        return WSASocketA(af, type, protocol, info, g, dwFlags);
+    }
+
+    SOCKET
+    WSASocket(int af, int type, int protocol, std::nullptr_t, GROUP g, DWORD dwFlags)
+    {
+        return WSASocketW(af, type, protocol, nullptr, g, dwFlags);
+    }
+
+    /** @} */
+
+    /**
+     * Closes a handle; a connection is closed gracefully in the background unless SO_LINGER asks for
+     * something else (R-SHD-3).
+     * @param s a handle
+     * @return 0, or SOCKET_ERROR with WSAEWOULDBLOCK (nonblocking with a linger time)
+     */
+    int closesocket(SOCKET s);
+    /** @} */
+
+    /**
+     * @name Connections
+     * @{
+     */
+
+    /**
+     * Gives a socket its local address.
+     * @param s a handle
+     * @param name a SOCKADDR_IN or SOCKADDR_IN6; port 0 takes an automatic one (R-BND-3)
+     * @param namelen bytes of it
+     * @return 0, or SOCKET_ERROR: WSAEFAULT, WSAEAFNOSUPPORT, WSAEADDRNOTAVAIL, WSAEINVAL (bound
+     *         already), WSAEADDRINUSE, WSAEACCES (R-BND-1, R-BND-2), WSAENOBUFS
+     */
+    int bind(SOCKET s, const SOCKADDR* name, int namelen);
+
+    /**
+     * Lets a bound stream socket wait for connections.
+     * @param s a handle
+     * @param backlog how many may wait; clipped to what the device allows (R-ACC-1)
+     * @return 0, or SOCKET_ERROR: WSAEINVAL (not bound), WSAEISCONN, WSAEOPNOTSUPP
+     */
+    int listen(SOCKET s, int backlog);
+
+    /**
+     * Takes the oldest connection that waits.
+     * @param s a listening handle
+     * @param addr gets the peer's address; may be null
+     * @param addrlen bytes of it, in and out; may be null
+     * @return a handle, or INVALID_SOCKET: WSAEINVAL (not listening), WSAEOPNOTSUPP, WSAEWOULDBLOCK,
+     *         WSAEFAULT, WSAEMFILE and WSAENOBUFS (the connection stays, R-RES-4), WSAEINTR
+     */
+    SOCKET accept(SOCKET s, SOCKADDR* addr, LPINT addrlen);
+
+    /**
+     * Connects a stream socket, or sets the peer of a datagram socket (R-CON-5).
+     * @param s a handle
+     * @param name the peer's address
+     * @param namelen bytes of it
+     * @return 0, or SOCKET_ERROR: WSAEFAULT, WSAEAFNOSUPPORT, WSAEADDRNOTAVAIL, WSAEINVAL
+     *         (listening), WSAEISCONN, WSAEALREADY, WSAEWOULDBLOCK (goes on in the background),
+     *         WSAECONNREFUSED, WSAETIMEDOUT, WSAENETUNREACH, WSAENOBUFS
+     */
+    int connect(SOCKET s, const SOCKADDR* name, int namelen);
+
+    /**
+     * Ends one or both directions of a connection; never waits (R-SHD-1, R-SHD-2).
+     * @param s a handle
+     * @param how SD_RECEIVE, SD_SEND or SD_BOTH
+     * @return 0, or SOCKET_ERROR: WSAENOTCONN, WSAEINVAL
+     */
+    int shutdown(SOCKET s, int how);
+
+    /**
+     * @param s a bound handle
+     * @param name gets the local address
+     * @param namelen bytes of it, in and out
+     * @return 0, or SOCKET_ERROR: WSAEINVAL (not bound), WSAEFAULT (R-BND-6)
+     */
+    int getsockname(SOCKET s, SOCKADDR* name, LPINT namelen);
+
+    /**
+     * @param s a connected handle
+     * @param name gets the peer's address
+     * @param namelen bytes of it, in and out
+     * @return 0, or SOCKET_ERROR: WSAENOTCONN, WSAEFAULT (R-BND-6)
+     */
+    int getpeername(SOCKET s, SOCKADDR* name, LPINT namelen);
+    /** @} */
+
+    /**
+     * @name Data
+     * @{
+     */
+
+    /**
+     * Sends on a connected socket. A blocking stream socket sends everything; a nonblocking one what
+     * fits (R-DAT-1).
+     * @param s a handle
+     * @param buf the data
+     * @param len bytes of it
+     * @param flags 0 or MSG_DONTROUTE
+     * @return bytes taken, or SOCKET_ERROR: WSAENOTCONN, WSAESHUTDOWN, WSAEWOULDBLOCK, WSAEMSGSIZE,
+     *         WSAECONNRESET, WSAECONNABORTED, WSAETIMEDOUT, WSAENOBUFS
+     */
+    int send(SOCKET s, const char* buf, int len, int flags);
+
+    /**
+     * Receives from a connected or bound socket.
+     * @param s a handle
+     * @param buf where to
+     * @param len bytes of room
+     * @param flags 0, MSG_PEEK or MSG_WAITALL
+     * @return bytes received, 0 at the end of a stream (R-DAT-5), or SOCKET_ERROR: WSAENOTCONN,
+     *         WSAEINVAL (datagram socket without address), WSAESHUTDOWN, WSAEWOULDBLOCK, WSAEMSGSIZE
+     *         (the datagram was longer, R-DAT-4), WSAECONNRESET, WSAECONNABORTED, WSAETIMEDOUT
+     */
+    int recv(SOCKET s, char* buf, int len, int flags);
+
+    /**
+     * Sends a datagram to an address; on a stream socket the address is ignored (R-DAT-10).
+     * @param s a handle; an unbound one is bound automatically (R-BND-7)
+     * @param buf the data
+     * @param len bytes of it
+     * @param flags as send
+     * @param to the destination; null sends to the peer
+     * @param tolen bytes of it
+     * @return bytes taken, or SOCKET_ERROR with the errors of send, WSAEFAULT, WSAEAFNOSUPPORT,
+     *         WSAEACCES (broadcast without SO_BROADCAST), WSAENETUNREACH
+     */
+    int sendto(SOCKET s, const char* buf, int len, int flags, const SOCKADDR* to, int tolen);
+
+    /**
+     * Receives a datagram and its sender's address; on a stream socket the address is not touched
+     * (R-DAT-10).
+     * @param s a handle
+     * @param buf where to
+     * @param len bytes of room
+     * @param flags as recv
+     * @param from gets the sender's address; may be null
+     * @param fromlen bytes of it, in and out
+     * @return as recv, and WSAEFAULT
+     */
+    int recvfrom(SOCKET s, char* buf, int len, int flags, SOCKADDR* from, LPINT fromlen);
+    /** @} */
+
+    /**
+     * @name Options
+     * @{
+     */
+
+    /**
+     * @param s a handle; not looked at for SO_OPENTYPE (R-OPT-2)
+     * @param level SOL_SOCKET or IPPROTO_TCP
+     * @param optname the option
+     * @param optval gets the value
+     * @param optlen bytes of it, in and out
+     * @return 0, or SOCKET_ERROR: WSAEFAULT, WSAEINVAL (level), WSAENOPROTOOPT (R-OPT-1)
+     */
+    int getsockopt(SOCKET s, int level, int optname, char* optval, LPINT optlen);
+
+    /**
+     * @param s a handle; not looked at for SO_OPENTYPE
+     * @param level SOL_SOCKET or IPPROTO_TCP
+     * @param optname the option
+     * @param optval the value
+     * @param optlen bytes of it
+     * @return 0, or SOCKET_ERROR: WSAEFAULT, WSAEINVAL, WSAENOPROTOOPT
+     */
+    int setsockopt(SOCKET s, int level, int optname, const char* optval, int optlen);
+
+    /**
+     * @param s a handle
+     * @param cmd FIONBIO (nonblocking mode) or FIONREAD (bytes ready)
+     * @param argp the argument, in or out
+     * @return 0, or SOCKET_ERROR: WSAEFAULT, WSAEOPNOTSUPP or WSAEINVAL for another command (R-IOC-3)
+     */
+    int ioctlsocket(SOCKET s, LONG cmd, ULONG* argp);
+    /** @} */
+
+    /**
+     * @name Catalog
+     * @{
+     */
+
+    /**
+     * Lists the entries that an application can see (R-CAT-31).
+     * @param lpiProtocols zero-terminated protocols wanted, or null for all
+     * @param lpProtocolBuffer where to
+     * @param lpdwBufferLength bytes of room; gets the bytes needed when that is too little (R-CAT-32)
+     * @return number of entries, or SOCKET_ERROR: WSAENOBUFS, WSAEFAULT
+     */
+    int WSAEnumProtocolsW(LPINT lpiProtocols,
+                          LPWSAPROTOCOL_INFOW lpProtocolBuffer,
+                          LPDWORD lpdwBufferLength);
+
+    /// The form with ANSI text in the structures; see WSAEnumProtocolsW.
+    int WSAEnumProtocolsA(LPINT lpiProtocols,
+                          LPWSAPROTOCOL_INFOA lpProtocolBuffer,
+                          LPDWORD lpdwBufferLength);
+
+    /**
+     * Lists all entries, hidden ones and layers included (R-CAT-30). Needs no WSAStartup and sees the
+     * machine's catalog of this moment.
+     * @param lpiProtocols zero-terminated protocols wanted, or null for all
+     * @param lpProtocolBuffer where to
+     * @param lpdwBufferLength bytes of room; gets the bytes needed when that is too little
+     * @param lpErrno gets WSAENOBUFS or WSAEFAULT
+     * @return number of entries, or SOCKET_ERROR
+     */
+    int WSCEnumProtocols(LPINT lpiProtocols,
+                         LPWSAPROTOCOL_INFOW lpProtocolBuffer,
+                         LPDWORD lpdwBufferLength,
+                         LPINT lpErrno);
+    /** @} */
+
+    /**
+     * @name Addresses and byte order
+     * These need no WSAStartup (R-INI-7).
+     * @{
+     */
+
+    /// @param cp text of an IPv4 address; @return it in network byte order, or INADDR_NONE
+    ULONG inet_addr(const char* cp) const;
+    /// @param in an IPv4 address; @return its text, in a buffer of the thread's
+    char* inet_ntoa(IN_ADDR in);
+    /**
+     * @param Family AF_INET or AF_INET6
+     * @param pszAddrString text of an address
+     * @param pAddrBuf gets the address in network byte order
+     * @return 1, 0 for text that is no address, or -1 with WSAEAFNOSUPPORT or WSAEFAULT
+     */
+    INT inet_pton(INT Family, const char* pszAddrString, void* pAddrBuf);
+    /**
+     * @param Family AF_INET or AF_INET6
+     * @param pAddr the address in network byte order
+     * @param pStringBuf where to
+     * @param StringBufSize bytes of room
+     * @return pStringBuf, or null with WSAEAFNOSUPPORT, WSAEFAULT or WSA_INVALID_PARAMETER
+     */
+    const char*
+    inet_ntop(INT Family, const void* pAddr, char* pStringBuf, std::size_t StringBufSize);
+
+    USHORT htons(USHORT hostshort) const; //!< @return hostshort in network byte order
+    USHORT ntohs(USHORT netshort) const;  //!< @return netshort in host byte order
+    ULONG htonl(ULONG hostlong) const;    //!< @return hostlong in network byte order
+    ULONG ntohl(ULONG netlong) const;     //!< @return netlong in host byte order
+    /** @} */
+
+    /**
+     * @name The system around Winsock
+     * @{
+     */
+
+    /// @param dwMilliseconds how long the thread waits in simulated time
+    void Sleep(DWORD dwMilliseconds);
+
+    /// @return simulated milliseconds since the start of the simulation
+    DWORD GetTickCount() const;
+
+    /// @return number of the process on its node
+    DWORD GetCurrentProcessId() const;
+
+    /// @return number of the thread in its process
+    DWORD GetCurrentThreadId() const;
+
+    /**
+     * Starts another thread of the process; its end needs no care.
+     * @param body what it runs, with a Winsock of its own
+     * @return the thread
+     */
+    Ptr<WinsockThread> CreateThread(std::function<int(Winsock&)> body);
+
+    /// Ends the process; from inside one of its threads the call does not return.
+    void ExitProcess();
+    /** @} */
+
+  private:
+    /// Steps b to e of a socket's creation (R-SEL-1); returns a handle or sets error.
+    SOCKET Create(const WSAPROTOCOL_INFOW* named,
+                  int af,
+                  int type,
+                  int protocol,
+                  GROUP g,
+                  DWORD dwFlags,
+                  int& error);
+
+    Ptr<WinsockThread> m_owned; //!< the thread of plain event handlers
+    WinsockThread& m_thread;    //!< who calls
+    char m_textBuffer[16];      //!< for inet_ntoa
+};
+
+} // namespace ns3::winsock
+
+#endif /* WINSOCK_H */

@@ -1,0 +1,464 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "base-socket.h"
+
+#include "ns3/ipv4-address.h"
+#include "ns3/ipv4.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/ipv6.h"
+#include "ns3/node.h"
+#include "ns3/socket.h"
+#include "ns3/winsock-constants.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-stack.h"
+#include "ns3/winsock-thread.h"
+
+#include <algorithm>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+uint32_t
+PoolCharge(const WinsockStack& stack, int type)
+{
+    uint32_t bytes = stack.GetSocketOverheadBytes();
+    if (stack.ReservesBuffers())
+    {
+        bytes += type == SOCK_STREAM ? stack.GetTcpSndBuf() + stack.GetTcpRcvBuf()
+                                     : stack.GetUdpSndBuf() + stack.GetUdpRcvBuf();
+    }
+    return bytes;
+}
+
+} // namespace
+
+uint64_t
+Transfer::GetSize() const
+{
+    uint64_t size = 0;
+    for (DWORD i = 0; i < count; ++i)
+    {
+        size += buffers[i].len;
+    }
+    return size;
+}
+
+BaseSocket::BaseSocket(WinsockStack& stack, const Identity& identity)
+    : m_stack(stack),
+      m_catalogEntryId(identity.catalogEntryId),
+      m_sendBuffer(identity.type == SOCK_STREAM ? stack.GetTcpSndBuf() : stack.GetUdpSndBuf()),
+      m_receiveBuffer(identity.type == SOCK_STREAM ? stack.GetTcpRcvBuf() : stack.GetUdpRcvBuf()),
+      m_af(static_cast<uint8_t>(identity.af)),
+      m_type(static_cast<uint8_t>(identity.type)),
+      m_protocol(static_cast<uint8_t>(identity.protocol)),
+      m_flags(static_cast<uint8_t>(identity.flags)),
+      m_nonBlocking(false),
+      m_bound(false),
+      m_holdsPort(false),
+      m_automaticPort(false),
+      m_reuse(false),
+      m_exclusive(false),
+      m_broadcast(false),
+      m_keepAlive(false),
+      m_dontRoute(false),
+      m_debug(false),
+      m_outOfBandInline(false),
+      m_linger(false),
+      m_noDelay(false)
+{
+    m_local.ipv6 = identity.af == AF_INET6;
+}
+
+BaseSocket::~BaseSocket()
+{
+    ReleasePort();
+    m_stack.GivePool(m_poolCharge);
+}
+
+bool
+BaseSocket::TakePool()
+{
+    const uint32_t charge = PoolCharge(m_stack, m_type);
+    if (!m_stack.TakePool(charge))
+    {
+        return false;
+    }
+    m_poolCharge = charge;
+    return true;
+}
+
+BaseSocket::Identity
+BaseSocket::GetIdentity() const
+{
+    return Identity{m_af, m_type, m_protocol, m_catalogEntryId, m_flags};
+}
+
+int
+BaseSocket::Bind(const WinsockSocketAddress& address)
+{
+    if (m_bound)
+    {
+        return WSAEINVAL;
+    }
+    if (const int error = JudgeLocalAddress(address))
+    {
+        return error;
+    }
+    return TakePort(address);
+}
+
+bool
+BaseSocket::IsBound() const
+{
+    return m_bound;
+}
+
+int
+BaseSocket::GetLocal(WinsockSocketAddress& address) const
+{
+    if (!m_bound)
+    {
+        return WSAEINVAL;
+    }
+    address = m_local;
+    return 0;
+}
+
+int
+BaseSocket::GetPeer(WinsockSocketAddress&) const
+{
+    return WSAENOTCONN;
+}
+
+int
+BaseSocket::Listen(int)
+{
+    return WSAEOPNOTSUPP;
+}
+
+int
+BaseSocket::WaitForConnection()
+{
+    return WSAEOPNOTSUPP;
+}
+
+Ptr<BaseSocket>
+BaseSocket::PrepareConnection()
+{
+    return nullptr;
+}
+
+void
+BaseSocket::TakeConnection(BaseSocket&)
+{
+}
+
+int
+BaseSocket::Close()
+{
+    m_receiving.Abandon(WSAEINTR);
+    m_sending.Abandon(WSAEINTR);
+    return 0;
+}
+
+void
+BaseSocket::Abort()
+{
+    m_receiving.Abandon(WSAEINTR);
+    m_sending.Abandon(WSAEINTR);
+}
+
+void
+BaseSocket::SetNonBlocking(bool nonBlocking)
+{
+    m_nonBlocking = nonBlocking;
+}
+
+WinsockStack&
+BaseSocket::GetStack() const
+{
+    return m_stack;
+}
+
+Ptr<Node>
+BaseSocket::GetNode() const
+{
+    return m_stack.GetNode();
+}
+
+const WinsockSocketAddress&
+BaseSocket::GetBoundAddress() const
+{
+    return m_local;
+}
+
+bool
+BaseSocket::HasAutomaticPort() const
+{
+    return m_automaticPort;
+}
+
+bool
+BaseSocket::MayWait() const
+{
+    return !m_nonBlocking && WinsockThread::GetCurrent()->CanBlock();
+}
+
+Time
+BaseSocket::GetReceiveTimeout() const
+{
+    // Sockets without the overlapped attribute take no notice of the option (R-FLG-8).
+    return m_flags & WSA_FLAG_OVERLAPPED ? MilliSeconds(m_receiveTimeout) : Time(0);
+}
+
+Time
+BaseSocket::GetSendTimeout() const
+{
+    return m_flags & WSA_FLAG_OVERLAPPED ? MilliSeconds(m_sendTimeout) : Time(0);
+}
+
+uint32_t
+BaseSocket::GetSendBuffer() const
+{
+    return m_sendBuffer;
+}
+
+uint32_t
+BaseSocket::GetReceiveBuffer() const
+{
+    return m_receiveBuffer;
+}
+
+bool
+BaseSocket::IsLingering() const
+{
+    return m_linger;
+}
+
+uint16_t
+BaseSocket::GetLingerSeconds() const
+{
+    return m_lingerSeconds;
+}
+
+bool
+BaseSocket::IsBroadcastAllowed() const
+{
+    return m_broadcast;
+}
+
+bool
+BaseSocket::IsNoDelay() const
+{
+    return m_noDelay;
+}
+
+int
+BaseSocket::BindAutomatically()
+{
+    WinsockSocketAddress wildcard;
+    wildcard.ipv6 = m_af == AF_INET6;
+    return m_bound ? 0 : TakePort(wildcard);
+}
+
+int
+BaseSocket::ChooseNextPort()
+{
+    WinsockSocketAddress address = m_local;
+    ReleasePort();
+    m_bound = false;
+    address.port = 0;
+    return TakeAutomaticPort(address);
+}
+
+void
+BaseSocket::AdoptAddress(const WinsockSocketAddress& address)
+{
+    m_local = address;
+    m_bound = true;
+}
+
+void
+BaseSocket::InheritOptions(const BaseSocket& listener)
+{
+    m_nonBlocking = listener.m_nonBlocking;
+    m_sendBuffer = listener.m_sendBuffer;
+    m_receiveBuffer = listener.m_receiveBuffer;
+    m_sendTimeout = listener.m_sendTimeout;
+    m_receiveTimeout = listener.m_receiveTimeout;
+    m_lingerSeconds = listener.m_lingerSeconds;
+    m_linger = listener.m_linger;
+    m_keepAlive = listener.m_keepAlive;
+    m_dontRoute = listener.m_dontRoute;
+    m_debug = listener.m_debug;
+    m_outOfBandInline = listener.m_outOfBandInline;
+    m_noDelay = listener.m_noDelay;
+}
+
+void
+BaseSocket::SetSocketError(int error)
+{
+    m_socketError = error;
+}
+
+void
+BaseSocket::OnOptionsChanged()
+{
+}
+
+bool
+BaseSocket::IsListening() const
+{
+    return false;
+}
+
+int
+BaseSocket::JudgeLocalAddress(const WinsockSocketAddress& address) const
+{
+    if (address.IsWildcard())
+    {
+        return 0;
+    }
+    if (address.ipv6)
+    {
+        uint8_t bytes[16];
+        std::copy(address.bytes.begin(), address.bytes.end(), bytes);
+        Ptr<Ipv6> ipv6 = GetNode()->GetObject<Ipv6>();
+        const bool own = ipv6 && ipv6->GetInterfaceForAddress(Ipv6Address(bytes)) >= 0;
+        return own ? 0 : WSAEADDRNOTAVAIL;
+    }
+    const Ipv4Address local = Ipv4Address::Deserialize(address.bytes.data());
+    if (local.IsBroadcast())
+    {
+        return m_broadcast ? WSAEADDRNOTAVAIL : WSAEACCES;
+    }
+    Ptr<Ipv4> ipv4 = GetNode()->GetObject<Ipv4>();
+    const bool own = ipv4 && ipv4->GetInterfaceForAddress(local) >= 0;
+    return own ? 0 : WSAEADDRNOTAVAIL;
+}
+
+PortTable*
+BaseSocket::GetPorts() const
+{
+    switch (m_type)
+    {
+    case SOCK_STREAM:
+        return &m_stack.GetTcpPorts();
+    case SOCK_DGRAM:
+        return &m_stack.GetUdpPorts();
+    default:
+        return nullptr;
+    }
+}
+
+int
+BaseSocket::TakePort(const WinsockSocketAddress& address)
+{
+    PortTable* ports = GetPorts();
+    if (ports && address.port == 0)
+    {
+        return TakeAutomaticPort(address);
+    }
+    const PortBinding binding = address.ToBinding(GetSharing());
+    if (const int error = ports ? ports->Judge(address.port, binding) : 0)
+    {
+        return error;
+    }
+    m_local = address;
+    if (!OnBound())
+    {
+        m_local = WinsockSocketAddress();
+        m_local.ipv6 = address.ipv6;
+        return WSAEADDRINUSE;
+    }
+    m_bound = true;
+    m_holdsPort = ports != nullptr;
+    if (ports)
+    {
+        ports->Add(address.port, binding);
+    }
+    return 0;
+}
+
+int
+BaseSocket::TakeAutomaticPort(WinsockSocketAddress address)
+{
+    const uint16_t first = m_stack.GetEphemeralFirst();
+    const uint16_t last = m_stack.GetEphemeralLast();
+    const PortBinding binding = address.ToBinding(GetSharing());
+    // ns-3 may hold ports of its own in the range: of plain applications, or in TIME_WAIT.
+    for (uint32_t tried = first; tried <= last; ++tried)
+    {
+        address.port = GetPorts()->FindAutomatic(first, last, binding);
+        if (address.port == 0)
+        {
+            break;
+        }
+        if (TakePort(address) == 0)
+        {
+            m_automaticPort = true;
+            return 0;
+        }
+    }
+    return m_stack.GetErrorPorts();
+}
+
+void
+BaseSocket::ReleasePort()
+{
+    if (m_holdsPort)
+    {
+        GetPorts()->Remove(m_local.port, m_local.ToBinding(GetSharing()));
+        m_holdsPort = false;
+    }
+}
+
+PortSharing
+BaseSocket::GetSharing() const
+{
+    return m_exclusive ? PortSharing::EXCLUSIVE
+                       : (m_reuse ? PortSharing::REUSE : PortSharing::DEFAULT);
+}
+
+int
+WinsockErrorFromNs3(int errno3)
+{
+    switch (errno3)
+    {
+    case Socket::ERROR_NOTERROR:
+        return 0;
+    case Socket::ERROR_ISCONN:
+        return WSAEISCONN;
+    case Socket::ERROR_NOTCONN:
+        return WSAENOTCONN;
+    case Socket::ERROR_MSGSIZE:
+        return WSAEMSGSIZE;
+    case Socket::ERROR_AGAIN:
+        return WSAEWOULDBLOCK;
+    case Socket::ERROR_SHUTDOWN:
+        return WSAESHUTDOWN;
+    case Socket::ERROR_OPNOTSUPP:
+        return WSAEACCES;
+    case Socket::ERROR_AFNOSUPPORT:
+        return WSAEAFNOSUPPORT;
+    case Socket::ERROR_INVAL:
+        return WSAEINVAL;
+    case Socket::ERROR_NOROUTETOHOST:
+        return WSAENETUNREACH;
+    case Socket::ERROR_ADDRNOTAVAIL:
+        return WSAEADDRNOTAVAIL;
+    case Socket::ERROR_ADDRINUSE:
+        return WSAEADDRINUSE;
+    default:
+        return WSAENETDOWN;
+    }
+}
+
+} // namespace ns3::winsock

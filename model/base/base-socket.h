@@ -1,0 +1,294 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef BASE_SOCKET_H
+#define BASE_SOCKET_H
+
+#include "ns3/handle-table.h"
+#include "ns3/pending-operation.h"
+#include "ns3/port-table.h"
+#include "ns3/winsock-socket-address.h"
+#include "ns3/winsock-structures.h"
+
+#include <cstdint>
+
+namespace ns3
+{
+class Node;
+} // namespace ns3
+
+namespace ns3::winsock
+{
+
+class WinsockStack;
+
+/**
+ * @ingroup winsock
+ * @brief What one call hands over or wants: buffers, flags and an address.
+ */
+struct Transfer
+{
+    LPWSABUF buffers{nullptr};               //!< the program's buffers, in order
+    DWORD count{0};                          //!< how many
+    DWORD flags{0};                          //!< MSG_PEEK ...
+    DWORD bytes{0};                          //!< how many bytes went, out
+    const WinsockSocketAddress* to{nullptr}; //!< destination of a datagram; null: the peer
+    WinsockSocketAddress from;               //!< sender of a datagram, out
+    bool hasFrom{false};                     //!< whether there is a sender, out
+
+    /// @return bytes in all buffers
+    uint64_t GetSize() const;
+};
+
+/**
+ * @ingroup winsock
+ * @brief A socket of the base provider: the kernel object behind an IFS handle.
+ *
+ * What all types of socket share: triple, addresses, options, resources, and the queues of
+ * operations. The transports differ in StreamSocket, DatagramSocket and RawSocket. The state is plain;
+ * ns-3's own socket is made late, when the network first needs it.
+ *
+ * Methods return 0 or a Winsock error, and a failure changes nothing.
+ */
+class BaseSocket : public KernelObject
+{
+  public:
+    /// What a socket is from its creation on.
+    struct Identity
+    {
+        int af;               //!< AF_INET or AF_INET6
+        int type;             //!< SOCK_STREAM, SOCK_DGRAM or SOCK_RAW
+        int protocol;         //!< never a wildcard
+        DWORD catalogEntryId; //!< the base protocol's entry
+        DWORD flags;          //!< dwFlags of WSASocket
+    };
+
+    /**
+     * @param stack the node's stack
+     * @param identity what the socket is
+     */
+    BaseSocket(WinsockStack& stack, const Identity& identity);
+
+    /// Gives the port and the pool memory back.
+    ~BaseSocket() override;
+
+    /**
+     * Takes from the buffer pool what the new socket costs (R-ACC-20, R-ACC-22), until it is destroyed.
+     * @return whether there was enough
+     */
+    bool TakePool();
+
+    /// @return what the socket is
+    Identity GetIdentity() const;
+
+    /**
+     * Gives the socket its local address (R-BND-1 to R-BND-4).
+     * @param address port 0 takes an automatic one
+     * @return 0, WSAEINVAL (bound already), WSAEADDRNOTAVAIL, WSAEACCES, WSAEADDRINUSE or the
+     *         device's error for no automatic port
+     */
+    int Bind(const WinsockSocketAddress& address);
+
+    /// @return whether it has a local address
+    bool IsBound() const;
+
+    /**
+     * @param[out] address the local address
+     * @return 0 or WSAEINVAL (not bound)
+     */
+    virtual int GetLocal(WinsockSocketAddress& address) const;
+
+    /**
+     * @param[out] address the peer
+     * @return 0 or WSAENOTCONN
+     */
+    virtual int GetPeer(WinsockSocketAddress& address) const;
+
+    /**
+     * @param backlog how many connections may wait
+     * @return 0, WSAEINVAL, WSAEISCONN or WSAEOPNOTSUPP (not a stream)
+     */
+    virtual int Listen(int backlog);
+
+    /**
+     * Waits until a connection can be taken.
+     * @return 0, WSAEINVAL, WSAEOPNOTSUPP, WSAEWOULDBLOCK or WSAEINTR
+     */
+    virtual int WaitForConnection();
+
+    /**
+     * @return a socket for the next connection, with the options that it has from this listener
+     */
+    virtual Ptr<BaseSocket> PrepareConnection();
+
+    /**
+     * Moves the oldest connection that waits out of the queue; there is one.
+     * @param connection what PrepareConnection() gave, from now on that connection's socket
+     */
+    virtual void TakeConnection(BaseSocket& connection);
+
+    /**
+     * @param address the peer
+     * @return 0 or an error of connect
+     */
+    virtual int Connect(const WinsockSocketAddress& address) = 0;
+
+    /**
+     * @param transfer what to send
+     * @return 0 or an error of send
+     */
+    virtual int Send(Transfer& transfer) = 0;
+
+    /**
+     * @param transfer where to receive
+     * @return 0 or an error of recv; WSAEMSGSIZE with the buffers filled
+     */
+    virtual int Receive(Transfer& transfer) = 0;
+
+    /**
+     * @param how SD_RECEIVE, SD_SEND or SD_BOTH
+     * @return 0, WSAENOTCONN or WSAEINVAL
+     */
+    virtual int Shutdown(int how) = 0;
+
+    /**
+     * Ends the socket on behalf of its last handle: what waits ends with WSAEINTR. May wait as
+     * SO_LINGER asks.
+     * @return 0 or WSAEWOULDBLOCK, after which the socket goes on as it was
+     */
+    virtual int Close();
+
+    /// Ends the socket at once, resetting a connection: the end of its process (R-INI-6).
+    virtual void Abort();
+
+    /// @return bytes that a receive would get without waiting (R-IOC-4)
+    virtual uint32_t GetReadableBytes() const = 0;
+
+    /// @param nonBlocking whether calls fail with WSAEWOULDBLOCK instead of waiting
+    void SetNonBlocking(bool nonBlocking);
+
+    /**
+     * @name Options
+     * Lengths and pointers are checked here; see WinsockBaseProvider for the order (R-OPT-1).
+     * @{
+     */
+    int GetOption(int level, int optname, char* optval, LPINT optlen) const;
+    int SetOption(int level, int optname, const char* optval, int optlen);
+    /** @} */
+
+  protected:
+    /// @return the node's stack
+    WinsockStack& GetStack() const;
+    /// @return the node
+    Ptr<Node> GetNode() const;
+    /// @return the local address as bound
+    const WinsockSocketAddress& GetBoundAddress() const;
+    /// @return whether the local address's port was chosen automatically
+    bool HasAutomaticPort() const;
+    /// @return whether the current call may wait: a blocking socket, and a program that can
+    bool MayWait() const;
+    /// @return longest wait of a receive, zero for no limit (R-DAT-11)
+    Time GetReceiveTimeout() const;
+    /// @return longest wait of a send, zero for no limit
+    Time GetSendTimeout() const;
+    /// @return SO_SNDBUF
+    uint32_t GetSendBuffer() const;
+    /// @return SO_RCVBUF
+    uint32_t GetReceiveBuffer() const;
+    /// @return whether SO_LINGER is on
+    bool IsLingering() const;
+    /// @return linger time in seconds
+    uint16_t GetLingerSeconds() const;
+    /// @return whether datagrams may go to broadcast addresses
+    bool IsBroadcastAllowed() const;
+    /// @return whether TCP_NODELAY is set
+    bool IsNoDelay() const;
+
+    /// Gives an unbound socket the wildcard address and an automatic port. @return 0 or an error
+    int BindAutomatically();
+    /// Replaces an automatic port that ns-3 refused by the next one. @return 0 or an error
+    int ChooseNextPort();
+    /// Makes the binding of a connection that came in by a listener, which holds the port.
+    void AdoptAddress(const WinsockSocketAddress& address);
+    /// Takes over what an accepted socket has from its listener (R-ACC-4).
+    void InheritOptions(const BaseSocket& listener);
+    /// @param error what SO_ERROR gives once
+    void SetSocketError(int error);
+
+    /**
+     * Lets ns-3 know of the local address, as far as the transport does so at bind.
+     * @return whether ns-3 has the port free
+     */
+    virtual bool OnBound() = 0;
+    /// The options that ns-3's socket must know of have changed.
+    virtual void OnOptionsChanged();
+    /// @return whether the socket listens (SO_ACCEPTCONN)
+    virtual bool IsListening() const;
+
+    OperationQueue m_receiving; //!< receives and accepts
+    OperationQueue m_sending;   //!< sends and connects
+
+  private:
+    /// Checks that an address is one of the node's. @return 0, WSAEADDRNOTAVAIL or WSAEACCES
+    int JudgeLocalAddress(const WinsockSocketAddress& address) const;
+    /// @return the port table of the transport, or null where there are no ports
+    PortTable* GetPorts() const;
+    /// Takes a port, explicit or automatic, and shows it to ns-3. @return 0 or an error
+    int TakePort(const WinsockSocketAddress& address);
+    /// @return as TakePort() for an automatic port
+    int TakeAutomaticPort(WinsockSocketAddress address);
+    /// Gives the port back.
+    void ReleasePort();
+    /// @return the sharing mode that the options say
+    PortSharing GetSharing() const;
+    /// SO_LINGER and SO_DONTLINGER. @return 0 or an error
+    int SetLinger(int optname, const char* optval, int optlen);
+    /// Options whose value is a number. @return 0 or an error
+    int SetNumber(int optname, DWORD value);
+    /// @return whether the option is known; value gets it
+    bool GetNumber(int optname, DWORD& value) const;
+    /// SO_PROTOCOL_INFOA and SO_PROTOCOL_INFOW (R-OPT-3). @return 0 or WSAEFAULT
+    int GetProtocolInfo(int optname, char* optval, LPINT optlen) const;
+
+    WinsockStack& m_stack;        //!< the node's
+    WinsockSocketAddress m_local; //!< as bound
+    DWORD m_catalogEntryId;       //!< the base protocol's entry
+    DWORD m_sendBuffer;           //!< SO_SNDBUF, bytes
+    DWORD m_receiveBuffer;        //!< SO_RCVBUF, bytes
+    DWORD m_poolCharge{0};        //!< taken from the pool, bytes
+    DWORD m_sendTimeout{0};       //!< SO_SNDTIMEO, milliseconds
+    DWORD m_receiveTimeout{0};    //!< SO_RCVTIMEO, milliseconds
+    mutable int m_socketError{0}; //!< SO_ERROR; reading clears it (R-OPT-4)
+    uint16_t m_lingerSeconds{0};  //!< SO_LINGER
+    uint8_t m_af;                 //!< address family
+    uint8_t m_type;               //!< socket type
+    uint8_t m_protocol;           //!< protocol
+    uint8_t m_flags;              //!< dwFlags, the bits that matter later
+    bool m_nonBlocking : 1;       //!< FIONBIO
+    bool m_bound : 1;             //!< has a local address
+    bool m_holdsPort : 1;         //!< the port table knows of it
+    bool m_automaticPort : 1;     //!< the port was chosen
+    bool m_reuse : 1;             //!< SO_REUSEADDR
+    bool m_exclusive : 1;         //!< SO_EXCLUSIVEADDRUSE
+    bool m_broadcast : 1;         //!< SO_BROADCAST
+    bool m_keepAlive : 1;         //!< SO_KEEPALIVE
+    bool m_dontRoute : 1;         //!< SO_DONTROUTE
+    bool m_debug : 1;             //!< SO_DEBUG
+    bool m_outOfBandInline : 1;   //!< SO_OOBINLINE
+    bool m_linger : 1;            //!< SO_LINGER is on
+    bool m_noDelay : 1;           //!< TCP_NODELAY
+};
+
+/**
+ * @ingroup winsock
+ * @param errno3 a Socket::SocketErrno of ns-3
+ * @return the Winsock error that a program sees
+ */
+int WinsockErrorFromNs3(int errno3);
+
+} // namespace ns3::winsock
+
+#endif /* BASE_SOCKET_H */

@@ -1,0 +1,138 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "datagram-socket.h"
+
+#include "ns3/ipv4-address.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/node.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-stack.h"
+
+#include <algorithm>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+Ipv4Address
+ToIpv4(const WinsockSocketAddress& address)
+{
+    return Ipv4Address::Deserialize(address.bytes.data());
+}
+
+Ipv6Address
+ToIpv6(const WinsockSocketAddress& address)
+{
+    uint8_t bytes[16];
+    std::copy(address.bytes.begin(), address.bytes.end(), bytes);
+    return Ipv6Address(bytes);
+}
+
+// ICMP (RFC 792) and ICMPv6 (RFC 4443) numbers.
+constexpr uint8_t ICMP_UNREACHABLE = 3;
+constexpr uint8_t ICMP_PORT_UNREACHABLE = 3;
+constexpr uint8_t ICMP_TIME_EXCEEDED = 11;
+constexpr uint8_t ICMPV6_UNREACHABLE = 1;
+constexpr uint8_t ICMPV6_PORT_UNREACHABLE = 4;
+constexpr uint8_t ICMPV6_TIME_EXCEEDED = 3;
+
+} // namespace
+
+DatagramSocket::DatagramSocket(WinsockStack& stack, const Identity& identity)
+    : MessageSocket(stack, identity)
+{
+}
+
+int
+DatagramSocket::Close()
+{
+    BaseSocket::Close();
+    m_endPoint.reset();
+    return 0;
+}
+
+void
+DatagramSocket::Abort()
+{
+    BaseSocket::Abort();
+    m_endPoint.reset();
+}
+
+bool
+DatagramSocket::OnBound()
+{
+    const WinsockSocketAddress& local = GetBoundAddress();
+    auto endPoint = std::make_unique<UdpEndPoint>(GetNode());
+    const bool bound = local.ipv6 ? endPoint->Bind(ToIpv6(local), local.port)
+                                  : endPoint->Bind(ToIpv4(local), local.port);
+    if (!bound)
+    {
+        return false;
+    }
+    m_endPoint = std::move(endPoint);
+    m_endPoint->SetObserver(this);
+    m_endPoint->SetAllowBroadcast(IsBroadcastAllowed());
+    return true;
+}
+
+void
+DatagramSocket::OnOptionsChanged()
+{
+    if (m_endPoint)
+    {
+        m_endPoint->SetAllowBroadcast(IsBroadcastAllowed());
+    }
+}
+
+int
+DatagramSocket::SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to)
+{
+    const int result = to.ipv6 ? m_endPoint->SendTo(packet, ToIpv6(to), to.port)
+                               : m_endPoint->SendTo(packet, ToIpv4(to), to.port);
+    return WinsockErrorFromNs3(result);
+}
+
+int
+DatagramSocket::OnPeerChanged()
+{
+    if (!HasPeer())
+    {
+        m_endPoint->ClearPeer();
+        return 0;
+    }
+    const WinsockSocketAddress& peer = GetPeerAddress();
+    const int result = peer.ipv6 ? m_endPoint->SetPeer(ToIpv6(peer), peer.port)
+                                 : m_endPoint->SetPeer(ToIpv4(peer), peer.port);
+    return WinsockErrorFromNs3(result);
+}
+
+void
+DatagramSocket::OnDatagram(Ptr<Packet> payload, const Address& from, const Address&, Ptr<NetDevice>)
+{
+    Enqueue(payload, WinsockSocketAddress::FromNs3(from));
+}
+
+void
+DatagramSocket::OnIcmpError(uint8_t type, uint8_t code, uint32_t)
+{
+    const bool ipv6 = GetBoundAddress().ipv6;
+    const uint8_t unreachable = ipv6 ? ICMPV6_UNREACHABLE : ICMP_UNREACHABLE;
+    const uint8_t noPort = ipv6 ? ICMPV6_PORT_UNREACHABLE : ICMP_PORT_UNREACHABLE;
+    const uint8_t exceeded = ipv6 ? ICMPV6_TIME_EXCEEDED : ICMP_TIME_EXCEEDED;
+    if (type == unreachable && code == noPort)
+    {
+        PostError(WSAECONNRESET);
+    }
+    else if (type == exceeded)
+    {
+        PostError(WSAENETRESET);
+    }
+}
+
+} // namespace ns3::winsock

@@ -1,0 +1,49 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef DATAGRAM_SOCKET_H
+#define DATAGRAM_SOCKET_H
+
+#include "ns3/message-socket.h"
+#include "ns3/udp-end-point.h"
+
+#include <memory>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief A UDP socket of the base provider.
+ */
+class DatagramSocket : public MessageSocket, private UdpEndPointObserver
+{
+  public:
+    /// @copydoc BaseSocket::BaseSocket
+    DatagramSocket(WinsockStack& stack, const Identity& identity);
+
+    int Close() override;
+    void Abort() override;
+
+  protected:
+    bool OnBound() override;
+    void OnOptionsChanged() override;
+    int SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to) override;
+    int OnPeerChanged() override;
+
+  private:
+    void OnDatagram(Ptr<Packet> payload,
+                    const Address& from,
+                    const Address& to,
+                    Ptr<NetDevice> device) override;
+    void OnIcmpError(uint8_t type, uint8_t code, uint32_t info) override;
+
+    std::unique_ptr<UdpEndPoint> m_endPoint; //!< null until bind
+};
+
+} // namespace ns3::winsock
+
+#endif /* DATAGRAM_SOCKET_H */

@@ -1,0 +1,242 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "message-socket.h"
+
+#include "ns3/winsock-constants.h"
+#include "ns3/winsock-error.h"
+
+#include <algorithm>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+/// Puts all buffers into one packet: a datagram goes whole or not at all.
+Ptr<Packet>
+Gather(const Transfer& transfer)
+{
+    Ptr<Packet> packet = Create<Packet>();
+    for (DWORD i = 0; i < transfer.count; ++i)
+    {
+        const WSABUF& buffer = transfer.buffers[i];
+        const auto* data = reinterpret_cast<const uint8_t*>(buffer.buf);
+        Ptr<Packet> piece = Create<Packet>(data, buffer.len);
+        if (i == 0)
+        {
+            packet = piece;
+        }
+        else
+        {
+            packet->AddAtEnd(piece);
+        }
+    }
+    return packet;
+}
+
+} // namespace
+
+/// Waits for a datagram.
+class MessageSocket::ReceiveOperation : public PendingOperation
+{
+  public:
+    ReceiveOperation(MessageSocket& socket, Transfer& transfer)
+        : m_socket(socket),
+          m_transfer(transfer)
+    {
+    }
+
+    bool
+    Try() override
+    {
+        if (m_socket.m_receivingShut)
+        {
+            SetError(WSAESHUTDOWN);
+        }
+        else if (m_socket.m_postedError != 0)
+        {
+            SetError(m_socket.m_postedError);
+            m_socket.m_postedError = 0;
+        }
+        else if (m_socket.m_queue.empty())
+        {
+            return false;
+        }
+        else
+        {
+            SetError(m_socket.Take(m_transfer));
+        }
+        return true;
+    }
+
+  private:
+    MessageSocket& m_socket; //!< who receives
+    Transfer& m_transfer;    //!< where to
+};
+
+int
+MessageSocket::GetPeer(WinsockSocketAddress& address) const
+{
+    if (!m_hasPeer)
+    {
+        return WSAENOTCONN;
+    }
+    address = m_peer;
+    return 0;
+}
+
+int
+MessageSocket::Connect(const WinsockSocketAddress& address)
+{
+    if (address.IsWildcard())
+    {
+        // The zero address dissolves the association (R-CON-5).
+        m_hasPeer = false;
+        return IsBound() ? OnPeerChanged() : 0;
+    }
+    if (const int error = BindAutomatically())
+    {
+        return error;
+    }
+    const WinsockSocketAddress before = m_peer;
+    const bool hadPeer = m_hasPeer;
+    m_peer = address;
+    m_hasPeer = true;
+    if (const int error = OnPeerChanged())
+    {
+        m_peer = before;
+        m_hasPeer = hadPeer;
+        return error;
+    }
+    if (!hadPeer || before.bytes != address.bytes || before.port != address.port)
+    {
+        m_queue.clear();
+        m_queuedBytes = 0;
+    }
+    return 0;
+}
+
+int
+MessageSocket::Send(Transfer& transfer)
+{
+    if (m_sendingShut)
+    {
+        return WSAESHUTDOWN;
+    }
+    if (!transfer.to && !m_hasPeer)
+    {
+        return WSAENOTCONN;
+    }
+    if (const int error = BindAutomatically())
+    {
+        return error;
+    }
+    const uint64_t size = transfer.GetSize();
+    const WinsockSocketAddress& to = transfer.to ? *transfer.to : m_peer;
+    const int error = size > UINT16_MAX ? WSAEMSGSIZE : SendPacket(Gather(transfer), to);
+    if (error == 0)
+    {
+        transfer.bytes = static_cast<DWORD>(size);
+    }
+    return error;
+}
+
+int
+MessageSocket::Receive(Transfer& transfer)
+{
+    if (!IsBound())
+    {
+        return WSAEINVAL;
+    }
+    if (transfer.flags & MSG_WAITALL)
+    {
+        return WSAEOPNOTSUPP;
+    }
+    ReceiveOperation operation(*this, transfer);
+    return m_receiving.Perform(operation, MayWait(), GetReceiveTimeout());
+}
+
+int
+MessageSocket::Shutdown(int how)
+{
+    if (!m_hasPeer)
+    {
+        return WSAENOTCONN;
+    }
+    if (how != SD_RECEIVE && how != SD_SEND && how != SD_BOTH)
+    {
+        return WSAEINVAL;
+    }
+    m_sendingShut = m_sendingShut || how != SD_RECEIVE;
+    m_receivingShut = m_receivingShut || how != SD_SEND;
+    m_receiving.Progress();
+    return 0;
+}
+
+uint32_t
+MessageSocket::GetReadableBytes() const
+{
+    return m_queue.empty() ? 0 : m_queue.front().payload->GetSize();
+}
+
+const WinsockSocketAddress&
+MessageSocket::GetPeerAddress() const
+{
+    return m_peer;
+}
+
+bool
+MessageSocket::HasPeer() const
+{
+    return m_hasPeer;
+}
+
+void
+MessageSocket::Enqueue(Ptr<Packet> payload, const WinsockSocketAddress& from)
+{
+    const uint32_t size = payload->GetSize();
+    if (m_receivingShut || size > GetReceiveBuffer() || m_queuedBytes > GetReceiveBuffer() - size)
+    {
+        return;
+    }
+    m_queue.push_back(Datagram{payload, from});
+    m_queuedBytes += size;
+    m_receiving.Progress();
+}
+
+void
+MessageSocket::PostError(int error)
+{
+    m_postedError = error;
+    m_receiving.Progress();
+}
+
+int
+MessageSocket::Take(Transfer& transfer)
+{
+    const Datagram& datagram = m_queue.front();
+    Ptr<Packet> rest = datagram.payload->Copy();
+    for (DWORD i = 0; i < transfer.count && rest->GetSize() != 0; ++i)
+    {
+        const WSABUF& buffer = transfer.buffers[i];
+        const uint32_t got = rest->CopyData(reinterpret_cast<uint8_t*>(buffer.buf), buffer.len);
+        rest->RemoveAtStart(got);
+        transfer.bytes += got;
+    }
+    const bool cut = rest->GetSize() != 0;
+    transfer.from = datagram.from;
+    transfer.hasFrom = true;
+    if (!(transfer.flags & MSG_PEEK))
+    {
+        m_queuedBytes -= datagram.payload->GetSize();
+        m_queue.pop_front();
+    }
+    return cut ? WSAEMSGSIZE : 0;
+}
+
+} // namespace ns3::winsock

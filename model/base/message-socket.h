@@ -1,0 +1,88 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef MESSAGE_SOCKET_H
+#define MESSAGE_SOCKET_H
+
+#include "ns3/base-socket.h"
+#include "ns3/packet.h"
+
+#include <list>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief What datagram and raw sockets share: a queue of received datagrams bounded by SO_RCVBUF, and
+ *        an optional peer.
+ */
+class MessageSocket : public BaseSocket
+{
+  public:
+    using BaseSocket::BaseSocket;
+
+    int GetPeer(WinsockSocketAddress& address) const override;
+    int Connect(const WinsockSocketAddress& address) override;
+    int Send(Transfer& transfer) override;
+    int Receive(Transfer& transfer) override;
+    int Shutdown(int how) override;
+    uint32_t GetReadableBytes() const override;
+
+  protected:
+    /// @return the peer; its port is meaningless while there is none
+    const WinsockSocketAddress& GetPeerAddress() const;
+    /// @return whether there is a peer
+    bool HasPeer() const;
+
+    /**
+     * A datagram has arrived. It is dropped in silence when the queue is full (R-ACC-28).
+     * @param payload its data
+     * @param from its sender
+     */
+    void Enqueue(Ptr<Packet> payload, const WinsockSocketAddress& from);
+
+    /**
+     * An error about an earlier datagram has arrived: the next receive reports it (R-DAT-8).
+     * @param error WSAECONNRESET or WSAENETRESET
+     */
+    void PostError(int error);
+
+    /**
+     * @param packet a datagram
+     * @param to its destination
+     * @return 0 or an error of send
+     */
+    virtual int SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to) = 0;
+
+    /// The peer has changed, or is gone. @return 0 or an error
+    virtual int OnPeerChanged() = 0;
+
+  private:
+    class ReceiveOperation;
+
+    /// One received datagram.
+    struct Datagram
+    {
+        Ptr<Packet> payload;       //!< its data
+        WinsockSocketAddress from; //!< its sender
+    };
+
+    /// Fills the buffers from the oldest datagram. @return 0 or WSAEMSGSIZE
+    int Take(Transfer& transfer);
+
+    std::list<Datagram> m_queue; //!< oldest first
+    WinsockSocketAddress m_peer; //!< as connect said
+    uint32_t m_queuedBytes{0};   //!< payload in the queue
+    int m_postedError{0};        //!< for the next receive
+    bool m_hasPeer{false};       //!< connected
+    bool m_sendingShut{false};   //!< SD_SEND was asked for
+    bool m_receivingShut{false}; //!< SD_RECEIVE was asked for
+};
+
+} // namespace ns3::winsock
+
+#endif /* MESSAGE_SOCKET_H */

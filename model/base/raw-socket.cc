@@ -1,0 +1,102 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "raw-socket.h"
+
+#include "ns3/ipv6-header.h"
+#include "ns3/node.h"
+#include "ns3/socket.h"
+#include "ns3/uinteger.h"
+#include "ns3/winsock-constants.h"
+#include "ns3/winsock-stack.h"
+
+namespace ns3::winsock
+{
+
+RawSocket::RawSocket(WinsockStack& stack, const Identity& identity)
+    : MessageSocket(stack, identity)
+{
+}
+
+RawSocket::~RawSocket()
+{
+    DropTransport();
+}
+
+int
+RawSocket::Close()
+{
+    BaseSocket::Close();
+    DropTransport();
+    return 0;
+}
+
+void
+RawSocket::Abort()
+{
+    BaseSocket::Abort();
+    DropTransport();
+}
+
+bool
+RawSocket::OnBound()
+{
+    const WinsockSocketAddress& local = GetBoundAddress();
+    const char* factory = local.ipv6 ? "ns3::Ipv6RawSocketFactory" : "ns3::Ipv4RawSocketFactory";
+    m_socket = Socket::CreateSocket(GetNode(), TypeId::LookupByName(factory));
+    m_socket->SetAttribute("Protocol",
+                           UintegerValue(static_cast<uint64_t>(GetIdentity().protocol)));
+    m_socket->SetRecvCallback(MakeCallback(&RawSocket::OnReadable, this));
+    return m_socket->Bind(local.ToNs3()) == 0;
+}
+
+int
+RawSocket::SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to)
+{
+    return m_socket->SendTo(packet, 0, to.ToNs3()) < 0 ? WinsockErrorFromNs3(m_socket->GetErrno())
+                                                       : 0;
+}
+
+int
+RawSocket::OnPeerChanged()
+{
+    // Filtering by peer is done as datagrams arrive; ns-3's raw socket cannot be disconnected.
+    return 0;
+}
+
+void
+RawSocket::OnReadable(Ptr<Socket> socket)
+{
+    Address sender;
+    while (Ptr<Packet> packet = socket->RecvFrom(sender))
+    {
+        WinsockSocketAddress from = WinsockSocketAddress::FromNs3(sender);
+        from.port = 0;
+        if (HasPeer() && from.bytes != GetPeerAddress().bytes)
+        {
+            continue;
+        }
+        if (from.ipv6)
+        {
+            Ipv6Header header;
+            packet->RemoveHeader(header);
+        }
+        Enqueue(packet, from);
+    }
+}
+
+void
+RawSocket::DropTransport()
+{
+    if (m_socket)
+    {
+        m_socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());
+        m_socket->Close();
+        m_socket = nullptr;
+    }
+}
+
+} // namespace ns3::winsock

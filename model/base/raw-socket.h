@@ -1,0 +1,53 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef RAW_SOCKET_H
+#define RAW_SOCKET_H
+
+#include "ns3/message-socket.h"
+
+namespace ns3
+{
+class Socket;
+} // namespace ns3
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief A raw IPv4 or IPv6 socket of the base provider, over ns-3's raw socket.
+ *
+ * A received IPv4 datagram begins with its IP header, a received IPv6 one does not, as on Windows. A sent
+ * one is what follows the header.
+ */
+class RawSocket : public MessageSocket
+{
+  public:
+    /// @copydoc BaseSocket::BaseSocket
+    RawSocket(WinsockStack& stack, const Identity& identity);
+    ~RawSocket() override;
+
+    int Close() override;
+    void Abort() override;
+
+  protected:
+    bool OnBound() override;
+    int SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to) override;
+    int OnPeerChanged() override;
+
+  private:
+    /// ns-3 has received something.
+    void OnReadable(Ptr<Socket> socket);
+    /// Closes ns-3's socket.
+    void DropTransport();
+
+    Ptr<Socket> m_socket; //!< null until bind
+};
+
+} // namespace ns3::winsock
+
+#endif /* RAW_SOCKET_H */

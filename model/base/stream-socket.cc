@@ -1,0 +1,688 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "stream-socket.h"
+
+#include "ns3/ipv4-address.h"
+#include "ns3/ipv6-address.h"
+#include "ns3/log.h"
+#include "ns3/node.h"
+#include "ns3/tcp-l4-protocol.h"
+#include "ns3/winsock-constants.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-stack.h"
+
+#include <algorithm>
+
+namespace ns3::winsock
+{
+
+NS_LOG_COMPONENT_DEFINE("WinsockStreamSocket");
+
+/// Waits for a connection that can be taken.
+class StreamSocket::AcceptOperation : public PendingOperation
+{
+  public:
+    explicit AcceptOperation(StreamSocket& socket)
+        : m_socket(socket)
+    {
+    }
+
+    bool
+    Try() override
+    {
+        return m_socket.m_tcp->GetPendingCount() != 0;
+    }
+
+  private:
+    StreamSocket& m_socket; //!< the listener
+};
+
+/// Waits for the end of a handshake.
+class StreamSocket::ConnectOperation : public PendingOperation
+{
+  public:
+    explicit ConnectOperation(StreamSocket& socket)
+        : m_socket(socket)
+    {
+    }
+
+    bool
+    Try() override
+    {
+        SetError(m_socket.m_connectError);
+        return m_socket.m_state != State::CONNECTING;
+    }
+
+  private:
+    StreamSocket& m_socket; //!< who connects
+};
+
+/// Waits until the peer has acknowledged everything.
+class StreamSocket::DrainOperation : public PendingOperation
+{
+  public:
+    explicit DrainOperation(StreamSocket& socket)
+        : m_socket(socket)
+    {
+    }
+
+    bool
+    Try() override
+    {
+        return m_socket.m_state != State::CONNECTED ||
+               m_socket.m_tcp->GetUnsentAndUnackedBytes() == 0;
+    }
+
+  private:
+    StreamSocket& m_socket; //!< who closes
+};
+
+/// Moves a program's data into ns-3's transmit buffer.
+class StreamSocket::SendOperation : public PendingOperation
+{
+  public:
+    SendOperation(StreamSocket& socket, Transfer& transfer, bool partial)
+        : m_socket(socket),
+          m_transfer(transfer),
+          m_partial(partial)
+    {
+    }
+
+    bool
+    Try() override
+    {
+        if (const int error = m_socket.JudgeSend())
+        {
+            SetError(error);
+            return true;
+        }
+        while (m_buffer < m_transfer.count)
+        {
+            const WSABUF& buffer = m_transfer.buffers[m_buffer];
+            const uint32_t room = std::min(m_socket.m_tcp->GetTxAvailable(), buffer.len - m_offset);
+            if (room == 0 && buffer.len != m_offset)
+            {
+                return m_partial && m_transfer.bytes != 0;
+            }
+            if (room != 0 && !Push(buffer, room))
+            {
+                return true;
+            }
+            if (m_offset == buffer.len)
+            {
+                ++m_buffer;
+                m_offset = 0;
+            }
+        }
+        return true;
+    }
+
+  private:
+    /// Hands a piece of a buffer to ns-3; false with the error set if that fails.
+    bool
+    Push(const WSABUF& buffer, uint32_t bytes)
+    {
+        const auto* data = reinterpret_cast<const uint8_t*>(buffer.buf) + m_offset;
+        if (m_socket.m_tcp->Send(Create<Packet>(data, bytes), 0) < 0)
+        {
+            SetError(WinsockErrorFromNs3(m_socket.m_tcp->GetErrno()));
+            return false;
+        }
+        m_offset += bytes;
+        m_transfer.bytes += bytes;
+        return true;
+    }
+
+    StreamSocket& m_socket; //!< who sends
+    Transfer& m_transfer;   //!< what
+    DWORD m_buffer{0};      //!< the buffer that goes next
+    uint32_t m_offset{0};   //!< how much of it went
+    bool m_partial;         //!< complete as soon as something went
+};
+
+/// Moves received data into a program's buffers.
+class StreamSocket::ReceiveOperation : public PendingOperation
+{
+  public:
+    ReceiveOperation(StreamSocket& socket, Transfer& transfer)
+        : m_socket(socket),
+          m_transfer(transfer),
+          m_size(transfer.GetSize())
+    {
+    }
+
+    bool
+    Try() override
+    {
+        if (m_socket.m_receivingShut)
+        {
+            SetError(WSAESHUTDOWN);
+            return true;
+        }
+        if (m_socket.GetReadableBytes() != 0)
+        {
+            return Take();
+        }
+        if (m_socket.m_state == State::BROKEN)
+        {
+            SetError(m_transfer.bytes == 0 ? m_socket.GetEndError() : 0);
+            return true;
+        }
+        return m_socket.m_tcp->IsPeerClosed();
+    }
+
+  private:
+    /// Takes or looks at what is there; true once that is enough.
+    bool
+    Take()
+    {
+        if (m_transfer.flags & MSG_PEEK)
+        {
+            m_transfer.bytes = m_socket.Peek(m_transfer);
+            return true;
+        }
+        m_transfer.bytes += m_socket.Read(m_transfer, m_transfer.bytes);
+        return !(m_transfer.flags & MSG_WAITALL) || m_transfer.bytes == m_size;
+    }
+
+    StreamSocket& m_socket; //!< who receives
+    Transfer& m_transfer;   //!< where to
+    uint64_t m_size;        //!< room in all buffers
+};
+
+StreamSocket::StreamSocket(WinsockStack& stack, const Identity& identity)
+    : BaseSocket(stack, identity)
+{
+}
+
+StreamSocket::~StreamSocket()
+{
+    DropTransport();
+}
+
+int
+StreamSocket::GetLocal(WinsockSocketAddress& address) const
+{
+    Address local;
+    if (m_tcp && m_state != State::IDLE && m_tcp->GetSockName(local) == 0)
+    {
+        const uint32_t scopeId = GetBoundAddress().scopeId;
+        address = WinsockSocketAddress::FromNs3(local);
+        address.scopeId = scopeId;
+        return 0;
+    }
+    return BaseSocket::GetLocal(address);
+}
+
+int
+StreamSocket::GetPeer(WinsockSocketAddress& address) const
+{
+    Address peer;
+    const bool hasPeer = m_state == State::CONNECTED || m_state == State::CONNECTING;
+    if (!hasPeer || m_tcp->GetPeerName(peer) != 0)
+    {
+        return WSAENOTCONN;
+    }
+    address = WinsockSocketAddress::FromNs3(peer);
+    return 0;
+}
+
+int
+StreamSocket::Listen(int backlog)
+{
+    if (m_state == State::CONNECTED || m_state == State::CONNECTING)
+    {
+        return WSAEISCONN;
+    }
+    if (!IsBound())
+    {
+        return WSAEINVAL;
+    }
+    if (m_state == State::LISTENING)
+    {
+        return 0;
+    }
+    if (const int error = CreateTransport())
+    {
+        return error;
+    }
+    const uint32_t allowed = GetStack().GetBacklogMax();
+    const uint32_t asked = backlog < 1 ? 1 : static_cast<uint32_t>(backlog);
+    if (m_tcp->ListenWithBacklog(std::min(asked, allowed), WinsockTcpSocket::OverflowMode::RESET))
+    {
+        const int error = WinsockErrorFromNs3(m_tcp->GetErrno());
+        DropTransport();
+        return error;
+    }
+    m_state = State::LISTENING;
+    return 0;
+}
+
+int
+StreamSocket::WaitForConnection()
+{
+    if (m_state != State::LISTENING)
+    {
+        return WSAEINVAL;
+    }
+    AcceptOperation operation(*this);
+    return m_receiving.Perform(operation, MayWait(), Time(0));
+}
+
+Ptr<BaseSocket>
+StreamSocket::PrepareConnection()
+{
+    Ptr<StreamSocket> connection = Create<StreamSocket>(GetStack(), GetIdentity());
+    connection->InheritOptions(*this);
+    return connection;
+}
+
+void
+StreamSocket::TakeConnection(BaseSocket& connection)
+{
+    auto& stream = static_cast<StreamSocket&>(connection);
+    stream.m_tcp = m_tcp->AcceptNext(nullptr);
+    stream.m_tcp->SetObserver(&stream);
+    stream.m_state = stream.m_tcp->IsEstablished() ? State::CONNECTED : State::BROKEN;
+    Address local;
+    stream.m_tcp->GetSockName(local);
+    stream.AdoptAddress(WinsockSocketAddress::FromNs3(local));
+}
+
+int
+StreamSocket::Connect(const WinsockSocketAddress& address)
+{
+    switch (m_state)
+    {
+    case State::LISTENING:
+        return WSAEINVAL;
+    case State::CONNECTING:
+        return WSAEALREADY;
+    case State::CONNECTED:
+    case State::BROKEN:
+        return WSAEISCONN;
+    case State::IDLE:
+        break;
+    }
+    if (address.IsWildcard() || address.port == 0)
+    {
+        return WSAEADDRNOTAVAIL;
+    }
+    if (const int error = BindAutomatically())
+    {
+        return error;
+    }
+    if (const int error = CreateTransport())
+    {
+        return error;
+    }
+    NS_LOG_LOGIC("connecting");
+    m_connectError = 0;
+    m_state = State::CONNECTING;
+    if (m_tcp->Connect(address.ToNs3()) != 0)
+    {
+        m_connectError = GetEndError();
+        m_state = State::IDLE;
+        DropTransport();
+        return m_connectError;
+    }
+    ConnectOperation operation(*this);
+    return m_sending.Perform(operation, MayWait(), Time(0));
+}
+
+int
+StreamSocket::Send(Transfer& transfer)
+{
+    if (const int error = JudgeSend())
+    {
+        return error;
+    }
+    const bool mayWait = MayWait();
+    SendOperation operation(*this, transfer, !mayWait);
+    return m_sending.Perform(operation, mayWait, GetSendTimeout());
+}
+
+int
+StreamSocket::Receive(Transfer& transfer)
+{
+    if (m_state != State::CONNECTED && m_state != State::BROKEN)
+    {
+        return WSAENOTCONN;
+    }
+    const bool mayWait = MayWait();
+    if ((transfer.flags & MSG_WAITALL) && (!mayWait || (transfer.flags & MSG_PEEK)))
+    {
+        return WSAEOPNOTSUPP;
+    }
+    ReceiveOperation operation(*this, transfer);
+    return m_receiving.Perform(operation, mayWait, GetReceiveTimeout());
+}
+
+int
+StreamSocket::Shutdown(int how)
+{
+    if (m_state != State::CONNECTED)
+    {
+        return m_state == State::BROKEN ? GetEndError() : WSAENOTCONN;
+    }
+    if (how != SD_RECEIVE && how != SD_SEND && how != SD_BOTH)
+    {
+        return WSAEINVAL;
+    }
+    if (how != SD_RECEIVE && !m_sendingShut)
+    {
+        m_sendingShut = true;
+        m_tcp->ShutdownSend();
+    }
+    if (how != SD_SEND)
+    {
+        m_receivingShut = true;
+        m_receiving.Progress();
+    }
+    return 0;
+}
+
+int
+StreamSocket::Close()
+{
+    if (m_state == State::CONNECTED && IsLingering())
+    {
+        if (const int error = Linger())
+        {
+            return error;
+        }
+    }
+    BaseSocket::Close();
+    DropTransport();
+    return 0;
+}
+
+void
+StreamSocket::Abort()
+{
+    BaseSocket::Abort();
+    if (m_tcp)
+    {
+        m_tcp->SetObserver(nullptr);
+        m_tcp->Abort();
+        m_tcp = nullptr;
+    }
+    m_state = State::IDLE;
+}
+
+int
+StreamSocket::Linger()
+{
+    const Time limit = Seconds(GetLingerSeconds());
+    if (limit.IsZero())
+    {
+        m_tcp->SetObserver(nullptr);
+        m_tcp->Abort();
+        m_tcp = nullptr;
+        m_state = State::IDLE;
+        return 0;
+    }
+    DrainOperation operation(*this);
+    const int error = m_sending.Perform(operation, MayWait(), limit);
+    if (error == WSAEWOULDBLOCK)
+    {
+        return error;
+    }
+    if (error != 0)
+    {
+        // The time ran out: the rest is lost, and the program is not told (R-SHD-3).
+        Abort();
+    }
+    return 0;
+}
+
+uint32_t
+StreamSocket::GetReadableBytes() const
+{
+    const uint32_t peeked = m_peeked ? m_peeked->GetSize() : 0;
+    return m_tcp && m_state != State::LISTENING ? peeked + m_tcp->GetReceivableBytes() : peeked;
+}
+
+bool
+StreamSocket::OnBound()
+{
+    const WinsockSocketAddress& local = GetBoundAddress();
+    if (local.port == 0)
+    {
+        return true;
+    }
+    // ns-3's socket comes later, but a plain application may hold the port already.
+    Ptr<TcpL4Protocol> tcp = GetNode()->GetObject<TcpL4Protocol>();
+    if (local.ipv6)
+    {
+        uint8_t bytes[16];
+        std::copy(local.bytes.begin(), local.bytes.end(), bytes);
+        Ipv6EndPoint* free = tcp->Allocate6(nullptr, Ipv6Address(bytes), local.port);
+        if (free)
+        {
+            tcp->DeAllocate(free);
+        }
+        return free != nullptr;
+    }
+    Ipv4EndPoint* free =
+        tcp->Allocate(nullptr, Ipv4Address::Deserialize(local.bytes.data()), local.port);
+    if (free)
+    {
+        tcp->DeAllocate(free);
+    }
+    return free != nullptr;
+}
+
+void
+StreamSocket::OnOptionsChanged()
+{
+    if (m_tcp)
+    {
+        m_tcp->SetNoDelay(IsNoDelay());
+        m_tcp->SetSendBuffer(GetSendBuffer());
+        m_tcp->SetReceiveBuffer(GetReceiveBuffer());
+    }
+}
+
+bool
+StreamSocket::IsListening() const
+{
+    return m_state == State::LISTENING;
+}
+
+int
+StreamSocket::CreateTransport()
+{
+    m_tcp = WinsockTcpSocket::Create(GetNode());
+    OnOptionsChanged();
+    while (m_tcp->Bind(GetBoundAddress().ToNs3()) != 0)
+    {
+        // The port was free at bind; since then ns-3 may have given it away.
+        const int error = HasAutomaticPort() ? ChooseNextPort() : WSAEADDRINUSE;
+        if (error != 0)
+        {
+            m_tcp = nullptr;
+            return error;
+        }
+    }
+    m_tcp->SetObserver(this);
+    return 0;
+}
+
+void
+StreamSocket::DropTransport()
+{
+    if (m_tcp)
+    {
+        m_tcp->SetObserver(nullptr);
+        m_tcp->Close();
+        m_tcp = nullptr;
+    }
+}
+
+int
+StreamSocket::JudgeSend() const
+{
+    if (m_state == State::BROKEN)
+    {
+        return GetEndError();
+    }
+    if (m_state != State::CONNECTED)
+    {
+        return WSAENOTCONN;
+    }
+    return m_sendingShut ? WSAESHUTDOWN : 0;
+}
+
+int
+StreamSocket::GetEndError() const
+{
+    switch (m_tcp->GetEndCause())
+    {
+    case WinsockTcpSocket::EndCause::REFUSED:
+        return WSAECONNREFUSED;
+    case WinsockTcpSocket::EndCause::CONNECT_TIMED_OUT:
+    case WinsockTcpSocket::EndCause::TIMED_OUT:
+        return WSAETIMEDOUT;
+    case WinsockTcpSocket::EndCause::UNREACHABLE:
+        return WSAENETUNREACH;
+    case WinsockTcpSocket::EndCause::PEER_RESET:
+        return WSAECONNRESET;
+    default:
+        return WSAECONNABORTED;
+    }
+}
+
+DWORD
+StreamSocket::Read(const Transfer& transfer, DWORD offset)
+{
+    DWORD copied = 0;
+    for (DWORD i = 0; i < transfer.count; ++i)
+    {
+        const WSABUF& buffer = transfer.buffers[i];
+        if (offset >= buffer.len)
+        {
+            offset -= buffer.len;
+            continue;
+        }
+        const uint32_t wanted = buffer.len - offset;
+        const uint32_t got = ReadInto(buffer.buf + offset, wanted);
+        copied += got;
+        offset = 0;
+        if (got < wanted)
+        {
+            break;
+        }
+    }
+    return copied;
+}
+
+uint32_t
+StreamSocket::ReadInto(char* buffer, uint32_t length)
+{
+    uint32_t copied = 0;
+    if (m_peeked)
+    {
+        copied = m_peeked->CopyData(reinterpret_cast<uint8_t*>(buffer), length);
+        m_peeked->RemoveAtStart(copied);
+        if (m_peeked->GetSize() == 0)
+        {
+            m_peeked = nullptr;
+        }
+    }
+    const uint32_t wanted = std::min(length - copied, m_tcp->GetReceivableBytes());
+    if (wanted != 0)
+    {
+        if (Ptr<Packet> packet = m_tcp->Recv(wanted, 0))
+        {
+            copied += packet->CopyData(reinterpret_cast<uint8_t*>(buffer) + copied, wanted);
+        }
+    }
+    return copied;
+}
+
+DWORD
+StreamSocket::Peek(const Transfer& transfer)
+{
+    const uint64_t size = transfer.GetSize();
+    const uint64_t kept = m_peeked ? m_peeked->GetSize() : 0;
+    if (kept < size && m_tcp->GetReceivableBytes() != 0)
+    {
+        const uint64_t more = std::min<uint64_t>(size - kept, m_tcp->GetReceivableBytes());
+        Ptr<Packet> packet = m_tcp->Recv(static_cast<uint32_t>(more), 0);
+        if (m_peeked && packet)
+        {
+            m_peeked->AddAtEnd(packet);
+        }
+        else if (packet)
+        {
+            m_peeked = packet;
+        }
+    }
+    Ptr<Packet> rest = m_peeked->Copy();
+    DWORD copied = 0;
+    for (DWORD i = 0; i < transfer.count && rest->GetSize() != 0; ++i)
+    {
+        const WSABUF& buffer = transfer.buffers[i];
+        const uint32_t got = rest->CopyData(reinterpret_cast<uint8_t*>(buffer.buf), buffer.len);
+        rest->RemoveAtStart(got);
+        copied += got;
+    }
+    return copied;
+}
+
+void
+StreamSocket::OnConnected()
+{
+    m_state = State::CONNECTED;
+    m_sending.Progress();
+}
+
+void
+StreamSocket::OnConnectFailed()
+{
+    // The socket can be used for another attempt (R-CON-4); it keeps its local address.
+    m_connectError = GetEndError();
+    SetSocketError(m_connectError);
+    m_state = State::IDLE;
+    DropTransport();
+    m_sending.Progress();
+}
+
+void
+StreamSocket::OnReadable()
+{
+    m_receiving.Progress();
+}
+
+void
+StreamSocket::OnWritable()
+{
+    m_sending.Progress();
+}
+
+void
+StreamSocket::OnPeerClosed()
+{
+    m_receiving.Progress();
+}
+
+void
+StreamSocket::OnFailed()
+{
+    m_state = State::BROKEN;
+    m_receiving.Progress();
+    m_sending.Progress();
+}
+
+void
+StreamSocket::OnAcceptable()
+{
+    m_receiving.Progress();
+}
+
+} // namespace ns3::winsock

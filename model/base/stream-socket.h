@@ -1,0 +1,104 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef STREAM_SOCKET_H
+#define STREAM_SOCKET_H
+
+#include "ns3/base-socket.h"
+#include "ns3/packet.h"
+#include "ns3/winsock-tcp-socket.h"
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief A TCP socket of the base provider.
+ *
+ * ns-3's TCP socket exists from listen or connect on. Received data stays in its buffer until a
+ * program reads it, so that the window closes when nobody reads; only what MSG_PEEK has looked at is
+ * kept here.
+ */
+class StreamSocket : public BaseSocket, private WinsockTcpObserver
+{
+  public:
+    /// @copydoc BaseSocket::BaseSocket
+    StreamSocket(WinsockStack& stack, const Identity& identity);
+    ~StreamSocket() override;
+
+    int GetLocal(WinsockSocketAddress& address) const override;
+    int GetPeer(WinsockSocketAddress& address) const override;
+    int Listen(int backlog) override;
+    int WaitForConnection() override;
+    Ptr<BaseSocket> PrepareConnection() override;
+    void TakeConnection(BaseSocket& connection) override;
+    int Connect(const WinsockSocketAddress& address) override;
+    int Send(Transfer& transfer) override;
+    int Receive(Transfer& transfer) override;
+    int Shutdown(int how) override;
+    int Close() override;
+    void Abort() override;
+    uint32_t GetReadableBytes() const override;
+
+  protected:
+    bool OnBound() override;
+    void OnOptionsChanged() override;
+    bool IsListening() const override;
+
+  private:
+    /// Where the connection stands.
+    enum class State : uint8_t
+    {
+        IDLE,       //!< no connection and no attempt at one
+        LISTENING,  //!< waits for connections
+        CONNECTING, //!< the handshake is under way
+        CONNECTED,  //!< established; the peer may have closed its direction
+        BROKEN,     //!< was established and failed
+    };
+
+    class AcceptOperation;
+    class ConnectOperation;
+    class DrainOperation;
+    class ReceiveOperation;
+    class SendOperation;
+
+    // What ns-3's socket tells.
+    void OnConnected() override;
+    void OnConnectFailed() override;
+    void OnReadable() override;
+    void OnWritable() override;
+    void OnPeerClosed() override;
+    void OnFailed() override;
+    void OnAcceptable() override;
+
+    /// Makes ns-3's socket and binds it to the local address. @return 0 or an error
+    int CreateTransport();
+    /// Leaves ns-3's socket, which ends by itself.
+    void DropTransport();
+    /// @return 0, or why data cannot be sent
+    int JudgeSend() const;
+    /// @return the error that a broken connection or a failed attempt is reported as
+    int GetEndError() const;
+    /// Waits until everything that was sent is acknowledged. @return 0 or an error
+    int Linger();
+    /// Copies what is there into the buffers from an offset on. @return bytes copied
+    DWORD Read(const Transfer& transfer, DWORD offset);
+    /// Reads into one buffer. @return bytes copied
+    uint32_t ReadInto(char* buffer, uint32_t length);
+    /// Copies without taking. @return bytes copied
+    DWORD Peek(const Transfer& transfer);
+
+    Ptr<WinsockTcpSocket> m_tcp; //!< null until listen or connect
+    Ptr<Packet> m_peeked;        //!< taken from ns-3's socket and not yet read
+    int m_connectError{0};       //!< how the last attempt ended
+    State m_state{State::IDLE};  //!< where the connection stands
+    bool m_sendingShut{false};   //!< SD_SEND was asked for
+    bool m_receivingShut{false}; //!< SD_RECEIVE was asked for
+};
+
+} // namespace ns3::winsock
+
+#endif /* STREAM_SOCKET_H */

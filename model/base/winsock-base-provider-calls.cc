@@ -1,0 +1,356 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/**
+ * @file
+ * The base provider's data calls, options, ioctls and address texts.
+ */
+
+#include "ns3/winsock-address-text.h"
+#include "ns3/winsock-base-provider.h"
+#include "ns3/winsock-constants.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-ioctls.h"
+#include "ns3/winsock-pointer.h"
+#include "ns3/winsock-process.h"
+#include "ns3/winsock-stack.h"
+#include "ns3/winsock-text-encoding.h"
+
+#include <algorithm>
+#include <cstring>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+int
+Answer(int error, LPINT lpErrno)
+{
+    if (error != 0)
+    {
+        *lpErrno = error;
+        return SOCKET_ERROR;
+    }
+    return 0;
+}
+
+/// Checks the buffers of a call. @return 0, WSAEFAULT or WSAEINVAL
+int
+JudgeBuffers(const WSABUF* buffers, DWORD count)
+{
+    if (!buffers || IsBadPointer(buffers))
+    {
+        return WSAEFAULT;
+    }
+    if (count == 0)
+    {
+        return WSAEINVAL;
+    }
+    const bool sound =
+        std::all_of(buffers,
+                    buffers + count,
+                    [](const WSABUF& buffer) { return buffer.buf || buffer.len == 0; });
+    return sound ? 0 : WSAEFAULT;
+}
+
+/// Urgent data does not exist in ns-3's TCP; of the other flags only these mean anything.
+int
+JudgeSendFlags(DWORD flags)
+{
+    return flags & ~static_cast<DWORD>(MSG_DONTROUTE | MSG_PARTIAL) ? WSAEOPNOTSUPP : 0;
+}
+
+int
+JudgeReceiveFlags(DWORD flags)
+{
+    if (flags & static_cast<DWORD>(MSG_OOB))
+    {
+        return WSAEOPNOTSUPP;
+    }
+    const auto known = static_cast<DWORD>(MSG_PEEK) | static_cast<DWORD>(MSG_WAITALL) |
+                       static_cast<DWORD>(MSG_PARTIAL);
+    return flags & ~known ? WSAEINVAL : 0;
+}
+
+} // namespace
+
+int
+WinsockBaseProvider::WSPSend(SOCKET s,
+                             LPWSABUF lpBuffers,
+                             DWORD dwBufferCount,
+                             LPDWORD lpNumberOfBytesSent,
+                             DWORD dwFlags,
+                             LPWSAOVERLAPPED lpOverlapped,
+                             LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                             LPWSATHREADID lpThreadId,
+                             LPINT lpErrno)
+{
+    return WinsockBaseProvider::WSPSendTo(s,
+                                          lpBuffers,
+                                          dwBufferCount,
+                                          lpNumberOfBytesSent,
+                                          dwFlags,
+                                          nullptr,
+                                          0,
+                                          lpOverlapped,
+                                          lpCompletionRoutine,
+                                          lpThreadId,
+                                          lpErrno);
+}
+
+int
+WinsockBaseProvider::WSPSendTo(SOCKET s,
+                               LPWSABUF lpBuffers,
+                               DWORD dwBufferCount,
+                               LPDWORD lpNumberOfBytesSent,
+                               DWORD dwFlags,
+                               const SOCKADDR* lpTo,
+                               int iTolen,
+                               LPWSAOVERLAPPED lpOverlapped,
+                               LPWSAOVERLAPPED_COMPLETION_ROUTINE,
+                               LPWSATHREADID,
+                               LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    if (!socket)
+    {
+        return SOCKET_ERROR;
+    }
+    int error = lpOverlapped ? WSAEOPNOTSUPP : JudgeBuffers(lpBuffers, dwBufferCount);
+    error = error ? error : JudgeSendFlags(dwFlags);
+    Transfer transfer;
+    transfer.buffers = lpBuffers;
+    transfer.count = dwBufferCount;
+    transfer.flags = dwFlags;
+    const BaseSocket::Identity identity = socket->GetIdentity();
+    WinsockSocketAddress to;
+    // On a stream the address is not even looked at (R-DAT-10).
+    if (error == 0 && lpTo && identity.type != SOCK_STREAM)
+    {
+        error = WinsockSocketAddress::Read(lpTo, iTolen, identity.af, to);
+        transfer.to = &to;
+    }
+    error = error ? error : socket->Send(transfer);
+    if (error == 0 && lpNumberOfBytesSent)
+    {
+        *lpNumberOfBytesSent = transfer.bytes;
+    }
+    return Answer(error, lpErrno);
+}
+
+int
+WinsockBaseProvider::WSPRecv(SOCKET s,
+                             LPWSABUF lpBuffers,
+                             DWORD dwBufferCount,
+                             LPDWORD lpNumberOfBytesRecvd,
+                             LPDWORD lpFlags,
+                             LPWSAOVERLAPPED lpOverlapped,
+                             LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                             LPWSATHREADID lpThreadId,
+                             LPINT lpErrno)
+{
+    return WinsockBaseProvider::WSPRecvFrom(s,
+                                            lpBuffers,
+                                            dwBufferCount,
+                                            lpNumberOfBytesRecvd,
+                                            lpFlags,
+                                            nullptr,
+                                            nullptr,
+                                            lpOverlapped,
+                                            lpCompletionRoutine,
+                                            lpThreadId,
+                                            lpErrno);
+}
+
+int
+WinsockBaseProvider::WSPRecvFrom(SOCKET s,
+                                 LPWSABUF lpBuffers,
+                                 DWORD dwBufferCount,
+                                 LPDWORD lpNumberOfBytesRecvd,
+                                 LPDWORD lpFlags,
+                                 LPSOCKADDR lpFrom,
+                                 LPINT lpFromlen,
+                                 LPWSAOVERLAPPED lpOverlapped,
+                                 LPWSAOVERLAPPED_COMPLETION_ROUTINE,
+                                 LPWSATHREADID,
+                                 LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    if (!socket)
+    {
+        return SOCKET_ERROR;
+    }
+    const BaseSocket::Identity identity = socket->GetIdentity();
+    const INT addressBytes =
+        static_cast<INT>(identity.af == AF_INET6 ? sizeof(SOCKADDR_IN6) : sizeof(SOCKADDR_IN));
+    const bool wantsAddress = lpFrom && identity.type != SOCK_STREAM;
+    int error = lpOverlapped ? WSAEOPNOTSUPP : JudgeBuffers(lpBuffers, dwBufferCount);
+    if (error == 0 && (!lpFlags || (wantsAddress && (!lpFromlen || *lpFromlen < addressBytes))))
+    {
+        error = WSAEFAULT;
+    }
+    error = error ? error : JudgeReceiveFlags(*lpFlags);
+    if (error != 0)
+    {
+        return Answer(error, lpErrno);
+    }
+    Transfer transfer;
+    transfer.buffers = lpBuffers;
+    transfer.count = dwBufferCount;
+    transfer.flags = *lpFlags;
+    error = socket->Receive(transfer);
+    // A datagram that was cut has been received all the same (R-DAT-4).
+    if (error == 0 || error == WSAEMSGSIZE)
+    {
+        *lpFlags = 0;
+        if (lpNumberOfBytesRecvd)
+        {
+            *lpNumberOfBytesRecvd = transfer.bytes;
+        }
+        if (wantsAddress && transfer.hasFrom)
+        {
+            transfer.from.Write(lpFrom, lpFromlen);
+        }
+    }
+    return Answer(error, lpErrno);
+}
+
+int
+WinsockBaseProvider::WSPGetSockOpt(
+    SOCKET s, int level, int optname, char* optval, LPINT optlen, LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    return socket ? Answer(socket->GetOption(level, optname, optval, optlen), lpErrno)
+                  : SOCKET_ERROR;
+}
+
+int
+WinsockBaseProvider::WSPSetSockOpt(
+    SOCKET s, int level, int optname, const char* optval, int optlen, LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    return socket ? Answer(socket->SetOption(level, optname, optval, optlen), lpErrno)
+                  : SOCKET_ERROR;
+}
+
+int
+WinsockBaseProvider::WSPIoctl(SOCKET s,
+                              DWORD dwIoControlCode,
+                              LPVOID lpvInBuffer,
+                              DWORD cbInBuffer,
+                              LPVOID lpvOutBuffer,
+                              DWORD cbOutBuffer,
+                              LPDWORD lpcbBytesReturned,
+                              LPWSAOVERLAPPED lpOverlapped,
+                              LPWSAOVERLAPPED_COMPLETION_ROUTINE,
+                              LPWSATHREADID,
+                              LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    if (!socket)
+    {
+        return SOCKET_ERROR;
+    }
+    if (!lpcbBytesReturned)
+    {
+        return Answer(WSAEFAULT, lpErrno);
+    }
+    *lpcbBytesReturned = 0;
+    ULONG value = 0;
+    const auto write = [&](const void* data, DWORD bytes)
+    {
+        if (!lpvOutBuffer || cbOutBuffer < bytes)
+        {
+            return WSAEFAULT;
+        }
+        std::memcpy(lpvOutBuffer, data, bytes);
+        *lpcbBytesReturned = bytes;
+        return 0;
+    };
+    switch (dwIoControlCode)
+    {
+    case FIONBIO:
+        if (!lpvInBuffer || cbInBuffer < sizeof(value))
+        {
+            return Answer(WSAEFAULT, lpErrno);
+        }
+        std::memcpy(&value, lpvInBuffer, sizeof(value));
+        socket->SetNonBlocking(value != 0);
+        return 0;
+    case FIONREAD:
+        value = socket->GetReadableBytes();
+        return Answer(write(&value, sizeof(value)), lpErrno);
+    case SIO_BASE_HANDLE:
+        return Answer(lpOverlapped ? WSAEOPNOTSUPP : write(&s, sizeof(s)), lpErrno);
+    default:
+        // The documents say one thing, tests on desktop Windows another (R-IOC-3).
+        return Answer(GetProcess().GetStack().GetDialect() == Dialect::CE ? WSAEINVAL
+                                                                          : WSAEOPNOTSUPP,
+                      lpErrno);
+    }
+}
+
+INT
+WinsockBaseProvider::WSPAddressToString(LPSOCKADDR lpsaAddress,
+                                        DWORD dwAddressLength,
+                                        LPWSAPROTOCOL_INFOW,
+                                        LPWSTR lpszAddressString,
+                                        LPDWORD lpdwAddressStringLength,
+                                        LPINT lpErrno)
+{
+    if (!lpsaAddress || !lpszAddressString || !lpdwAddressStringLength)
+    {
+        return Answer(WSAEFAULT, lpErrno);
+    }
+    ADDRESS_FAMILY family = AF_UNSPEC;
+    if (dwAddressLength >= sizeof(family))
+    {
+        std::memcpy(&family, lpsaAddress, sizeof(family));
+    }
+    WinsockSocketAddress address;
+    const auto length = static_cast<int>(dwAddressLength);
+    if ((family != AF_INET && family != AF_INET6) ||
+        WinsockSocketAddress::Read(lpsaAddress, length, family, address) != 0)
+    {
+        return Answer(WSAEINVAL, lpErrno);
+    }
+    const std::u16string text = Utf8ToUtf16(SocketAddressText(lpsaAddress, length));
+    const auto needed = static_cast<DWORD>(text.size()) + 1;
+    if (*lpdwAddressStringLength < needed)
+    {
+        *lpdwAddressStringLength = needed;
+        return Answer(WSAEFAULT, lpErrno);
+    }
+    std::copy_n(text.c_str(), needed, lpszAddressString);
+    *lpdwAddressStringLength = needed;
+    return 0;
+}
+
+INT
+WinsockBaseProvider::WSPStringToAddress(LPWSTR AddressString,
+                                        INT AddressFamily,
+                                        LPWSAPROTOCOL_INFOW,
+                                        LPSOCKADDR lpAddress,
+                                        LPINT lpAddressLength,
+                                        LPINT lpErrno)
+{
+    if (!AddressString || !lpAddress || !lpAddressLength)
+    {
+        return Answer(WSAEFAULT, lpErrno);
+    }
+    WinsockSocketAddress address;
+    if (!ReadSocketAddressText(
+            Utf16ToUtf8(AddressString), AddressFamily, address.bytes.data(), address.port))
+    {
+        return Answer(WSAEINVAL, lpErrno);
+    }
+    address.ipv6 = AddressFamily == AF_INET6;
+    return Answer(address.Write(lpAddress, lpAddressLength), lpErrno);
+}
+
+} // namespace ns3::winsock

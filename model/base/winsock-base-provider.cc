@@ -1,0 +1,448 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "winsock-base-provider.h"
+
+#include "ns3/datagram-socket.h"
+#include "ns3/ipv4.h"
+#include "ns3/ipv6.h"
+#include "ns3/log.h"
+#include "ns3/node.h"
+#include "ns3/provider-upcalls.h"
+#include "ns3/raw-socket.h"
+#include "ns3/socket-flags.h"
+#include "ns3/stream-socket.h"
+#include "ns3/triple-resolution.h"
+#include "ns3/winsock-constants.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-guid.h"
+#include "ns3/winsock-pointer.h"
+#include "ns3/winsock-process.h"
+#include "ns3/winsock-stack.h"
+
+#include <cstring>
+
+namespace ns3::winsock
+{
+
+NS_LOG_COMPONENT_DEFINE("WinsockBaseProvider");
+
+namespace
+{
+
+/// Puts the base providers that Windows ships on every node.
+struct ShippedLibraries
+{
+    ShippedLibraries()
+    {
+        for (const char* path : {"%SystemRoot%\\system32\\mswsock.dll",
+                                 "%SystemRoot%\\system32\\msafd.dll",
+                                 "%SystemRoot%\\system32\\rsvpsp.dll",
+                                 "\\windows\\wspm.dll",
+                                 "wspm.dll"})
+        {
+            ProviderRegistry::RegisterEverywhere(
+                path, []() -> Ptr<ServiceProvider> { return Create<WinsockBaseProvider>(); });
+        }
+    }
+};
+
+const ShippedLibraries g_shippedLibraries;
+
+/// Turns an error into the result of a call.
+int
+Answer(int error, LPINT lpErrno)
+{
+    if (error != 0)
+    {
+        *lpErrno = error;
+        return SOCKET_ERROR;
+    }
+    return 0;
+}
+
+Ptr<BaseSocket>
+MakeSocket(WinsockStack& stack, const BaseSocket::Identity& identity)
+{
+    switch (identity.type)
+    {
+    case SOCK_STREAM:
+        return Create<StreamSocket>(stack, identity);
+    case SOCK_DGRAM:
+        return Create<DatagramSocket>(stack, identity);
+    default:
+        return Create<RawSocket>(stack, identity);
+    }
+}
+
+} // namespace
+
+std::string
+WinsockBaseProvider::GetName() const
+{
+    return "base";
+}
+
+int
+WinsockBaseProvider::WSPStartup(WORD wVersionRequested,
+                                LPWSPDATA lpWSPData,
+                                LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                                WSPUPCALLTABLE UpcallTable,
+                                LPWSPPROC_TABLE lpProcTable)
+{
+    const int error = ServiceProvider::WSPStartup(
+        wVersionRequested, lpWSPData, lpProtocolInfo, UpcallTable, lpProcTable);
+    if (error == 0)
+    {
+        m_upcalls = UpcallTable;
+        ++m_startups;
+    }
+    return error;
+}
+
+int
+WinsockBaseProvider::WSPCleanup(LPINT lpErrno)
+{
+    if (m_startups == 0)
+    {
+        return Answer(WSANOTINITIALISED, lpErrno);
+    }
+    if (--m_startups != 0)
+    {
+        return 0;
+    }
+    // Open sockets are reset and freed (R-SPI-10); those of other providers are not ours to touch.
+    const ProtocolCatalog& catalog = GetProcess().GetCatalog();
+    const CatalogEntry* own = catalog.FindById(GetCatalogEntryId());
+    for (const SOCKET s : GetProcess().GetHandles().GetAll())
+    {
+        HandleEntry* handle = GetProcess().GetHandles().Find(s);
+        Ptr<BaseSocket> socket = handle ? DynamicCast<BaseSocket>(handle->object) : nullptr;
+        const CatalogEntry* entry =
+            socket ? catalog.FindById(socket->GetIdentity().catalogEntryId) : nullptr;
+        if (entry && own && entry->info.ProviderId == own->info.ProviderId)
+        {
+            socket->Abort();
+            CloseKernelHandle(GetProcess(), s);
+        }
+    }
+    return 0;
+}
+
+SOCKET
+WinsockBaseProvider::WSPSocket(int af,
+                               int type,
+                               int protocol,
+                               LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                               GROUP g,
+                               DWORD dwFlags,
+                               LPINT lpErrno)
+{
+    BaseSocket::Identity identity{};
+    *lpErrno = Judge(*lpProtocolInfo, af, type, protocol, g, dwFlags, identity);
+    if (*lpErrno != 0)
+    {
+        return INVALID_SOCKET;
+    }
+    return Admit(MakeSocket(GetProcess().GetStack(), identity), lpErrno);
+}
+
+int
+WinsockBaseProvider::Judge(const WSAPROTOCOL_INFOW& info,
+                           int af,
+                           int type,
+                           int protocol,
+                           GROUP g,
+                           DWORD dwFlags,
+                           BaseSocket::Identity& identity) const
+{
+    const SelectionRequest triple = ResolveTriple(SelectionRequest{af, type, protocol}, info);
+    if (const int error = JudgeTcpIpTriple(triple))
+    {
+        return error;
+    }
+    WinsockStack& stack = GetProcess().GetStack();
+    const Ptr<Node> node = stack.GetNode();
+    if (triple.af == AF_INET6 ? !node->GetObject<Ipv6>() : !node->GetObject<Ipv4>())
+    {
+        return WSAEAFNOSUPPORT;
+    }
+    const CatalogEntry* entry = FindEntry(info, triple.af, triple.type, triple.protocol);
+    const WSAPROTOCOL_INFOW& own = entry ? entry->info : info;
+    if (const int error = JudgeSocketFlags(own.dwServiceFlags1, dwFlags, g, stack.GetDialect()))
+    {
+        return error;
+    }
+    if (triple.type == SOCK_RAW && !GetProcess().IsAdministrator())
+    {
+        return WSAEACCES;
+    }
+    int resolved = triple.protocol;
+    if (triple.type != SOCK_RAW)
+    {
+        resolved = triple.type == SOCK_STREAM ? static_cast<int>(IPPROTO_TCP)
+                                              : static_cast<int>(IPPROTO_UDP);
+    }
+    identity =
+        BaseSocket::Identity{triple.af, triple.type, resolved, own.dwCatalogEntryId, dwFlags};
+    return 0;
+}
+
+const CatalogEntry*
+WinsockBaseProvider::FindEntry(const WSAPROTOCOL_INFOW& named, int af, int type, int protocol) const
+{
+    const ProtocolCatalog& catalog = GetProcess().GetCatalog();
+    const CatalogEntry* entry = catalog.FindById(named.dwCatalogEntryId);
+    const auto serves = [&](const CatalogEntry& one)
+    {
+        const int offset = protocol - one.info.iProtocol;
+        return one.info.iAddressFamily == af && one.info.iSocketType == type &&
+               (protocol == 0 || (offset >= 0 && offset <= one.info.iProtocolMaxOffset));
+    };
+    if (!entry || serves(*entry))
+    {
+        return entry;
+    }
+    // The arguments made another of this provider's protocols out of the named one (R-SEL-35).
+    for (const CatalogEntry& other : catalog)
+    {
+        if (other.IsBase() && other.info.ProviderId == entry->info.ProviderId && serves(other))
+        {
+            return &other;
+        }
+    }
+    return entry;
+}
+
+SOCKET
+WinsockBaseProvider::Admit(Ptr<BaseSocket> socket, LPINT lpErrno) const
+{
+    WinsockProcess& process = GetProcess();
+    const SOCKET proposed = process.GetHandles().Add();
+    process.GetHandles().Find(proposed)->object = socket;
+    const DWORD entry = socket->GetIdentity().catalogEntryId;
+    const SOCKET s = m_upcalls.lpWPUModifyIFSHandle(entry, proposed, lpErrno);
+    if (s == INVALID_SOCKET)
+    {
+        process.GetHandles().Remove(proposed);
+        return INVALID_SOCKET;
+    }
+    // Descriptors are looked at before the pool, and come back when that is too small (R-CE-3).
+    if (!socket->TakePool())
+    {
+        NS_LOG_LOGIC("no buffer memory for another socket");
+        CloseKernelHandle(process, s);
+        *lpErrno = WSAENOBUFS;
+        return INVALID_SOCKET;
+    }
+    return s;
+}
+
+Ptr<BaseSocket>
+WinsockBaseProvider::Find(SOCKET s, LPINT lpErrno) const
+{
+    const HandleEntry* handle = GetProcess().GetHandles().Find(s);
+    if (!handle || !handle->object)
+    {
+        *lpErrno = WSAENOTSOCK;
+        return nullptr;
+    }
+    // Sockets are the only kernel objects whose handles have the socket providers' entries.
+    return StaticCast<BaseSocket>(handle->object);
+}
+
+int
+WinsockBaseProvider::WSPCloseSocket(SOCKET s, LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    if (!socket)
+    {
+        return SOCKET_ERROR;
+    }
+    if (const int error = socket->Close())
+    {
+        return Answer(error, lpErrno);
+    }
+    // Closing may have waited, and another thread may have closed the handle meanwhile.
+    if (!Find(s, lpErrno))
+    {
+        return SOCKET_ERROR;
+    }
+    CloseKernelHandle(GetProcess(), s);
+    return 0;
+}
+
+int
+WinsockBaseProvider::WSPBind(SOCKET s, const SOCKADDR* name, int namelen, LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    if (!socket)
+    {
+        return SOCKET_ERROR;
+    }
+    WinsockSocketAddress address;
+    const int error = WinsockSocketAddress::Read(name, namelen, socket->GetIdentity().af, address);
+    return Answer(error ? error : socket->Bind(address), lpErrno);
+}
+
+int
+WinsockBaseProvider::WSPListen(SOCKET s, int backlog, LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    return socket ? Answer(socket->Listen(backlog), lpErrno) : SOCKET_ERROR;
+}
+
+SOCKET
+WinsockBaseProvider::WSPAccept(SOCKET s,
+                               LPSOCKADDR addr,
+                               LPINT addrlen,
+                               LPCONDITIONPROC lpfnCondition,
+                               DWORD_PTR,
+                               LPINT lpErrno)
+{
+    Ptr<BaseSocket> listener = Find(s, lpErrno);
+    if (!listener)
+    {
+        return INVALID_SOCKET;
+    }
+    if (lpfnCondition)
+    {
+        *lpErrno = WSAEOPNOTSUPP;
+        return INVALID_SOCKET;
+    }
+    *lpErrno = listener->WaitForConnection();
+    const bool hasRoom =
+        !addr || !addrlen ||
+        *addrlen >= static_cast<INT>(listener->GetIdentity().af == AF_INET6 ? sizeof(SOCKADDR_IN6)
+                                                                            : sizeof(SOCKADDR_IN));
+    if (*lpErrno == 0 && !hasRoom)
+    {
+        *lpErrno = WSAEFAULT;
+    }
+    if (*lpErrno != 0)
+    {
+        return INVALID_SOCKET;
+    }
+    // The doors come before the queue: without a descriptor the connection stays (R-RES-4).
+    Ptr<BaseSocket> connection = listener->PrepareConnection();
+    const SOCKET accepted = Admit(connection, lpErrno);
+    if (accepted == INVALID_SOCKET)
+    {
+        return INVALID_SOCKET;
+    }
+    listener->TakeConnection(*connection);
+    WinsockSocketAddress peer;
+    if (addr && addrlen && connection->GetPeer(peer) == 0)
+    {
+        peer.Write(addr, addrlen);
+    }
+    return accepted;
+}
+
+int
+WinsockBaseProvider::WSPConnect(SOCKET s,
+                                const SOCKADDR* name,
+                                int namelen,
+                                LPWSABUF lpCallerData,
+                                LPWSABUF,
+                                LPQOS lpSQOS,
+                                LPQOS lpGQOS,
+                                LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    if (!socket)
+    {
+        return SOCKET_ERROR;
+    }
+    const BaseSocket::Identity identity = socket->GetIdentity();
+    WinsockSocketAddress address;
+    address.ipv6 = identity.af == AF_INET6;
+    int error = 0;
+    ADDRESS_FAMILY family = AF_UNSPEC;
+    if (name && !IsBadPointer(name) && namelen >= static_cast<int>(sizeof(family)))
+    {
+        std::memcpy(&family, name, sizeof(family));
+    }
+    const bool dissolves = name && family == AF_UNSPEC && identity.type != SOCK_STREAM;
+    if (!dissolves)
+    {
+        error = WinsockSocketAddress::Read(name, namelen, identity.af, address);
+    }
+    if (error == 0 && lpCallerData)
+    {
+        error = WSAEPROTONOSUPPORT;
+    }
+    if (error == 0 && (lpSQOS || lpGQOS))
+    {
+        error = lpGQOS ? WSAEINVAL : WSAEOPNOTSUPP;
+    }
+    return Answer(error ? error : socket->Connect(address), lpErrno);
+}
+
+int
+WinsockBaseProvider::WSPShutdown(SOCKET s, int how, LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    return socket ? Answer(socket->Shutdown(how), lpErrno) : SOCKET_ERROR;
+}
+
+int
+WinsockBaseProvider::WSPGetSockName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    if (!socket)
+    {
+        return SOCKET_ERROR;
+    }
+    WinsockSocketAddress address;
+    const int error = socket->GetLocal(address);
+    return Answer(error ? error : address.Write(name, namelen), lpErrno);
+}
+
+int
+WinsockBaseProvider::WSPGetPeerName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    if (!socket)
+    {
+        return SOCKET_ERROR;
+    }
+    WinsockSocketAddress address;
+    const int error = socket->GetPeer(address);
+    return Answer(error ? error : address.Write(name, namelen), lpErrno);
+}
+
+int
+WinsockBaseProvider::GetUnsupportedError() const
+{
+    return GetProcess().GetStack().GetDialect() == Dialect::CE ? WSASYSCALLFAILURE : WSAEOPNOTSUPP;
+}
+
+int
+WinsockBaseProvider::WSPDuplicateSocket(SOCKET s, DWORD, LPWSAPROTOCOL_INFOW, LPINT lpErrno)
+{
+    return Find(s, lpErrno) ? Answer(GetUnsupportedError(), lpErrno) : SOCKET_ERROR;
+}
+
+SOCKET
+WinsockBaseProvider::WSPJoinLeaf(
+    SOCKET s, const SOCKADDR*, int, LPWSABUF, LPWSABUF, LPQOS, LPQOS, DWORD, LPINT lpErrno)
+{
+    if (Find(s, lpErrno))
+    {
+        *lpErrno = GetUnsupportedError();
+    }
+    return INVALID_SOCKET;
+}
+
+int
+WinsockBaseProvider::WSPCancelBlockingCall(LPINT lpErrno)
+{
+    // Blocking hooks belong to programs of version 1.1; no call can be under way from one.
+    return Answer(WSAEINVAL, lpErrno);
+}
+
+} // namespace ns3::winsock

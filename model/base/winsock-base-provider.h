@@ -1,0 +1,181 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef WINSOCK_BASE_PROVIDER_H
+#define WINSOCK_BASE_PROVIDER_H
+
+#include "ns3/base-socket.h"
+#include "ns3/protocol-catalog.h"
+#include "ns3/provider-registry.h"
+#include "ns3/service-provider.h"
+
+#include <string>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief The bottom of every chain: TCP, UDP and raw sockets over ns-3's internet stack.
+ *
+ * An IFS provider. Its sockets are kernel objects (BaseSocket); their handles are shown to Winsock
+ * through WPUModifyIFSHandle. It knows nothing of chains: the structure that it is handed is always its own
+ * (R-CHN-3).
+ *
+ * It stands behind the library paths of the base providers that Windows ships, which are on every
+ * node: mswsock.dll, msafd.dll and rsvpsp.dll in system32, and wspm.dll of Windows CE.
+ */
+class WinsockBaseProvider : public ServiceProvider
+{
+  public:
+    std::string GetName() const override;
+
+    int WSPStartup(WORD wVersionRequested,
+                   LPWSPDATA lpWSPData,
+                   LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                   WSPUPCALLTABLE UpcallTable,
+                   LPWSPPROC_TABLE lpProcTable) override;
+    int WSPCleanup(LPINT lpErrno) override;
+
+    SOCKET WSPSocket(int af,
+                     int type,
+                     int protocol,
+                     LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                     GROUP g,
+                     DWORD dwFlags,
+                     LPINT lpErrno) override;
+    int WSPCloseSocket(SOCKET s, LPINT lpErrno) override;
+
+    int WSPBind(SOCKET s, const SOCKADDR* name, int namelen, LPINT lpErrno) override;
+    int WSPListen(SOCKET s, int backlog, LPINT lpErrno) override;
+    SOCKET WSPAccept(SOCKET s,
+                     LPSOCKADDR addr,
+                     LPINT addrlen,
+                     LPCONDITIONPROC lpfnCondition,
+                     DWORD_PTR dwCallbackData,
+                     LPINT lpErrno) override;
+    int WSPConnect(SOCKET s,
+                   const SOCKADDR* name,
+                   int namelen,
+                   LPWSABUF lpCallerData,
+                   LPWSABUF lpCalleeData,
+                   LPQOS lpSQOS,
+                   LPQOS lpGQOS,
+                   LPINT lpErrno) override;
+    int WSPShutdown(SOCKET s, int how, LPINT lpErrno) override;
+    int WSPGetSockName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno) override;
+    int WSPGetPeerName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno) override;
+
+    int WSPSend(SOCKET s,
+                LPWSABUF lpBuffers,
+                DWORD dwBufferCount,
+                LPDWORD lpNumberOfBytesSent,
+                DWORD dwFlags,
+                LPWSAOVERLAPPED lpOverlapped,
+                LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                LPWSATHREADID lpThreadId,
+                LPINT lpErrno) override;
+    int WSPSendTo(SOCKET s,
+                  LPWSABUF lpBuffers,
+                  DWORD dwBufferCount,
+                  LPDWORD lpNumberOfBytesSent,
+                  DWORD dwFlags,
+                  const SOCKADDR* lpTo,
+                  int iTolen,
+                  LPWSAOVERLAPPED lpOverlapped,
+                  LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                  LPWSATHREADID lpThreadId,
+                  LPINT lpErrno) override;
+    int WSPRecv(SOCKET s,
+                LPWSABUF lpBuffers,
+                DWORD dwBufferCount,
+                LPDWORD lpNumberOfBytesRecvd,
+                LPDWORD lpFlags,
+                LPWSAOVERLAPPED lpOverlapped,
+                LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                LPWSATHREADID lpThreadId,
+                LPINT lpErrno) override;
+    int WSPRecvFrom(SOCKET s,
+                    LPWSABUF lpBuffers,
+                    DWORD dwBufferCount,
+                    LPDWORD lpNumberOfBytesRecvd,
+                    LPDWORD lpFlags,
+                    LPSOCKADDR lpFrom,
+                    LPINT lpFromlen,
+                    LPWSAOVERLAPPED lpOverlapped,
+                    LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                    LPWSATHREADID lpThreadId,
+                    LPINT lpErrno) override;
+
+    int WSPGetSockOpt(
+        SOCKET s, int level, int optname, char* optval, LPINT optlen, LPINT lpErrno) override;
+    int WSPSetSockOpt(
+        SOCKET s, int level, int optname, const char* optval, int optlen, LPINT lpErrno) override;
+    int WSPIoctl(SOCKET s,
+                 DWORD dwIoControlCode,
+                 LPVOID lpvInBuffer,
+                 DWORD cbInBuffer,
+                 LPVOID lpvOutBuffer,
+                 DWORD cbOutBuffer,
+                 LPDWORD lpcbBytesReturned,
+                 LPWSAOVERLAPPED lpOverlapped,
+                 LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                 LPWSATHREADID lpThreadId,
+                 LPINT lpErrno) override;
+    INT WSPAddressToString(LPSOCKADDR lpsaAddress,
+                           DWORD dwAddressLength,
+                           LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                           LPWSTR lpszAddressString,
+                           LPDWORD lpdwAddressStringLength,
+                           LPINT lpErrno) override;
+    INT WSPStringToAddress(LPWSTR AddressString,
+                           INT AddressFamily,
+                           LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                           LPSOCKADDR lpAddress,
+                           LPINT lpAddressLength,
+                           LPINT lpErrno) override;
+    int WSPDuplicateSocket(SOCKET s,
+                           DWORD dwProcessId,
+                           LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                           LPINT lpErrno) override;
+    SOCKET WSPJoinLeaf(SOCKET s,
+                       const SOCKADDR* name,
+                       int namelen,
+                       LPWSABUF lpCallerData,
+                       LPWSABUF lpCalleeData,
+                       LPQOS lpSQOS,
+                       LPQOS lpGQOS,
+                       DWORD dwFlags,
+                       LPINT lpErrno) override;
+    int WSPCancelBlockingCall(LPINT lpErrno) override;
+
+  private:
+    /// @return the socket behind a handle, or null with WSAENOTSOCK
+    Ptr<BaseSocket> Find(SOCKET s, LPINT lpErrno) const;
+    /// Judges the arguments of WSPSocket. @return 0 or an error; identity gets what to make
+    int Judge(const WSAPROTOCOL_INFOW& info,
+              int af,
+              int type,
+              int protocol,
+              GROUP g,
+              DWORD dwFlags,
+              BaseSocket::Identity& identity) const;
+    /// @return this provider's entry for a triple, or the named one if no other fits
+    const CatalogEntry*
+    FindEntry(const WSAPROTOCOL_INFOW& named, int af, int type, int protocol) const;
+    /// Gives a new socket a handle, which Winsock is shown, and its share of the buffer pool.
+    /// @return the handle, or INVALID_SOCKET with WSAEMFILE or WSAENOBUFS
+    SOCKET Admit(Ptr<BaseSocket> socket, LPINT lpErrno) const;
+    /// The error of a call that only third-party providers support on Windows CE (R-CE-103).
+    int GetUnsupportedError() const;
+
+    WSPUPCALLTABLE m_upcalls{}; //!< the latest table (R-SPI-9)
+    uint32_t m_startups{0};     //!< not yet cleaned up
+};
+
+} // namespace ns3::winsock
+
+#endif /* WINSOCK_BASE_PROVIDER_H */

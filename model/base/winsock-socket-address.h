@@ -1,0 +1,65 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef WINSOCK_SOCKET_ADDRESS_H
+#define WINSOCK_SOCKET_ADDRESS_H
+
+#include "ns3/address.h"
+#include "ns3/port-table.h"
+#include "ns3/winsock-structures.h"
+
+#include <array>
+#include <cstdint>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief An IPv4 or IPv6 socket address, between Winsock's structures and ns-3's classes.
+ */
+struct WinsockSocketAddress
+{
+    std::array<uint8_t, 16> bytes{}; //!< in network byte order; an IPv4 address comes first
+    uint32_t scopeId{0};             //!< sin6_scope_id
+    uint16_t port{0};                //!< in host byte order
+    bool ipv6{false};                //!< which of the two
+
+    /**
+     * Reads a program's structure.
+     * @param name may be null
+     * @param namelen bytes of it
+     * @param family the socket's family: AF_INET or AF_INET6
+     * @param[out] address what was read
+     * @return 0, WSAEFAULT (null, or shorter than the family's structure) or WSAEAFNOSUPPORT
+     *         (another family) (R-BND-1)
+     */
+    static int Read(const SOCKADDR* name, int namelen, int family, WinsockSocketAddress& address);
+
+    /**
+     * Writes a program's structure.
+     * @param name where to
+     * @param namelen bytes of room, in; bytes written, out
+     * @return 0, or WSAEFAULT for null pointers or too little room, which changes nothing
+     */
+    int Write(SOCKADDR* name, LPINT namelen) const;
+
+    /// @param address an InetSocketAddress or Inet6SocketAddress; @return the same for Winsock
+    static WinsockSocketAddress FromNs3(const Address& address);
+
+    /// @return an InetSocketAddress or Inet6SocketAddress
+    Address ToNs3() const;
+
+    /// @return whether the address, not the port, is all zero
+    bool IsWildcard() const;
+
+    /// @param sharing as the socket's options say; @return how PortTable holds the address
+    PortBinding ToBinding(PortSharing sharing) const;
+};
+
+} // namespace ns3::winsock
+
+#endif /* WINSOCK_SOCKET_ADDRESS_H */
