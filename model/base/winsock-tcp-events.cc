@@ -333,13 +333,13 @@ WinsockTcpSocket::ReTxTimeout()
         Settle(before);
         return;
     }
-    EnsureFinTimer();
+    EnsureFin();
 }
 
 void
 WinsockTcpSocket::LastAckTimeout()
 {
-    EnsureFinTimer();
+    EnsureFin();
 }
 
 void
@@ -378,7 +378,7 @@ WinsockTcpSocket::Settle(const Snapshot& before)
     {
         m_endCause = EndCause::PEER_CLOSED;
     }
-    EnsureFinTimer();
+    EnsureFin();
     if (m_orphan)
     {
         TendOrphan();
@@ -455,8 +455,15 @@ WinsockTcpSocket::TendOrphan()
 }
 
 void
-WinsockTcpSocket::EnsureFinTimer()
+WinsockTcpSocket::EnsureFin()
 {
+    const bool open = m_state == ESTABLISHED || m_state == CLOSE_WAIT;
+    if (open && m_closeOnEmpty && m_txBuffer->Size() == 0 && HasEndPoint())
+    {
+        // ns-3 sends it with the last segment only, which may have arrived before the shutdown.
+        DoClose();
+        return;
+    }
     const bool finOut = m_state == LAST_ACK || m_state == CLOSING;
     if (finOut && m_txBuffer->Size() == 0 && m_retxEvent.IsExpired() && HasEndPoint())
     {

@@ -258,7 +258,7 @@ WinsockTcpSocket::Close()
         Release();
         return 0;
     }
-    EnsureFinTimer();
+    EnsureFin();
     TendOrphan();
     return 0;
 }

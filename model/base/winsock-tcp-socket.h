@@ -442,8 +442,8 @@ class WinsockTcpSocket : public TcpSocketBase
     /** Makes a connection that its owner has left end in bounded time. */
     void TendOrphan();
 
-    /** Sees to it that an unacknowledged FIN is repeated also behind the peer's FIN. */
-    void EnsureFinTimer();
+    /** Sees to it that the FIN is sent, and repeated until it is acknowledged. */
+    void EnsureFin();
 
     /** Aborts all connections that wait at a listening socket, and stops being one. */
     void DropListener();
