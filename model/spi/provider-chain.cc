@@ -55,9 +55,13 @@ FindNextElement(const ProtocolCatalog& catalog, const WSAPROTOCOL_INFOW& chain, 
     {
         return nullptr;
     }
+    const WSAPROTOCOLCHAIN& slots = entry->info.ProtocolChain;
     const int slot = FindOwnSlot(catalog, *entry, selfId);
-    const bool hasNext = slot != NOT_IN_CHAIN && slot + 1 < entry->info.ProtocolChain.ChainLen;
-    return hasNext ? catalog.FindById(entry->info.ProtocolChain.ChainEntries[slot + 1]) : nullptr;
+    const bool hasNext = slot != NOT_IN_CHAIN && slot + 1 < slots.ChainLen;
+    // A layer whose own entry was removed cannot find itself any more, wherever the chain names it.
+    return hasNext && catalog.FindById(slots.ChainEntries[slot])
+               ? catalog.FindById(slots.ChainEntries[slot + 1])
+               : nullptr;
 }
 
 WSAPROTOCOL_INFOW

@@ -28,7 +28,7 @@ namespace ns3::winsock
  * @param chain the chain's entry; only its id is looked at
  * @param selfId the entry that the layer was loaded for
  * @return the next element's entry, or null if the layer is not in the chain, is its last element, or
- *         the next element's entry is gone (R-CAT-47)
+ *         the entry of its slot or of the next one is gone (R-CAT-47)
  */
 const CatalogEntry*
 FindNextElement(const ProtocolCatalog& catalog, const WSAPROTOCOL_INFOW& chain, DWORD selfId);
