@@ -24,10 +24,10 @@ struct CallRecord;
  *        is left.
  *
  * @verbatim
-  1.000000000s node 1 process 1.1 > bind(s=4, name=0.0.0.0:7)
-  1.000000000s node 1 process 1.1   > MSAFD Tcpip [TCP/IP]: WSPBind(s=4, name=0.0.0.0:7)
-  1.000000000s node 1 process 1.1   < MSAFD Tcpip [TCP/IP]: WSPBind(s=4, ...) = 0
-  1.000000000s node 1 process 1.1 < bind(s=4, name=0.0.0.0:7) = 0
+    1.000000000s node 0 process 1.1 > bind(s=4, name=0.0.0.0:7)
+    1.000000000s node 0 process 1.1   > base: WSPBind(s=4, name=0.0.0.0:7, namelen=16)
+    1.000000000s node 0 process 1.1   < base: WSPBind(s=4, name=0.0.0.0:7, namelen=16) = 0
+    1.000000000s node 0 process 1.1 < bind(s=4, name=0.0.0.0:7) = 0
   @endverbatim
  *
  * A line has the simulated time to the nanosecond, the node's id, process and thread ids, then the

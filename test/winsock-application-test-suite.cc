@@ -22,6 +22,7 @@
 #include "ns3/winsock-thread.h"
 #include "ns3/winsock.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <exception>
 #include <stdexcept>
@@ -562,6 +563,70 @@ class KillInCatchTestCase : public ScenarioTestCase
 
 /**
  * @ingroup winsock-test
+ * @brief A server that starts a thread for each piece of work does not grow, and a thread that a
+ *        destructor starts while its process is being ended never runs.
+ */
+class ThreadsTestCase : public ScenarioTestCase
+{
+  public:
+    ThreadsTestCase()
+        : ScenarioTestCase("threads that come and go")
+    {
+    }
+
+  private:
+    /** Starts a thread when it is destroyed. */
+    struct LateStarter
+    {
+        Winsock& ws;
+        bool& ran;
+
+        ~LateStarter()
+        {
+            ws.CreateThread(
+                [&ran = ran](Winsock&)
+                {
+                    ran = true;
+                    return 0;
+                });
+        }
+    };
+
+    void
+    RunScenario() override
+    {
+        int done = 0;
+        std::size_t most = 0;
+        bool ran = false;
+        auto program = [&](Winsock& ws)
+        {
+            LateStarter late{ws, ran};
+            for (int count = 0; count < 100; ++count)
+            {
+                ws.CreateThread(
+                    [&done](Winsock& worker)
+                    {
+                        worker.Sleep(5);
+                        return ++done;
+                    });
+                ws.Sleep(10);
+                most = std::max(most, ws.GetProcess().GetThreads().size());
+            }
+            ws.Sleep(FOREVER);
+            return 0;
+        };
+        Ptr<WinsockApplication> application =
+            RunOn(MakeWinsockNode(), program, Seconds(0), Seconds(10));
+        Simulator::Run();
+        NS_TEST_EXPECT_MSG_EQ(done, 100, "every thread did its work");
+        NS_TEST_EXPECT_MSG_EQ(most, 1U, "and is forgotten");
+        NS_TEST_EXPECT_MSG_EQ(ran, false, "a process that is being ended starts nothing");
+        NS_TEST_EXPECT_MSG_EQ(application->IsRunning(), false, "it has ended");
+    }
+};
+
+/**
+ * @ingroup winsock-test
  * @brief Two programs take turns in an order that simulated time alone decides.
  */
 class InterleavingTestCase : public ScenarioTestCase
@@ -687,6 +752,8 @@ class ApplicationMistakesTestCase : public TestCase
                 "+1.5s"});
         Expect([] { RunOn(MakeWinsockNode(), &ThrowNumberOnSecondThread); },
                {"let a C++ exception escape", "thread 2 of process 1"});
+        Expect([] { RunOn(MakeWinsockNode(), &Swallow, Seconds(0), Seconds(1)); },
+               {"goes on though it is being ended", "catch (...)", "node 0", "+1s"});
     }
 
     static int
@@ -694,6 +761,22 @@ class ApplicationMistakesTestCase : public TestCase
     {
         ws.Sleep(500);
         throw std::runtime_error("out of cheese");
+    }
+
+    static int
+    Swallow(Winsock& ws)
+    {
+        while (true)
+        {
+            try
+            {
+                ws.Sleep(FOREVER);
+            }
+            catch (...)
+            {
+                continue;
+            }
+        }
     }
 
     static int
@@ -740,6 +823,7 @@ class WinsockApplicationTestSuite : public TestSuite
         AddTestCase(new ReleaseTestCase);
         AddTestCase(new ExceptionTestCase);
         AddTestCase(new KillInCatchTestCase);
+        AddTestCase(new ThreadsTestCase);
         AddTestCase(new InterleavingTestCase);
         AddTestCase(new ApplicationAttributesTestCase);
         AddTestCase(new ApplicationMistakesTestCase);

@@ -177,6 +177,7 @@ Winsock::CreateThread(std::function<int(Winsock&)> body)
 {
     Ptr<WinsockThread> thread = GetProcess().CreateThread();
     WinsockThread* caller = PeekPointer(thread);
+    caller->SetFinishedHandler([caller](int) { caller->GetProcess().RemoveThread(*caller); });
     thread->Start(
         [caller, program = std::move(body)]
         {

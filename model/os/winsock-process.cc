@@ -13,6 +13,8 @@
 #include "ns3/uinteger.h"
 #include "ns3/winsock-stack.h"
 
+#include <algorithm>
+
 namespace ns3::winsock
 {
 
@@ -95,9 +97,20 @@ WinsockProcess::IsAlive() const
 Ptr<WinsockThread>
 WinsockProcess::CreateThread()
 {
-    const auto id = static_cast<uint32_t>(m_threads.size() + 1);
-    m_threads.push_back(Create<WinsockThread>(*this, id));
+    m_threads.push_back(Create<WinsockThread>(*this, ++m_nextThreadId));
     return m_threads.back();
+}
+
+void
+WinsockProcess::RemoveThread(const WinsockThread& thread)
+{
+    const auto at = std::find_if(m_threads.begin(),
+                                 m_threads.end(),
+                                 [&](const auto& other) { return PeekPointer(other) == &thread; });
+    if (at != m_threads.end())
+    {
+        m_threads.erase(at);
+    }
 }
 
 const std::vector<Ptr<WinsockThread>>&

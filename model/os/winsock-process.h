@@ -67,7 +67,10 @@ class WinsockProcess : public Object
      */
     Ptr<WinsockThread> CreateThread();
 
-    /// @return the threads, oldest first
+    /// @param thread one that has no body and that nothing will be run on any more; is forgotten
+    void RemoveThread(const WinsockThread& thread);
+
+    /// @return the threads that were not removed, oldest first
     const std::vector<Ptr<WinsockThread>>& GetThreads() const;
 
     /**
@@ -138,6 +141,7 @@ class WinsockProcess : public Object
     std::unique_ptr<ProviderLoader> m_providers;             //!< null until first asked for
     std::string m_name;                                      //!< what people call the program
     uint32_t m_id{0};                                        //!< number on the node
+    uint32_t m_nextThreadId{0};                              //!< counts threads ever made
     uint32_t m_startups{0};                                  //!< startups not cleaned up
     WORD m_version{0};                                       //!< negotiated last
     uint32_t m_stackBytes;                                   //!< attribute

@@ -17,6 +17,7 @@
 #include "ns3/winsock-stack.h"
 
 #include <exception>
+#include <sstream>
 #include <utility>
 
 namespace ns3::winsock
@@ -31,6 +32,9 @@ namespace
 struct ThreadUnwind
 {
 };
+
+/// How often a program may swallow its own end before the simulation is stopped.
+constexpr int MAX_UNWINDS = 1000;
 
 } // namespace
 
@@ -93,6 +97,10 @@ void
 WinsockThread::Start(Body body)
 {
     NS_LOG_FUNCTION(this);
+    if (!m_process.IsAlive())
+    {
+        return;
+    }
     Prepare(std::move(body));
     m_state = State::READY;
     ScheduleTurn();
@@ -153,10 +161,15 @@ void
 WinsockThread::EndBody()
 {
     // A destructor that calls while the stack is unwound already must be let through.
-    if (std::uncaught_exceptions() == 0)
+    if (std::uncaught_exceptions() != 0)
     {
-        throw ThreadUnwind();
+        return;
     }
+    NS_ABORT_MSG_IF(++m_unwinds > MAX_UNWINDS,
+                    "A simulated program goes on though it is being ended: a catch (...) in it must"
+                    " rethrow what it caught. "
+                        << Describe());
+    throw ThreadUnwind();
 }
 
 void
@@ -266,6 +279,7 @@ WinsockThread::Prepare(Body body)
 {
     NS_ASSERT_MSG(!IsRunning(), "The thread is running a body already");
     m_killed = false;
+    m_unwinds = 0;
     m_exitCode = 0;
     m_fiber = std::make_unique<Fiber>([this, program = std::move(body)] { RunBody(program); },
                                       m_process.GetStackBytes());
@@ -296,10 +310,17 @@ void
 WinsockThread::ReportEscape(const char* what) const
 {
     NS_ABORT_MSG("A simulated program let a C++ exception escape: "
-                 << what << ". It came from thread " << m_id << " of process " << m_process.GetId()
-                 << " \"" << m_process.GetName() << "\" on node "
-                 << m_process.GetStack().GetNodeId() << " at " << Simulator::Now().As(Time::S)
-                 << " of simulated time; catch it inside the program.");
+                 << what << ". Catch it inside the program. " << Describe());
+}
+
+std::string
+WinsockThread::Describe() const
+{
+    std::ostringstream text;
+    text << "It was thread " << m_id << " of process " << m_process.GetId() << " \""
+         << m_process.GetName() << "\" on node " << m_process.GetStack().GetNodeId() << " at "
+         << Simulator::Now().As(Time::S) << " of simulated time.";
+    return text.str();
 }
 
 void

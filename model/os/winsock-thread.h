@@ -14,6 +14,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <string>
 
 namespace ns3::winsock
 {
@@ -75,7 +76,8 @@ class WinsockThread : public SimpleRefCount<WinsockThread>
     void SetOpenType(int type);
 
     /**
-     * Begins to run a body in an event of its own at the present time.
+     * Begins to run a body in an event of its own at the present time; does nothing once the
+     * process has ended.
      * @param body what to run; the thread must not be running another one
      */
     void Start(Body body);
@@ -177,9 +179,11 @@ class WinsockThread : public SimpleRefCount<WinsockThread>
     /// Runs on the fiber: the body inside its guard.
     void RunBody(const Body& body);
     /// On the fiber: unwinds the body, unless it is being unwound already.
-    static void EndBody();
+    void EndBody();
     /// Ends the simulation: nobody above a program's frames can handle its exceptions.
     void ReportEscape(const char* what) const;
+    /// @return a sentence for messages: which thread of which process on which node, and when
+    std::string Describe() const;
 
     static WinsockThread* g_current; //!< who runs at this moment
 
@@ -190,6 +194,7 @@ class WinsockThread : public SimpleRefCount<WinsockThread>
     int m_lastError{0};                    //!< what WSAGetLastError gives
     int m_openType{0};                     //!< SO_OPENTYPE
     int m_exitCode{0};                     //!< what the body returned
+    int m_unwinds{0};                      //!< how often the body was told that it is being ended
     uint16_t m_callDepth{0};               //!< calls entered and not left
     State m_state{State::IDLE};            //!< where the body stands
     bool m_killed{false};                  //!< the body is being ended
