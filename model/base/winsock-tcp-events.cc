@@ -321,6 +321,24 @@ WinsockTcpSocket::SendEmptyPacket(uint8_t flags)
     }
 }
 
+uint32_t
+WinsockTcpSocket::AvailableWindow() const
+{
+    const uint32_t window = TcpSocketBase::AvailableWindow();
+    if (window > 0 && UnAckDataCount() >= m_rWnd.Get())
+    {
+        // At the edge of the peer's window ns-3 would send, and crash over, an empty segment.
+        const bool recovery = m_sackEnabled && m_tcb->m_congState == TcpSocketState::CA_RECOVERY;
+        SequenceNumber32 from;
+        SequenceNumber32 to;
+        if (m_txBuffer->NextSeg(&from, &to, recovery) && from == to)
+        {
+            return 0;
+        }
+    }
+    return window;
+}
+
 void
 WinsockTcpSocket::ReTxTimeout()
 {

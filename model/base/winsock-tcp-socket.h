@@ -317,6 +317,7 @@ class WinsockTcpSocket : public TcpSocketBase
     Ptr<TcpSocketBase> Fork() override;
     void SendEmptyPacket(uint8_t flags) override;
     void ReceivedData(Ptr<Packet> packet, const TcpHeader& header) override;
+    uint32_t AvailableWindow() const override;
     void ReTxTimeout() override;
     void LastAckTimeout() override;
     void PersistTimeout() override;
