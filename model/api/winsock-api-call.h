@@ -12,6 +12,8 @@
 #include "ns3/winsock-spi.h"
 #include "ns3/winsock-thread.h"
 
+#include <utility>
+
 namespace ns3::winsock
 {
 
@@ -25,13 +27,7 @@ namespace ns3::winsock
  *
  * @code
  * ApiCall call(m_thread, "listen", Arg("s", s), Arg("backlog", backlog));
- * const WSPPROC_TABLE* provider = call.FindProvider(s);
- * if (!provider)
- * {
- *     return call.Fail(SOCKET_ERROR);
- * }
- * int error = 0;
- * return call.Finish(provider->lpWSPListen(s, backlog, &error), error);
+ * return call.Forward<&WSPPROC_TABLE::lpWSPListen>(s, backlog);
  * @endcode
  */
 class ApiCall
@@ -54,68 +50,74 @@ class ApiCall
      * Checks what comes before all arguments: WSANOTINITIALISED without a WSAStartup,
      * WSAEINPROGRESS for a call on a thread that waits inside another one (R-SEL-54), WSAENETDOWN
      * while the network subsystem does not work.
-     * @return whether the call may go on; if not, end it with Fail()
+     * @return whether the call may go on; if not, end it with Finish()
      */
     bool IsAllowed();
 
     /**
-     * Checks the same, and that the process knows a handle.
-     * @param s a handle
-     * @return the procedure table of its provider, or null with WSAENOTSOCK: end with Fail()
+     * Calls the provider of a handle, after the same checks and that the process knows the handle
+     * (WSAENOTSOCK).
+     * @tparam Member the member of the procedure table
+     * @param s the handle
+     * @param arguments what the function takes between the handle and lpErrno
+     * @return what the provider returned, or SOCKET_ERROR as the function's type writes it; the error
+     *         is kept for Finish()
      */
-    const WSPPROC_TABLE* FindProvider(SOCKET s);
+    template <auto Member, typename... Arguments>
+    auto
+    Invoke(SOCKET s, Arguments... arguments)
+    {
+        using Result = decltype((std::declval<WSPPROC_TABLE>().*Member)(s, arguments..., &m_error));
+        const WSPPROC_TABLE* provider = FindProvider(s);
+        return provider ? (provider->*Member)(s, arguments..., &m_error)
+                        : static_cast<Result>(SOCKET_ERROR);
+    }
 
-    /// @param error what Fail() is to report
+    /**
+     * Invoke() and Finish() in one, for a function whose result is the provider's.
+     * @tparam Member the member of the procedure table
+     * @param s the handle
+     * @param arguments what the function takes between the handle and lpErrno
+     * @return what the provider returned
+     */
+    template <auto Member, typename... Arguments>
+    auto
+    Forward(SOCKET s, Arguments... arguments)
+    {
+        return Finish(Invoke<Member>(s, arguments...));
+    }
+
+    /// @param error what Finish() is to report for a failure
     void
     SetError(int error)
     {
         m_error = error;
     }
 
-    /**
-     * Ends a call that failed in Winsock itself.
-     * @param result what the function returns on failure
-     * @return result
-     */
-    template <typename T>
-    T
-    Fail(T result)
+    /// @return where a provider puts its error
+    int&
+    GetError()
     {
-        m_thread.SetLastError(m_error);
-        return m_scope.Leave(result, m_error);
+        return m_error;
     }
 
     /**
-     * Ends a call that a provider answered. A failure without a code becomes WSASYSCALLFAILURE
-     * (R-SPI-12).
-     * @param result what the provider returned
-     * @param error what it reported, if the result is a failure
-     * @return result
-     */
-    template <typename T>
-    T
-    Finish(T result, int error)
-    {
-        if (result != static_cast<T>(SOCKET_ERROR))
-        {
-            m_thread.SetLastError(0);
-            return m_scope.Leave(result, 0);
-        }
-        m_error = error == 0 ? WSASYSCALLFAILURE : error;
-        return Fail(result);
-    }
-
-    /**
-     * Ends a call that succeeded.
+     * Ends the call and stores the thread's last error: 0 after a success (R-SEL-6), the kept error
+     * after a failure, WSASYSCALLFAILURE where there is none (R-SPI-12).
      * @param result what the function returns
      * @return result
      */
     template <typename T>
     T
-    Succeed(T result)
+    Finish(T result)
     {
-        m_thread.SetLastError(0);
-        return m_scope.Leave(result, 0);
+        int error = 0;
+        if (result == static_cast<T>(SOCKET_ERROR))
+        {
+            error = m_error == 0 ? WSASYSCALLFAILURE : m_error;
+        }
+        m_thread.SetLastError(error);
+        return m_scope.Leave(result, error);
     }
 
     /**
@@ -132,10 +134,13 @@ class ApiCall
     }
 
   private:
+    /// @param s a handle; @return its provider's table, or null with the error kept
+    const WSPPROC_TABLE* FindProvider(SOCKET s);
+
     WinsockThread& m_thread;        //!< who calls
     WinsockThread::Scope m_current; //!< makes it the current thread
     CallScope m_scope;              //!< makes the call visible
-    int m_error{0};                 //!< what Fail() reports
+    int m_error{0};                 //!< what Finish() reports
 };
 
 } // namespace ns3::winsock

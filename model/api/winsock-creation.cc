@@ -31,14 +31,13 @@ Winsock::socket(int af, int type, int protocol)
                  ProtocolArg{"protocol", protocol});
     if (!call.IsAllowed())
     {
-        return call.Fail(INVALID_SOCKET);
+        return call.Finish(INVALID_SOCKET);
     }
     // AF_NETBIOS numbers its adapters by negative protocols, which this call takes positive
     // (R-SEL-5).
     const int number = af == AF_NETBIOS && protocol > 0 ? -protocol : protocol;
     const DWORD flags = m_thread.GetOpenType() == 0 ? WSA_FLAG_OVERLAPPED : 0;
-    int error = 0;
-    return call.Finish(Create(nullptr, af, type, number, 0, flags, error), error);
+    return call.Finish(Create(nullptr, af, type, number, 0, flags, call.GetError()));
 }
 
 SOCKET
@@ -55,10 +54,9 @@ Winsock::WSASocketW(
                  Arg("dwFlags", dwFlags));
     if (!call.IsAllowed())
     {
-        return call.Fail(INVALID_SOCKET);
+        return call.Finish(INVALID_SOCKET);
     }
-    int error = 0;
-    return call.Finish(Create(lpProtocolInfo, af, type, protocol, g, dwFlags, error), error);
+    return call.Finish(Create(lpProtocolInfo, af, type, protocol, g, dwFlags, call.GetError()));
 }
 
 SOCKET
@@ -75,12 +73,12 @@ Winsock::WSASocketA(
                  Arg("dwFlags", dwFlags));
     if (!call.IsAllowed())
     {
-        return call.Fail(INVALID_SOCKET);
+        return call.Finish(INVALID_SOCKET);
     }
     if (IsBadPointer(lpProtocolInfo))
     {
         call.SetError(WSAEFAULT);
-        return call.Fail(INVALID_SOCKET);
+        return call.Finish(INVALID_SOCKET);
     }
     WSAPROTOCOL_INFOW wide{};
     if (lpProtocolInfo)
@@ -88,8 +86,7 @@ Winsock::WSASocketA(
         wide = ToWide(*lpProtocolInfo);
     }
     WSAPROTOCOL_INFOW* const named = lpProtocolInfo ? &wide : nullptr;
-    int error = 0;
-    return call.Finish(Create(named, af, type, protocol, g, dwFlags, error), error);
+    return call.Finish(Create(named, af, type, protocol, g, dwFlags, call.GetError()));
 }
 
 SOCKET
@@ -144,13 +141,7 @@ int
 Winsock::closesocket(SOCKET s)
 {
     ApiCall call(m_thread, "closesocket", Arg("s", s));
-    const WSPPROC_TABLE* provider = call.FindProvider(s);
-    if (!provider)
-    {
-        return call.Fail(SOCKET_ERROR);
-    }
-    int error = 0;
-    return call.Finish(provider->lpWSPCloseSocket(s, &error), error);
+    return call.Forward<&WSPPROC_TABLE::lpWSPCloseSocket>(s);
 }
 
 } // namespace ns3::winsock

@@ -26,14 +26,15 @@ Winsock::WSAEnumProtocolsW(LPINT lpiProtocols,
     ApiCall call(m_thread, "WSAEnumProtocolsW");
     if (!call.IsAllowed())
     {
-        return call.Fail(SOCKET_ERROR);
+        return call.Finish(SOCKET_ERROR);
     }
     const Enumeration listed = EnumerateProtocols(GetProcess().GetCatalog(),
                                                   CatalogView::APPLICATION,
                                                   lpiProtocols,
                                                   lpProtocolBuffer,
                                                   lpdwBufferLength);
-    return call.Finish(listed.count, listed.error);
+    call.SetError(listed.error);
+    return call.Finish(listed.count);
 }
 
 int
@@ -44,14 +45,15 @@ Winsock::WSAEnumProtocolsA(LPINT lpiProtocols,
     ApiCall call(m_thread, "WSAEnumProtocolsA");
     if (!call.IsAllowed())
     {
-        return call.Fail(SOCKET_ERROR);
+        return call.Finish(SOCKET_ERROR);
     }
     const Enumeration listed = EnumerateProtocols(GetProcess().GetCatalog(),
                                                   CatalogView::APPLICATION,
                                                   lpiProtocols,
                                                   lpProtocolBuffer,
                                                   lpdwBufferLength);
-    return call.Finish(listed.count, listed.error);
+    call.SetError(listed.error);
+    return call.Finish(listed.count);
 }
 
 int

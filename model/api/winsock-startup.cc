@@ -120,15 +120,15 @@ Winsock::WSACleanup()
     if (!GetProcess().IsStarted())
     {
         call.SetError(WSANOTINITIALISED);
-        return call.Fail(SOCKET_ERROR);
+        return call.Finish(SOCKET_ERROR);
     }
     if (m_thread.IsBlocked())
     {
         call.SetError(WSAEINPROGRESS);
-        return call.Fail(SOCKET_ERROR);
+        return call.Finish(SOCKET_ERROR);
     }
     GetProcess().CountCleanup();
-    return call.Succeed(0);
+    return call.Finish(0);
 }
 
 int

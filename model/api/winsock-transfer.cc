@@ -22,13 +22,14 @@ namespace ns3::winsock
 namespace
 {
 
-/// A program's buffer in the form of the SPI; a negative length is no buffer at all.
+/// A program's buffer in the form of the SPI. One of negative length has no place in any memory:
+/// without an address, providers answer WSAEFAULT.
 WSABUF
 MakeBuffer(const char* buf, int len)
 {
     WSABUF buffer{};
-    buffer.len = len < 0 ? 0 : static_cast<ULONG>(len);
-    buffer.buf = const_cast<char*>(buf);
+    buffer.len = static_cast<ULONG>(len);
+    buffer.buf = len < 0 ? nullptr : const_cast<char*>(buf);
     return buffer;
 }
 
@@ -38,22 +39,11 @@ int
 Winsock::send(SOCKET s, const char* buf, int len, int flags)
 {
     ApiCall call(m_thread, "send", Arg("s", s), Arg("len", len), Arg("flags", flags));
-    const WSPPROC_TABLE* provider = call.FindProvider(s);
-    if (!provider)
-    {
-        return call.Fail(SOCKET_ERROR);
-    }
-    if (len < 0)
-    {
-        call.SetError(WSAEFAULT);
-        return call.Fail(SOCKET_ERROR);
-    }
     WSABUF buffer = MakeBuffer(buf, len);
     DWORD bytes = 0;
-    int error = 0;
-    const int result = provider->lpWSPSend(
-        s, &buffer, 1, &bytes, static_cast<DWORD>(flags), nullptr, nullptr, nullptr, &error);
-    return call.Finish(result == 0 ? static_cast<int>(bytes) : SOCKET_ERROR, error);
+    const int result = call.Invoke<&WSPPROC_TABLE::lpWSPSend>(
+        s, &buffer, 1, &bytes, static_cast<DWORD>(flags), nullptr, nullptr, nullptr);
+    return call.Finish(result == 0 ? static_cast<int>(bytes) : SOCKET_ERROR);
 }
 
 int
@@ -65,77 +55,35 @@ Winsock::sendto(SOCKET s, const char* buf, int len, int flags, const SOCKADDR* t
                  Arg("len", len),
                  Arg("flags", flags),
                  AddressArg{"to", to, tolen});
-    const WSPPROC_TABLE* provider = call.FindProvider(s);
-    if (!provider)
-    {
-        return call.Fail(SOCKET_ERROR);
-    }
-    if (len < 0)
-    {
-        call.SetError(WSAEFAULT);
-        return call.Fail(SOCKET_ERROR);
-    }
     WSABUF buffer = MakeBuffer(buf, len);
     DWORD bytes = 0;
-    int error = 0;
-    const int result = provider->lpWSPSendTo(s,
-                                             &buffer,
-                                             1,
-                                             &bytes,
-                                             static_cast<DWORD>(flags),
-                                             to,
-                                             tolen,
-                                             nullptr,
-                                             nullptr,
-                                             nullptr,
-                                             &error);
-    return call.Finish(result == 0 ? static_cast<int>(bytes) : SOCKET_ERROR, error);
+    const int result = call.Invoke<&WSPPROC_TABLE::lpWSPSendTo>(
+        s, &buffer, 1, &bytes, static_cast<DWORD>(flags), to, tolen, nullptr, nullptr, nullptr);
+    return call.Finish(result == 0 ? static_cast<int>(bytes) : SOCKET_ERROR);
 }
 
 int
 Winsock::recv(SOCKET s, char* buf, int len, int flags)
 {
     ApiCall call(m_thread, "recv", Arg("s", s), Arg("len", len), Arg("flags", flags));
-    const WSPPROC_TABLE* provider = call.FindProvider(s);
-    if (!provider)
-    {
-        return call.Fail(SOCKET_ERROR);
-    }
-    if (len < 0)
-    {
-        call.SetError(WSAEFAULT);
-        return call.Fail(SOCKET_ERROR);
-    }
     WSABUF buffer = MakeBuffer(buf, len);
     DWORD bytes = 0;
     auto inOutFlags = static_cast<DWORD>(flags);
-    int error = 0;
-    const int result =
-        provider->lpWSPRecv(s, &buffer, 1, &bytes, &inOutFlags, nullptr, nullptr, nullptr, &error);
-    return call.Finish(result == 0 ? static_cast<int>(bytes) : SOCKET_ERROR, error);
+    const int result = call.Invoke<&WSPPROC_TABLE::lpWSPRecv>(
+        s, &buffer, 1, &bytes, &inOutFlags, nullptr, nullptr, nullptr);
+    return call.Finish(result == 0 ? static_cast<int>(bytes) : SOCKET_ERROR);
 }
 
 int
 Winsock::recvfrom(SOCKET s, char* buf, int len, int flags, SOCKADDR* from, LPINT fromlen)
 {
     ApiCall call(m_thread, "recvfrom", Arg("s", s), Arg("len", len), Arg("flags", flags));
-    const WSPPROC_TABLE* provider = call.FindProvider(s);
-    if (!provider)
-    {
-        return call.Fail(SOCKET_ERROR);
-    }
-    if (len < 0)
-    {
-        call.SetError(WSAEFAULT);
-        return call.Fail(SOCKET_ERROR);
-    }
     WSABUF buffer = MakeBuffer(buf, len);
     DWORD bytes = 0;
     auto inOutFlags = static_cast<DWORD>(flags);
-    int error = 0;
-    const int result = provider->lpWSPRecvFrom(
-        s, &buffer, 1, &bytes, &inOutFlags, from, fromlen, nullptr, nullptr, nullptr, &error);
-    return call.Finish(result == 0 ? static_cast<int>(bytes) : SOCKET_ERROR, error);
+    const int result = call.Invoke<&WSPPROC_TABLE::lpWSPRecvFrom>(
+        s, &buffer, 1, &bytes, &inOutFlags, from, fromlen, nullptr, nullptr, nullptr);
+    return call.Finish(result == 0 ? static_cast<int>(bytes) : SOCKET_ERROR);
 }
 
 int
@@ -148,20 +96,13 @@ Winsock::getsockopt(SOCKET s, int level, int optname, char* optval, LPINT optlen
         if (!optval || !optlen || *optlen < static_cast<INT>(sizeof(type)))
         {
             call.SetError(WSAEFAULT);
-            return call.Fail(SOCKET_ERROR);
+            return call.Finish(SOCKET_ERROR);
         }
         std::memcpy(optval, &type, sizeof(type));
         *optlen = sizeof(type);
-        return call.Succeed(0);
+        return call.Finish(0);
     }
-    const WSPPROC_TABLE* provider = call.FindProvider(s);
-    if (!provider)
-    {
-        return call.Fail(SOCKET_ERROR);
-    }
-    int error = 0;
-    const int result = provider->lpWSPGetSockOpt(s, level, optname, optval, optlen, &error);
-    return call.Finish(result, error);
+    return call.Forward<&WSPPROC_TABLE::lpWSPGetSockOpt>(s, level, optname, optval, optlen);
 }
 
 int
@@ -178,46 +119,23 @@ Winsock::setsockopt(SOCKET s, int level, int optname, const char* optval, int op
         if (!optval || optlen < static_cast<int>(sizeof(type)))
         {
             call.SetError(WSAEFAULT);
-            return call.Fail(SOCKET_ERROR);
+            return call.Finish(SOCKET_ERROR);
         }
         std::memcpy(&type, optval, sizeof(type));
         m_thread.SetOpenType(type);
-        return call.Succeed(0);
+        return call.Finish(0);
     }
-    const WSPPROC_TABLE* provider = call.FindProvider(s);
-    if (!provider)
-    {
-        return call.Fail(SOCKET_ERROR);
-    }
-    int error = 0;
-    const int result = provider->lpWSPSetSockOpt(s, level, optname, optval, optlen, &error);
-    return call.Finish(result, error);
+    return call.Forward<&WSPPROC_TABLE::lpWSPSetSockOpt>(s, level, optname, optval, optlen);
 }
 
 int
 Winsock::ioctlsocket(SOCKET s, LONG cmd, ULONG* argp)
 {
     ApiCall call(m_thread, "ioctlsocket", Arg("s", s), IoctlArg{"cmd", static_cast<DWORD>(cmd)});
-    const WSPPROC_TABLE* provider = call.FindProvider(s);
-    if (!provider)
-    {
-        return call.Fail(SOCKET_ERROR);
-    }
     const DWORD bytes = argp ? sizeof(*argp) : 0;
     DWORD returned = 0;
-    int error = 0;
-    const int result = provider->lpWSPIoctl(s,
-                                            static_cast<DWORD>(cmd),
-                                            argp,
-                                            bytes,
-                                            argp,
-                                            bytes,
-                                            &returned,
-                                            nullptr,
-                                            nullptr,
-                                            nullptr,
-                                            &error);
-    return call.Finish(result, error);
+    return call.Forward<&WSPPROC_TABLE::lpWSPIoctl>(
+        s, static_cast<DWORD>(cmd), argp, bytes, argp, bytes, &returned, nullptr, nullptr, nullptr);
 }
 
 } // namespace ns3::winsock
