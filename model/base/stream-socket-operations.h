@@ -1,0 +1,197 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef STREAM_SOCKET_OPERATIONS_H
+#define STREAM_SOCKET_OPERATIONS_H
+
+#include "ns3/stream-socket.h"
+#include "ns3/winsock-constants.h"
+#include "ns3/winsock-error.h"
+
+/**
+ * @file
+ * @ingroup winsock
+ * What a stream socket can be waiting for. Private to the base provider's stream sockets.
+ */
+
+namespace ns3::winsock
+{
+
+/// Waits for a connection that can be taken.
+class StreamSocket::AcceptOperation : public PendingOperation
+{
+  public:
+    explicit AcceptOperation(StreamSocket& socket)
+        : m_socket(socket)
+    {
+    }
+
+    bool
+    Try() override
+    {
+        return m_socket.m_tcp->GetPendingCount() != 0;
+    }
+
+  private:
+    StreamSocket& m_socket; //!< the listener
+};
+
+/// Waits for the end of a handshake.
+class StreamSocket::ConnectOperation : public PendingOperation
+{
+  public:
+    explicit ConnectOperation(StreamSocket& socket)
+        : m_socket(socket)
+    {
+    }
+
+    bool
+    Try() override
+    {
+        SetError(m_socket.m_connectError);
+        return m_socket.m_state != State::CONNECTING;
+    }
+
+  private:
+    StreamSocket& m_socket; //!< who connects
+};
+
+/// Waits until the peer has acknowledged everything.
+class StreamSocket::DrainOperation : public PendingOperation
+{
+  public:
+    explicit DrainOperation(StreamSocket& socket)
+        : m_socket(socket)
+    {
+    }
+
+    bool
+    Try() override
+    {
+        return m_socket.m_state != State::CONNECTED ||
+               m_socket.m_tcp->GetUnsentAndUnackedBytes() == 0;
+    }
+
+  private:
+    StreamSocket& m_socket; //!< who closes
+};
+
+/// Moves a program's data into ns-3's transmit buffer.
+class StreamSocket::SendOperation : public PendingOperation
+{
+  public:
+    SendOperation(StreamSocket& socket, Transfer& transfer, bool partial)
+        : m_socket(socket),
+          m_transfer(transfer),
+          m_partial(partial)
+    {
+    }
+
+    bool
+    Try() override
+    {
+        if (const int error = m_socket.JudgeSend())
+        {
+            SetError(error);
+            return true;
+        }
+        while (m_buffer < m_transfer.count)
+        {
+            const WSABUF& buffer = m_transfer.buffers[m_buffer];
+            const uint32_t room = std::min(m_socket.m_tcp->GetTxAvailable(), buffer.len - m_offset);
+            if (room == 0 && buffer.len != m_offset)
+            {
+                return m_partial && m_transfer.bytes != 0;
+            }
+            if (room != 0 && !Push(buffer, room))
+            {
+                return true;
+            }
+            if (m_offset == buffer.len)
+            {
+                ++m_buffer;
+                m_offset = 0;
+            }
+        }
+        return true;
+    }
+
+  private:
+    /// Hands a piece of a buffer to ns-3; false with the error set if that fails.
+    bool
+    Push(const WSABUF& buffer, uint32_t bytes)
+    {
+        const auto* data = reinterpret_cast<const uint8_t*>(buffer.buf) + m_offset;
+        if (m_socket.m_tcp->Send(Create<Packet>(data, bytes), 0) < 0)
+        {
+            SetError(WinsockErrorFromNs3(m_socket.m_tcp->GetErrno()));
+            return false;
+        }
+        m_offset += bytes;
+        m_transfer.bytes += bytes;
+        return true;
+    }
+
+    StreamSocket& m_socket; //!< who sends
+    Transfer& m_transfer;   //!< what
+    DWORD m_buffer{0};      //!< the buffer that goes next
+    uint32_t m_offset{0};   //!< how much of it went
+    bool m_partial;         //!< complete as soon as something went
+};
+
+/// Moves received data into a program's buffers.
+class StreamSocket::ReceiveOperation : public PendingOperation
+{
+  public:
+    ReceiveOperation(StreamSocket& socket, Transfer& transfer)
+        : m_socket(socket),
+          m_transfer(transfer),
+          m_size(transfer.GetSize())
+    {
+    }
+
+    bool
+    Try() override
+    {
+        if (m_socket.m_receivingShut)
+        {
+            SetError(WSAESHUTDOWN);
+            return true;
+        }
+        if (m_socket.GetReadableBytes() != 0)
+        {
+            return Take();
+        }
+        if (m_socket.m_state == State::BROKEN)
+        {
+            SetError(m_transfer.bytes == 0 ? m_socket.GetEndError() : 0);
+            return true;
+        }
+        return m_socket.m_tcp->IsPeerClosed();
+    }
+
+  private:
+    /// Takes or looks at what is there; true once that is enough.
+    bool
+    Take()
+    {
+        if (m_transfer.flags & MSG_PEEK)
+        {
+            m_transfer.bytes = m_socket.Peek(m_transfer);
+            return true;
+        }
+        m_transfer.bytes += m_socket.Read(m_transfer, m_transfer.bytes);
+        return !(m_transfer.flags & MSG_WAITALL) || m_transfer.bytes == m_size;
+    }
+
+    StreamSocket& m_socket; //!< who receives
+    Transfer& m_transfer;   //!< where to
+    uint64_t m_size;        //!< room in all buffers
+};
+
+} // namespace ns3::winsock
+
+#endif /* STREAM_SOCKET_OPERATIONS_H */
