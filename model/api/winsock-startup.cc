@@ -65,7 +65,8 @@ Winsock::Winsock(WinsockThread& thread)
 }
 
 Winsock::Winsock(Ptr<WinsockProcess> process)
-    : m_owned(process->CreateThread()),
+    : m_process(process),
+      m_owned(process->CreateThread()),
       m_thread(*m_owned)
 {
 }
@@ -91,6 +92,11 @@ Winsock::WSAStartup(WORD wVersionRequested, LPWSADATA lpWSAData)
                  Arg<int>("minor", HIBYTE(wVersionRequested)));
     const WORD granted = GrantVersion(wVersionRequested);
     int error = granted == 0 ? WSAVERNOTSUPPORTED : 0;
+    if (!GetProcess().IsAlive())
+    {
+        // An event handler has outlived the program that it belongs to.
+        return call.Leave(WSASYSNOTREADY, WSASYSNOTREADY);
+    }
     if (!lpWSAData)
     {
         error = error ? error : WSAEFAULT;

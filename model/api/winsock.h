@@ -79,7 +79,8 @@ class Winsock
      * Starts Winsock, or counts one more start (R-INI-5).
      * @param wVersionRequested newest version wanted: major number in the low byte
      * @param lpWSAData gets the version to use and the highest one (R-INI-2)
-     * @return 0, WSAVERNOTSUPPORTED or WSAEFAULT; not through WSAGetLastError (R-INI-1)
+     * @return 0, WSAVERNOTSUPPORTED, WSAEFAULT, or WSASYSNOTREADY in a process that has ended; not
+     *         through WSAGetLastError (R-INI-1)
      */
     int WSAStartup(WORD wVersionRequested, LPWSADATA lpWSAData);
 
@@ -431,9 +432,10 @@ class Winsock
                   DWORD dwFlags,
                   int& error);
 
-    Ptr<WinsockThread> m_owned; //!< the thread of plain event handlers
-    WinsockThread& m_thread;    //!< who calls
-    char m_textBuffer[16];      //!< for inet_ntoa
+    Ptr<WinsockProcess> m_process; //!< kept alive for plain event handlers
+    Ptr<WinsockThread> m_owned;    //!< the thread of plain event handlers
+    WinsockThread& m_thread;       //!< who calls
+    char m_textBuffer[16];         //!< for inet_ntoa
 };
 
 } // namespace ns3::winsock

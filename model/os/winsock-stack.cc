@@ -41,6 +41,15 @@ AddProfileNumber(TypeId& tid, const std::string& name, const std::string& help, 
                      MakeUintegerChecker<uint32_t>());
 }
 
+uint16_t
+AsPort(const char* attribute, uint32_t number)
+{
+    NS_ABORT_MSG_IF(number == 0 || number > UINT16_MAX,
+                    "WinsockStack::" << attribute << " is " << number
+                                     << ", which is no port: give it a number from 1 to 65535.");
+    return static_cast<uint16_t>(number);
+}
+
 std::string
 JoinNames(const std::vector<std::string>& names)
 {
@@ -266,13 +275,13 @@ WinsockStack::GetBacklogMax() const
 uint16_t
 WinsockStack::GetEphemeralFirst() const
 {
-    return static_cast<uint16_t>(Effective(m_ephemeralFirst, m_profile->ephemeralFirst));
+    return AsPort("EphemeralFirst", Effective(m_ephemeralFirst, m_profile->ephemeralFirst));
 }
 
 uint16_t
 WinsockStack::GetEphemeralLast() const
 {
-    return static_cast<uint16_t>(Effective(m_ephemeralLast, m_profile->ephemeralLast));
+    return AsPort("EphemeralLast", Effective(m_ephemeralLast, m_profile->ephemeralLast));
 }
 
 int

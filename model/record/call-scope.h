@@ -11,6 +11,7 @@
 #include "ns3/winsock-thread.h"
 
 #include <memory>
+#include <string>
 #include <utility>
 
 namespace ns3::winsock
@@ -103,12 +104,16 @@ class CallScope
     }
 
   private:
-    /// Adds one argument to the record.
+    /// Adds one argument to the record, unless it has nothing to show.
     template <typename Argument>
     void
     Add(const Argument& argument)
     {
-        m_record->arguments.emplace_back(argument.name, argument.Format());
+        std::string value = argument.Format();
+        if (!value.empty())
+        {
+            m_record->arguments.emplace_back(argument.name, std::move(value));
+        }
     }
 
     /// Makes the record.

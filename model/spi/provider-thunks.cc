@@ -9,12 +9,15 @@
 #include "ns3/call-scope.h"
 #include "ns3/provider-loader.h"
 #include "ns3/service-provider.h"
+#include "ns3/winsock-names.h"
 #include "ns3/winsock-process.h"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <iterator>
+#include <string>
+#include <string_view>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -120,15 +123,54 @@ constexpr SpiFunction FUNCTIONS[] = {
      {"AddressString", "AddressFamily", "lpProtocolInfo", "lpAddress", "lpAddressLength"}},
 };
 
+/// A number, shown by name where the parameter's name says what it numbers.
+struct NumberArg
+{
+    const char* name; //!< of the parameter
+    int value;        //!< as it was given
+
+    std::string
+    Format() const
+    {
+        const std::string_view parameter(name);
+        if (parameter == "af")
+        {
+            return AddressFamilyName(value);
+        }
+        if (parameter == "type")
+        {
+            return SocketTypeName(value);
+        }
+        return parameter == "protocol" ? ProtocolName(value) : FormatArgument(value);
+    }
+};
+
+/// A pointer with nothing behind it that a trace could show: left out where it is null.
+struct PointerArg
+{
+    const char* name;    //!< of the parameter
+    const void* pointer; //!< as it was given
+
+    std::string
+    Format() const
+    {
+        return pointer ? "set" : "";
+    }
+};
+
 /// One argument for the trace, named from the table above.
 template <typename T>
 auto
 NamedArg(const char* name, T value)
 {
-    if constexpr (std::is_pointer_v<T> && !std::is_same_v<T, LPWSAPROTOCOL_INFOW> &&
-                  !std::is_same_v<T, LPWSABUF> && !std::is_convertible_v<T, const SOCKADDR*>)
+    if constexpr (std::is_same_v<T, int>)
     {
-        return Arg<const void*>(name, reinterpret_cast<const void*>(value));
+        return NumberArg{name, value};
+    }
+    else if constexpr (std::is_pointer_v<T> && !std::is_same_v<T, LPWSAPROTOCOL_INFOW> &&
+                       !std::is_same_v<T, LPWSABUF> && !std::is_convertible_v<T, const SOCKADDR*>)
+    {
+        return PointerArg{name, reinterpret_cast<const void*>(value)};
     }
     else
     {
