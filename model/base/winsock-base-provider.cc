@@ -22,6 +22,7 @@
 #include "ns3/winsock-pointer.h"
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-stack.h"
+#include "ns3/winsock-thread.h"
 
 #include <cstring>
 
@@ -142,12 +143,26 @@ WinsockBaseProvider::WSPSocket(int af,
                                LPINT lpErrno)
 {
     BaseSocket::Identity identity{};
-    *lpErrno = Judge(*lpProtocolInfo, af, type, protocol, g, dwFlags, identity);
+    *lpErrno = JudgeCaller();
+    if (*lpErrno == 0)
+    {
+        *lpErrno = Judge(*lpProtocolInfo, af, type, protocol, g, dwFlags, identity);
+    }
     if (*lpErrno != 0)
     {
         return INVALID_SOCKET;
     }
     return Admit(MakeSocket(GetProcess().GetStack(), identity), lpErrno);
+}
+
+int
+WinsockBaseProvider::JudgeCaller() const
+{
+    if (WinsockThread::GetCurrent()->IsBlocked())
+    {
+        return WSAEINPROGRESS;
+    }
+    return GetProcess().GetStack().IsNetworkUp() ? 0 : WSAENETDOWN;
 }
 
 int
@@ -160,11 +175,11 @@ WinsockBaseProvider::Judge(const WSAPROTOCOL_INFOW& info,
                            BaseSocket::Identity& identity) const
 {
     const SelectionRequest triple = ResolveTriple(SelectionRequest{af, type, protocol}, info);
-    if (const int error = JudgeTcpIpTriple(triple))
+    WinsockStack& stack = GetProcess().GetStack();
+    if (const int error = JudgeTcpIpTriple(triple, stack.GetDialect()))
     {
         return error;
     }
-    WinsockStack& stack = GetProcess().GetStack();
     const Ptr<Node> node = stack.GetNode();
     if (triple.af == AF_INET6 ? !node->GetObject<Ipv6>() : !node->GetObject<Ipv4>())
     {
@@ -172,6 +187,11 @@ WinsockBaseProvider::Judge(const WSAPROTOCOL_INFOW& info,
     }
     const CatalogEntry* entry = FindEntry(info, triple.af, triple.type, triple.protocol);
     const WSAPROTOCOL_INFOW& own = entry ? entry->info : info;
+    if (info.dwProviderReserved != 0 && info.dwProviderReserved != own.dwProviderReserved)
+    {
+        // It claims to be a duplicated socket, but names none that waits for its use (R-SEL-39).
+        return WSAEINVAL;
+    }
     if (const int error = JudgeSocketFlags(own.dwServiceFlags1, dwFlags, g, stack.GetDialect()))
     {
         return error;

@@ -155,6 +155,8 @@ class WinsockBaseProvider : public ServiceProvider
   private:
     /// @return the socket behind a handle, or null with WSAENOTSOCK
     Ptr<BaseSocket> Find(SOCKET s, LPINT lpErrno) const;
+    /// Judges who calls WSPSocket. @return 0, WSAEINPROGRESS (R-SEL-54) or WSAENETDOWN
+    int JudgeCaller() const;
     /// Judges the arguments of WSPSocket. @return 0 or an error; identity gets what to make
     int Judge(const WSAPROTOCOL_INFOW& info,
               int af,

@@ -34,6 +34,14 @@ ServesProtocol(int type, int protocol)
     }
 }
 
+/** Whether a protocol that the type does not serve is served by the other type with ports. */
+bool
+BelongsToOtherType(int type, int protocol)
+{
+    return (type == SOCK_STREAM && protocol == IPPROTO_UDP) ||
+           (type == SOCK_DGRAM && protocol == IPPROTO_TCP);
+}
+
 } // namespace
 
 SelectionRequest
@@ -45,7 +53,7 @@ ResolveTriple(const SelectionRequest& request, const WSAPROTOCOL_INFOW& protocol
 }
 
 int
-JudgeTcpIpTriple(const SelectionRequest& triple)
+JudgeTcpIpTriple(const SelectionRequest& triple, Dialect dialect)
 {
     if (triple.af != AF_INET && triple.af != AF_INET6)
     {
@@ -55,7 +63,13 @@ JudgeTcpIpTriple(const SelectionRequest& triple)
     {
         return WSAESOCKTNOSUPPORT;
     }
-    return ServesProtocol(triple.type, triple.protocol) ? 0 : WSAEPROTONOSUPPORT;
+    if (ServesProtocol(triple.type, triple.protocol))
+    {
+        return 0;
+    }
+    const bool documented = dialect == Dialect::CE;
+    return documented && BelongsToOtherType(triple.type, triple.protocol) ? WSAEPROTOTYPE
+                                                                          : WSAEPROTONOSUPPORT;
 }
 
 } // namespace ns3::winsock

@@ -8,6 +8,7 @@
 #define TRIPLE_RESOLUTION_H
 
 #include "ns3/protocol-selector.h"
+#include "ns3/winsock-dialect.h"
 #include "ns3/winsock-structures.h"
 
 namespace ns3::winsock
@@ -33,12 +34,14 @@ ResolveTriple(const SelectionRequest& request, const WSAPROTOCOL_INFOW& protocol
  *
  * Served are AF_INET and AF_INET6 with SOCK_STREAM over TCP, SOCK_DGRAM over UDP and SOCK_RAW over
  * protocols 0 to 255; protocol 0 stands for the one of the type. The order of the checks is
- * family, type, protocol (R-SEL-23, R-SEL-36).
+ * family, type, protocol, prototype (R-SEL-23, R-SEL-36).
  *
  * @param triple family, type and protocol from ResolveTriple()
- * @return 0, WSAEAFNOSUPPORT, WSAESOCKTNOSUPPORT or WSAEPROTONOSUPPORT
+ * @param dialect whose results: by CE's documents TCP or UDP with the type of the other one is
+ *        WSAEPROTOTYPE, while NT answers WSAEPROTONOSUPPORT (R-SEL-22)
+ * @return 0, WSAEAFNOSUPPORT, WSAESOCKTNOSUPPORT, WSAEPROTONOSUPPORT or WSAEPROTOTYPE
  */
-int JudgeTcpIpTriple(const SelectionRequest& triple);
+int JudgeTcpIpTriple(const SelectionRequest& triple, Dialect dialect = Dialect::NT);
 
 } // namespace ns3::winsock
 
