@@ -1,0 +1,316 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "scene-test-support.h"
+
+#include "scenario-test-support.h"
+
+#include "ns3/double.h"
+#include "ns3/inet-socket-address.h"
+#include "ns3/ipv4-address-helper.h"
+#include "ns3/ipv6-address-helper.h"
+#include "ns3/net-device.h"
+#include "ns3/node-container.h"
+#include "ns3/point-to-point-helper.h"
+#include "ns3/pointer.h"
+#include "ns3/rng-seed-manager.h"
+#include "ns3/simulator.h"
+#include "ns3/string.h"
+#include "ns3/winsock-address-text.h"
+
+#include <cstring>
+#include <utility>
+
+namespace ns3::winsock::test
+{
+
+Scene::Scene(const std::string& name, Script script)
+    : TestCase(name),
+      m_script(std::move(script))
+{
+}
+
+void
+Scene::Build(const Link& link)
+{
+    client = MakeWinsockNode(link.client);
+    server = MakeWinsockNode(link.server);
+    m_nodes = {client, server};
+    PointToPointHelper wire;
+    wire.SetDeviceAttribute("DataRate", StringValue(link.rate));
+    wire.SetChannelAttribute("Delay", StringValue(link.delay));
+    wire.SetQueue("ns3::DropTailQueue<Packet>", "MaxSize", StringValue(link.queue));
+    devices = wire.Install(NodeContainer(client, server));
+    Ipv4AddressHelper addresses("10.1.1.0", "255.255.255.0");
+    addresses.Assign(devices);
+    if (link.ipv6)
+    {
+        Ipv6AddressHelper addresses6("2001:db8::", Ipv6Prefix(64), "::1");
+        addresses6.Assign(devices);
+    }
+    int64_t stream = 1;
+    for (uint32_t i = 0; link.loss > 0 && i < devices.GetN(); ++i)
+    {
+        Ptr<RateErrorModel> errors = CreateObject<RateErrorModel>();
+        errors->SetUnit(RateErrorModel::ERROR_UNIT_PACKET);
+        errors->SetRate(link.loss);
+        stream += errors->AssignStreams(stream);
+        devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(errors));
+    }
+}
+
+void
+Scene::Build(const std::string& profile)
+{
+    Link link;
+    link.client = profile;
+    link.server = profile;
+    Build(link);
+}
+
+void
+Scene::Set(Ptr<Node> node, const std::string& attribute, const AttributeValue& value)
+{
+    StackOf(node)->SetAttribute(attribute, value);
+}
+
+Ptr<WinsockApplication>
+Scene::Program(Ptr<Node> node, SceneProgram program, const Time& start)
+{
+    ++m_programs;
+    return RunOn(
+        node,
+        [this, program = std::move(program)](Winsock& ws) { return RunFramed(ws, program); },
+        start);
+}
+
+Ptr<WinsockApplication>
+Scene::Doomed(Ptr<Node> node, SceneProgram program, const Time& stop)
+{
+    return RunOn(
+        node,
+        [this, program = std::move(program)](Winsock& ws)
+        {
+            const int code = RunFramed(ws, program);
+            True(false, "the program was to be killed before its end");
+            return code;
+        },
+        Seconds(3),
+        stop);
+}
+
+int
+Scene::RunFramed(Winsock& ws, const SceneProgram& program)
+{
+    WSADATA data;
+    Equal(ws.WSAStartup(MAKEWORD(2, 2), &data), 0, "WSAStartup");
+    program(ws);
+    ++m_ended;
+    if (ws.GetProcess().IsStarted())
+    {
+        ws.WSACleanup();
+    }
+    return 0;
+}
+
+void
+Scene::Play(const Time& until)
+{
+    Simulator::Stop(until - Simulator::Now());
+    Simulator::Run();
+}
+
+void
+Scene::CutWire()
+{
+    for (uint32_t i = 0; i < devices.GetN(); ++i)
+    {
+        Ptr<RateErrorModel> errors = CreateObject<RateErrorModel>();
+        errors->SetUnit(RateErrorModel::ERROR_UNIT_PACKET);
+        errors->SetRate(1);
+        devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(errors));
+    }
+}
+
+void
+Scene::True(bool condition, const std::string& what)
+{
+    NS_TEST_EXPECT_MSG_EQ(condition, true, what);
+}
+
+std::string
+Scene::NameOf(int error)
+{
+    return error == 0 ? "no error" : WinsockErrorName(error);
+}
+
+void
+Scene::DoRun()
+{
+    RngSeedManager::SetSeed(1);
+    RngSeedManager::SetRun(1);
+    m_script(*this);
+    Equal(m_ended, m_programs, "every program came to its end");
+    for (const auto& node : m_nodes)
+    {
+        CheckReleased(node);
+    }
+}
+
+void
+Scene::CheckReleased(Ptr<Node> node)
+{
+    Ptr<WinsockStack> stack = StackOf(node);
+    if (stack->GetProcesses().empty())
+    {
+        Equal(stack->GetDescriptorLedger().GetInUse(), 0, "every descriptor was given back");
+        Equal(stack->GetPoolLedger().GetInUse(), 0, "all buffer memory was given back");
+    }
+}
+
+void
+Scene::DoTeardown()
+{
+    Simulator::Destroy();
+    m_nodes.clear();
+    client = nullptr;
+    server = nullptr;
+    devices = NetDeviceContainer();
+}
+
+Ptr<WinsockStack>
+StackOf(Ptr<Node> node)
+{
+    return node->GetObject<WinsockStack>();
+}
+
+SOCKADDR_IN
+Ip4(const std::string& address, uint16_t port)
+{
+    SOCKADDR_IN name{};
+    name.sin_family = AF_INET;
+    uint8_t bytes[4];
+    Ipv4Address(address.c_str()).Serialize(bytes);
+    std::memcpy(&name.sin_addr, bytes, sizeof(bytes));
+    name.sin_port = static_cast<USHORT>((port << 8) | (port >> 8));
+    return name;
+}
+
+SOCKADDR_IN6
+Ip6(const std::string& address, uint16_t port)
+{
+    SOCKADDR_IN6 name{};
+    name.sin6_family = AF_INET6;
+    uint8_t bytes[16];
+    Ipv6Address(address.c_str()).Serialize(bytes);
+    std::memcpy(&name.sin6_addr, bytes, sizeof(bytes));
+    name.sin6_port = static_cast<USHORT>((port << 8) | (port >> 8));
+    return name;
+}
+
+std::string
+TextOf(const SOCKADDR_IN& address)
+{
+    return SocketAddressText(reinterpret_cast<const SOCKADDR*>(&address), sizeof(address));
+}
+
+std::string
+TextOf(const SOCKADDR_IN6& address)
+{
+    return SocketAddressText(reinterpret_cast<const SOCKADDR*>(&address), sizeof(address));
+}
+
+int
+SendText(Winsock& ws, SOCKET s, const std::string& text)
+{
+    return ws.send(s, text.data(), static_cast<int>(text.size()), 0);
+}
+
+std::string
+ReceiveAll(Winsock& ws, SOCKET s)
+{
+    std::string all;
+    char buffer[4096];
+    int count;
+    while ((count = ws.recv(s, buffer, sizeof(buffer), 0)) > 0)
+    {
+        all.append(buffer, static_cast<std::size_t>(count));
+    }
+    return all;
+}
+
+std::string
+ReceiveOnce(Winsock& ws, SOCKET s, int flags)
+{
+    char buffer[4096];
+    const int count = ws.recv(s, buffer, sizeof(buffer), flags);
+    return std::string(buffer, count > 0 ? static_cast<std::size_t>(count) : 0);
+}
+
+namespace
+{
+
+template <typename Name>
+SOCKET
+Listen(Winsock& ws, int family, const Name& name, int backlog)
+{
+    const SOCKET s = ws.socket(family, SOCK_STREAM, IPPROTO_TCP);
+    return BindTo(ws, s, name) == 0 && ws.listen(s, backlog) == 0 ? s : INVALID_SOCKET;
+}
+
+} // namespace
+
+SOCKET
+ListenAt(Winsock& ws, const SOCKADDR_IN& name, int backlog)
+{
+    return Listen(ws, AF_INET, name, backlog);
+}
+
+SOCKET
+ListenAt(Winsock& ws, const SOCKADDR_IN6& name, int backlog)
+{
+    return Listen(ws, AF_INET6, name, backlog);
+}
+
+SOCKET
+ConnectNew(Winsock& ws, const SOCKADDR_IN& name)
+{
+    const SOCKET s = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+    ConnectTo(ws, s, name);
+    return s;
+}
+
+SOCKET
+ConnectNew(Winsock& ws, const SOCKADDR_IN6& name)
+{
+    const SOCKET s = ws.socket(AF_INET6, SOCK_STREAM, IPPROTO_TCP);
+    ConnectTo(ws, s, name);
+    return s;
+}
+
+int
+SetNumber(Winsock& ws, SOCKET s, int level, int option, int value)
+{
+    return ws.setsockopt(s, level, option, reinterpret_cast<const char*>(&value), sizeof(value));
+}
+
+int
+GetNumber(Winsock& ws, SOCKET s, int level, int option)
+{
+    int value = 0;
+    INT length = sizeof(value);
+    const int result = ws.getsockopt(s, level, option, reinterpret_cast<char*>(&value), &length);
+    return result == 0 ? value : SOCKET_ERROR;
+}
+
+int
+SetNonBlocking(Winsock& ws, SOCKET s, bool nonBlocking)
+{
+    ULONG mode = nonBlocking;
+    return ws.ioctlsocket(s, FIONBIO, &mode);
+}
+
+} // namespace ns3::winsock::test
