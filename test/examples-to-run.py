@@ -1,6 +1,10 @@
 # Which examples ns-3's test.py runs: (name and arguments, whether to run, whether under valgrind).
 
 cpp_examples = [
+    ("winsock-many-clients --clients=20 --descriptors=8", "True", "False"),
+    ("winsock-ping --count=6 --loss=0.3", "True", "False"),
+    ("winsock-tcp-echo", "True", "False"),
+    ("winsock-udp-echo-ipv6", "True", "False"),
 ]
 
 python_examples = []
