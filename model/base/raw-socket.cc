@@ -11,6 +11,7 @@
 #include "ns3/socket.h"
 #include "ns3/uinteger.h"
 #include "ns3/winsock-constants.h"
+#include "ns3/winsock-error.h"
 #include "ns3/winsock-stack.h"
 
 namespace ns3::winsock
@@ -56,8 +57,13 @@ RawSocket::OnBound()
 int
 RawSocket::SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to)
 {
-    return m_socket->SendTo(packet, 0, to.ToNs3()) < 0 ? WinsockErrorFromNs3(m_socket->GetErrno())
-                                                       : 0;
+    if (m_socket->SendTo(packet, 0, to.ToNs3()) >= 0)
+    {
+        return 0;
+    }
+    // ns-3's raw sockets name no cause when they find no route.
+    const int error = WinsockErrorFromNs3(m_socket->GetErrno());
+    return error != 0 ? error : WSAENETUNREACH;
 }
 
 int
