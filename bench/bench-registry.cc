@@ -1,0 +1,161 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "bench-registry.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <fstream>
+#include <iostream>
+#include <malloc.h>
+#include <unistd.h>
+#include <utility>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+std::vector<const Benchmark*>&
+GetList()
+{
+    static std::vector<const Benchmark*> list;
+    return list;
+}
+
+double
+GetProcessorNanoseconds()
+{
+    std::timespec now{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
+    return 1e9 * static_cast<double>(now.tv_sec) + static_cast<double>(now.tv_nsec);
+}
+
+/// Three significant digits for small values, whole numbers for large ones.
+void
+PrintLine(const std::string& name, double value, const std::string& unit)
+{
+    const double magnitude = value < 0 ? -value : value;
+    const int digits = magnitude >= 100 ? 0 : magnitude >= 10 ? 1 : magnitude >= 1 ? 2 : 3;
+    std::printf("%s %.*f %s\n", name.c_str(), digits, value, unit.c_str());
+    std::fflush(stdout);
+}
+
+} // namespace
+
+Benchmark::Benchmark(std::string name, std::function<void(const Benchmark&)> run)
+    : m_name(std::move(name)),
+      m_run(std::move(run))
+{
+    GetList().push_back(this);
+}
+
+std::vector<const Benchmark*>
+Benchmark::GetAll()
+{
+    std::vector<const Benchmark*> all = GetList();
+    std::sort(all.begin(),
+              all.end(),
+              [](const Benchmark* a, const Benchmark* b) { return a->m_name < b->m_name; });
+    return all;
+}
+
+const std::string&
+Benchmark::GetName() const
+{
+    return m_name;
+}
+
+void
+Benchmark::Run() const
+{
+    m_run(*this);
+}
+
+void
+Benchmark::PrintSide(const std::string& side, double value, const std::string& unit) const
+{
+    PrintLine(m_name.substr(0, m_name.rfind('.') + 1) + side, value, unit);
+}
+
+void
+Benchmark::PrintResult(double value, const std::string& unit) const
+{
+    PrintLine(m_name, value, unit);
+}
+
+Stopwatch::Stopwatch()
+    : m_start(GetProcessorNanoseconds())
+{
+}
+
+double
+Stopwatch::GetNanoseconds() const
+{
+    return GetProcessorNanoseconds() - m_start;
+}
+
+double
+Median(std::vector<double> values)
+{
+    const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+Comparison
+Compare(const Measurement& ours, const Measurement& plain, int rounds)
+{
+    std::vector<double> first;
+    std::vector<double> second;
+    for (int round = 0; round < rounds; ++round)
+    {
+        first.push_back(ours());
+        second.push_back(plain());
+    }
+    return Comparison{Median(first), Median(second)};
+}
+
+void
+CompareTimes(const Benchmark& benchmark, const Measurement& ours, const Measurement& plain)
+{
+    const Comparison times = Compare(ours, plain);
+    benchmark.PrintSide("winsock", times.ours, "ns");
+    benchmark.PrintSide("ns3", times.plain, "ns");
+    benchmark.PrintResult(times.ours / times.plain, "ratio");
+}
+
+void
+Expect(bool done, const std::string& what)
+{
+    if (!done)
+    {
+        std::cerr << "This did not happen, so nothing was measured: " << what << std::endl;
+        std::exit(1);
+    }
+}
+
+double
+GetHeapBytes()
+{
+    const struct mallinfo2 heap = mallinfo2();
+    return static_cast<double>(heap.uordblks + heap.hblkhd);
+}
+
+double
+GetResidentBytes()
+{
+    std::ifstream statistics("/proc/self/statm");
+    double total = 0;
+    double resident = 0;
+    statistics >> total >> resident;
+    return resident * static_cast<double>(sysconf(_SC_PAGESIZE));
+}
+
+} // namespace ns3::winsock

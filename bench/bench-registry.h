@@ -1,0 +1,136 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef BENCH_REGISTRY_H
+#define BENCH_REGISTRY_H
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief What is measured, under the name of its last line.
+ *
+ * A benchmark is a static object; constructing it puts it on the list. It prints lines of the form
+ * "name value unit": the two sides first, what they amount to last.
+ */
+class Benchmark
+{
+  public:
+    /**
+     * @param name the last line's name, such as "tcp_bulk.ratio"
+     * @param run measures and prints
+     */
+    Benchmark(std::string name, std::function<void(const Benchmark&)> run);
+
+    /// @return all benchmarks, sorted by name
+    static std::vector<const Benchmark*> GetAll();
+
+    /// @return the last line's name
+    const std::string& GetName() const;
+
+    /// Measures and prints.
+    void Run() const;
+
+    /**
+     * @param side what replaces the last part of the name, such as "winsock"
+     * @param value what was measured
+     * @param unit its unit
+     */
+    void PrintSide(const std::string& side, double value, const std::string& unit) const;
+
+    /**
+     * @param value what the benchmark is about
+     * @param unit its unit
+     */
+    void PrintResult(double value, const std::string& unit) const;
+
+  private:
+    std::string m_name;                          //!< the last line's
+    std::function<void(const Benchmark&)> m_run; //!< measures and prints
+};
+
+/**
+ * @ingroup winsock
+ * @brief Gives the processor time between two moments, which other programs on the machine disturb
+ *        least.
+ */
+class Stopwatch
+{
+  public:
+    /// Starts.
+    Stopwatch();
+
+    /// @return nanoseconds since the start
+    double GetNanoseconds() const;
+
+  private:
+    double m_start; //!< the clock at the start, ns
+};
+
+/// How many times each side of a comparison is measured.
+constexpr int ROUNDS = 5;
+
+/**
+ * @ingroup winsock
+ * @param values at least one
+ * @return the value in the middle
+ */
+double Median(std::vector<double> values);
+
+/// Measures one side of a comparison once. @return the cost of one operation
+using Measurement = std::function<double()>;
+
+/**
+ * @ingroup winsock
+ * @brief The medians of two sides that were measured in turns.
+ */
+struct Comparison
+{
+    double ours;  //!< median of the first side
+    double plain; //!< median of the second side
+};
+
+/**
+ * @ingroup winsock
+ * @brief Measures two sides in turns, so that whatever slows the machine down hits both.
+ * @param ours measures the first side
+ * @param plain measures the second side
+ * @param rounds how often each
+ * @return the medians
+ */
+Comparison Compare(const Measurement& ours, const Measurement& plain, int rounds = ROUNDS);
+
+/**
+ * @ingroup winsock
+ * @brief Compares the module with plain ns-3 and prints both sides and their ratio.
+ * @param benchmark whose lines they are
+ * @param ours measures the module, in nanoseconds
+ * @param plain measures plain ns-3, in nanoseconds
+ */
+void CompareTimes(const Benchmark& benchmark, const Measurement& ours, const Measurement& plain);
+
+/**
+ * @ingroup winsock
+ * @brief Ends the program with a message unless the work that is measured was really done.
+ * @param done whether it was
+ * @param what the work
+ */
+void Expect(bool done, const std::string& what);
+
+/// @return bytes that the program has allocated on the heap, as the C library counts them
+double GetHeapBytes();
+
+/// @return bytes of memory that the program occupies in the machine
+double GetResidentBytes();
+
+} // namespace ns3::winsock
+
+#endif // BENCH_REGISTRY_H
