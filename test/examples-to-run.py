@@ -1,6 +1,8 @@
 # Which examples ns-3's test.py runs: (name and arguments, whether to run, whether under valgrind).
 
 cpp_examples = [
+    ("winsock-counting-layer", "True", "False"),
+    ("winsock-first", "True", "False"),
     ("winsock-many-clients --clients=20 --descriptors=8", "True", "False"),
     ("winsock-ping --count=6 --loss=0.3", "True", "False"),
     ("winsock-tcp-echo", "True", "False"),
