@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-only
  */
-// Handles in protocol chains: what they cost, how they come back when a door refuses, and how layers with
-// handles of their own translate them (R-ACC, R-SPI-20 to R-SPI-25).
+// Handles in protocol chains: what they cost, how they come back when a door refuses, and how
+// layers with handles of their own translate them (R-ACC, R-SPI-20 to R-SPI-25).
 
 #include "chain-test-support.h"
 
@@ -255,7 +255,8 @@ SelectTestCase::CheckManySockets(Scene& scene, DWORD chain)
     WinsockThread::Scope scope(*scene.thread);
     int error = 0;
     const int count = scene.Table(handles[0]).lpWSPSelect(0, set, set, nullptr, nullptr, &error);
-    NS_TEST_ASSERT_MSG_EQ(count, expected.size(), "R-SLC-2: more than 64, one set given twice");
+    NS_TEST_ASSERT_MSG_EQ(
+        count, static_cast<int>(expected.size()), "R-SLC-2: more than 64, one set given twice");
     const std::vector<SOCKET> found(handles, handles + set->fd_count);
     NS_TEST_ASSERT_MSG_EQ((found == expected), true, "R-SLC-2: the caller's handles");
 }

@@ -3,8 +3,8 @@
  *
  * SPDX-License-Identifier: GPL-2.0-only
  */
-// Protocol chains: what each element is given (R-CHN), and what fails and what a failure leaves behind
-// (R-SEL-50 to R-SEL-55). The base provider of these tests writes down what reaches it.
+// Protocol chains: what each element is given (R-CHN), and what fails and what a failure leaves
+// behind (R-SEL-50 to R-SEL-55). The base provider of these tests writes down what reaches it.
 
 #include "chain-test-support.h"
 
@@ -127,7 +127,8 @@ PropagationTestCase::DoRun()
         std::memcmp(&scene.book.baseUpcalls, &GetUpcallTable(), sizeof(WSPUPCALLTABLE)),
         0,
         "R-CHN-6: Winsock's own upcalls reach the base");
-    NS_TEST_ASSERT_MSG_EQ(scene.Descriptors(), m_nonIfs + 1, "R-ACC-1, R-ACC-2, R-ACC-3");
+    NS_TEST_ASSERT_MSG_EQ(
+        scene.Descriptors(), static_cast<uint64_t>(m_nonIfs) + 1, "R-ACC-1, R-ACC-2, R-ACC-3");
     NS_TEST_ASSERT_MSG_EQ((scene.BaseHandle(s) == s), (m_nonIfs == 0), "R-SPI-22");
     CheckOneCallPerLayer(scene, s);
     int error = 0;

@@ -429,8 +429,8 @@ LayeredProvider::FindSocketOfLibrary(SOCKET s) const
     {
         return own;
     }
-    // Each chain of a library has an instance of its own here, where a real library has its globals in
-    // common: a program may select over sockets of two chains of one library (R-CAT-44).
+    // Each chain of a library has an instance of its own here, where a real library has its globals
+    // in common: a program may select over sockets of two chains of one library (R-CAT-44).
     const ProtocolCatalog& catalog = GetProcess().GetCatalog();
     const HandleEntry* entry = GetProcess().GetHandles().Find(s);
     const auto* other =

@@ -26,7 +26,7 @@ NS_LOG_COMPONENT_DEFINE("WinsockLayeredProvider");
 namespace
 {
 
-/// Closes a socket that nobody above has seen. One that lingers is reset, so that none stays behind.
+/// Closes a socket that nobody has seen; one that lingers is reset, so that none stays behind.
 void
 Abandon(const WSPPROC_TABLE& table, SOCKET lower)
 {
@@ -354,8 +354,8 @@ LayeredProvider::WSPAccept(SOCKET s,
     if (m_kind == HandleKind::NON_IFS)
     {
         // Taken before the connection is, which else would be lost when there is none (R-ACC-4).
-        // Without one the call goes on all the same: the base provider needs a descriptor as well, and
-        // it knows whether a connection is there to miss it or there is only a wait (R-RES-4).
+        // Without one the call goes on all the same: the base provider needs a descriptor as well,
+        // and it knows whether a connection is there to miss it or there is only a wait (R-RES-4).
         int ignored = 0;
         TakeHandle(guard.socket, &ignored);
     }

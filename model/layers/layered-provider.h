@@ -54,7 +54,7 @@ struct LayeredSocket : public SimpleRefCount<LayeredSocket>
  * @brief A layered service provider that passes all thirty calls to the next element of its chain.
  *
  * Derive from it, override the calls that differ, and let the overrides call the base class for the
- * way down. A layer that counts what programs send is no more than this:
+ * way down. A layer that counts how often programs end connections is no more than this:
  *
  * @code
  * class CountingLayer : public LayeredProvider
@@ -66,24 +66,26 @@ struct LayeredSocket : public SimpleRefCount<LayeredSocket>
  *     }
  *
  *     int
- *     WSPSend(SOCKET s, LPWSABUF lpBuffers, DWORD dwBufferCount, LPDWORD lpNumberOfBytesSent, ...) override
+ *     WSPShutdown(SOCKET s, int how, LPINT lpErrno) override
  *     {
- *         const int result = LayeredProvider::WSPSend(s, lpBuffers, ...);
- *         m_bytes += result == 0 ? *lpNumberOfBytesSent : 0;
- *         return result;
+ *         ++m_shutdowns;
+ *         return LayeredProvider::WSPShutdown(s, how, lpErrno);
  *     }
+ *
+ *   private:
+ *     int m_shutdowns{0};
  * };
  *
  * stack->GetProviderRegistry().Register("counter.dll", [] { return Create<CountingLayer>(); });
  * @endcode
  *
  * The class keeps the contract of a layer:
- *  - it finds the next element in the chain that it is started for, loads and starts it with Winsock's
- *    own upcall table (R-CHN-2, R-CHN-6), and balances each start (R-SPI-9);
- *  - layers below see the chain's structure unmodified, the base provider its own (R-CHN-3, R-CHN-4);
- *    all other arguments go down as they came (R-CHN-5);
- *  - every new handle comes from one of the two doors; if the door refuses, the socket below is closed
- *    and the door's error is kept (R-CHN-9, R-ACC-5);
+ *  - it finds the next element in the chain that it is started for, loads and starts it with
+ *    Winsock's own upcall table (R-CHN-2, R-CHN-6), and balances each start (R-SPI-9);
+ *  - layers below see the chain's structure unmodified, the base provider its own (R-CHN-3,
+ *    R-CHN-4); all other arguments go down as they came (R-CHN-5);
+ *  - every new handle comes from one of the two doors; if the door refuses, the socket below is
+ *    closed and the door's error is kept (R-CHN-9, R-ACC-5);
  *  - one call from above makes one call below (R-CHN-10).
  */
 class LayeredProvider : public ServiceProvider
