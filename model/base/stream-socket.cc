@@ -98,8 +98,18 @@ StreamSocket::WaitForConnection()
     {
         return WSAEINVAL;
     }
-    AcceptOperation operation(*this);
-    return m_receiving.Perform(operation, MayWait(), Time(0));
+    int error = 0;
+    do
+    {
+        AcceptOperation operation(*this);
+        error = m_receiving.Perform(operation, MayWait(), Time(0));
+        // Until it is a woken thread's turn, others may close the listener or take the connection.
+        if (error == 0 && m_state != State::LISTENING)
+        {
+            error = WSAEINTR;
+        }
+    } while (error == 0 && m_tcp->GetPendingCount() == 0);
+    return error;
 }
 
 Ptr<BaseSocket>
@@ -211,8 +221,19 @@ StreamSocket::Shutdown(int how)
     {
         m_receivingShut = true;
         m_receiving.Progress();
+        ResetIfUndeliverable();
     }
     return 0;
+}
+
+void
+StreamSocket::ResetIfUndeliverable()
+{
+    if (m_receivingShut && m_state == State::CONNECTED && GetReadableBytes() != 0)
+    {
+        m_tcp->Abort();
+        OnFailed();
+    }
 }
 
 int
@@ -227,6 +248,7 @@ StreamSocket::Close()
     }
     BaseSocket::Close();
     DropTransport();
+    m_state = State::IDLE;
     return 0;
 }
 
@@ -485,6 +507,7 @@ StreamSocket::OnConnectFailed()
 void
 StreamSocket::OnReadable()
 {
+    ResetIfUndeliverable();
     m_receiving.Progress();
 }
 

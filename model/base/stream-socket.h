@@ -78,6 +78,8 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     int CreateTransport();
     /// Leaves ns-3's socket, which ends by itself.
     void DropTransport();
+    /// Resets a connection with data that SD_RECEIVE lets nobody read any more (R-SHD-2).
+    void ResetIfUndeliverable();
     /// @return 0, or why data cannot be sent
     int JudgeSend() const;
     /// @return the error that a broken connection or a failed attempt is reported as
