@@ -76,7 +76,7 @@ class Stopwatch
 };
 
 /// How many times each side of a comparison is measured.
-constexpr int ROUNDS = 5;
+constexpr int ROUNDS = 9;
 
 /**
  * @ingroup winsock

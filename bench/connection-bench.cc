@@ -187,8 +187,9 @@ class PlainExchange
     void
     OnAnswer(Ptr<Socket> socket)
     {
-        m_received += Take(socket);
-        if (m_received == MESSAGE_BYTES)
+        const uint32_t bytes = Take(socket);
+        m_received += bytes;
+        if (bytes != 0 && m_received == MESSAGE_BYTES)
         {
             socket->Close();
             if (++m_answers < CONNECTIONS)

@@ -101,7 +101,10 @@ class StreamSocket::SendOperation : public PendingOperation
         while (m_buffer < m_transfer.count)
         {
             const WSABUF& buffer = m_transfer.buffers[m_buffer];
-            const uint32_t room = std::min(m_socket.m_tcp->GetTxAvailable(), buffer.len - m_offset);
+            // Packets that are segments already need not be cut, nor copied for each header.
+            const uint32_t room = std::min({m_socket.m_tcp->GetTxAvailable(),
+                                            m_socket.m_tcp->GetRestOfSegment(),
+                                            buffer.len - m_offset});
             if (room == 0 && buffer.len != m_offset)
             {
                 return m_partial && m_transfer.bytes != 0;

@@ -356,6 +356,13 @@ WinsockTcpSocket::GetUnsentAndUnackedBytes() const
 }
 
 uint32_t
+WinsockTcpSocket::GetRestOfSegment() const
+{
+    const uint32_t unsent = m_txBuffer->SizeFromSequence(m_tcb->m_nextTxSequence);
+    return m_tcb->m_segmentSize - unsent % m_tcb->m_segmentSize;
+}
+
+uint32_t
 WinsockTcpSocket::GetReceivableBytes() const
 {
     return m_tcb->m_rxBuffer->Available();

@@ -101,6 +101,8 @@ class WinsockTcpObserver
  * - after a half-close data that comes out of order before the peer's FIN is kept (plain ns-3
  *   drops some, or resets), a half-close behind data that is sent but not acknowledged sends
  *   its FIN, and a FIN that is repeated in TIME_WAIT is acknowledged again;
+ * - Nagle's algorithm holds back new data only (plain ns-3: also a short segment that a timeout
+ *   is to repeat, and then for ever);
  * - reading from a full buffer announces the new window (plain ns-3: the peer's probe finds it);
  * - a socket that was closed by its owner resets a peer that still sends data, and leaves
  *   FIN_WAIT_2 after twice MaxSegLifetime;
@@ -262,6 +264,11 @@ class WinsockTcpSocket : public TcpSocketBase
     uint32_t GetUnsentAndUnackedBytes() const;
 
     /**
+     * @return how many more bytes fill the last segment that Send() has begun; at least one
+     */
+    uint32_t GetRestOfSegment() const;
+
+    /**
      * @return bytes that Recv() can deliver now
      */
     uint32_t GetReceivableBytes() const;
@@ -318,6 +325,7 @@ class WinsockTcpSocket : public TcpSocketBase
     void SendEmptyPacket(uint8_t flags) override;
     void ReceivedData(Ptr<Packet> packet, const TcpHeader& header) override;
     uint32_t AvailableWindow() const override;
+    uint32_t UnAckDataCount() const override;
     void ReTxTimeout() override;
     void LastAckTimeout() override;
     void PersistTimeout() override;
