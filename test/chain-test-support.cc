@@ -334,7 +334,7 @@ Kinds(int nonIfs, int ifs)
     return kinds;
 }
 
-Scene::Scene()
+ChainScene::ChainScene()
 {
     m_node = CreateObject<Node>();
     m_stack = CreateObject<WinsockStack>();
@@ -347,7 +347,7 @@ Scene::Scene()
 }
 
 DWORD
-Scene::AddLayer(const std::string& name, HandleKind kind)
+ChainScene::AddLayer(const std::string& name, HandleKind kind)
 {
     CatalogEntry layer = MakeLayer(name);
     layer.libraryPath = name + ".dll";

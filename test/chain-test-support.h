@@ -119,13 +119,13 @@ bool SameInfo(const WSAPROTOCOL_INFOW& left, const WSAPROTOCOL_INFOW& right);
 std::vector<HandleKind> Kinds(int nonIfs, int ifs);
 
 /** One node with one process, a base protocol and as many layers and chains as a test adds. */
-class Scene
+class ChainScene
 {
   public:
     /** Installs the base protocol and its library. */
-    Scene();
+    ChainScene();
 
-    ~Scene()
+    ~ChainScene()
     {
         Simulator::Destroy();
         m_stack->Dispose();

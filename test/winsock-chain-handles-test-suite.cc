@@ -42,7 +42,7 @@ class DoorTestCase : public TestCase
     DoRun() override
     {
         constexpr int LAYERS = 6;
-        Scene scene;
+        ChainScene scene;
         scene.GetStack()->SetAttribute("TranslateHandleDoor", BooleanValue(m_translates));
         const DWORD chain = scene.AddChainOf(Kinds(LAYERS, 0));
         scene.Start();
@@ -79,7 +79,7 @@ class CloseTestCase : public TestCase
     void
     DoRun() override
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD chain = scene.AddChainOf(Kinds(2, 1));
         scene.Start();
         const SOCKET s = scene.Socket(chain);
@@ -117,7 +117,7 @@ class AcceptTestCase : public TestCase
     void
     CheckCosts()
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD chain = scene.AddChainOf(Kinds(2, 1));
         scene.Start();
         const SOCKET listener = scene.Socket(chain);
@@ -153,7 +153,7 @@ class AcceptTestCase : public TestCase
     void
     CheckWait(bool killed)
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD chain = scene.AddChainOf(Kinds(2, 1));
         scene.Start();
         const SOCKET listener = scene.Socket(chain);
@@ -176,7 +176,7 @@ class AcceptTestCase : public TestCase
     }
 
     static void
-    Arrive(Scene* scene, bool killed)
+    Arrive(ChainScene* scene, bool killed)
     {
         if (killed)
         {
@@ -190,7 +190,7 @@ class AcceptTestCase : public TestCase
     void
     CheckLeaf()
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD chain = scene.AddChainOf(Kinds(2, 0));
         scene.Start();
         const SOCKET s = scene.Socket(chain);
@@ -206,7 +206,7 @@ class AcceptTestCase : public TestCase
     }
 
     static SOCKET
-    Join(Scene& scene, SOCKET s)
+    Join(ChainScene& scene, SOCKET s)
     {
         WinsockThread::Scope scope(*scene.thread);
         int error = 0;
@@ -228,13 +228,13 @@ class SelectTestCase : public TestCase
 
   private:
     void DoRun() override;
-    void CheckManySockets(Scene& scene, DWORD chain);
+    void CheckManySockets(ChainScene& scene, DWORD chain);
 
     HandleKind m_kind;
 };
 
 void
-SelectTestCase::CheckManySockets(Scene& scene, DWORD chain)
+SelectTestCase::CheckManySockets(ChainScene& scene, DWORD chain)
 {
     constexpr UINT COUNT = 100;
     std::vector<std::byte> storage(offsetof(FD_SET, fd_array) + COUNT * sizeof(SOCKET));
@@ -264,7 +264,7 @@ SelectTestCase::CheckManySockets(Scene& scene, DWORD chain)
 void
 SelectTestCase::DoRun()
 {
-    Scene scene;
+    ChainScene scene;
     const DWORD chain = scene.AddChainOf({m_kind, m_kind});
     const DWORD stranger = scene.AddLayer("stranger", HandleKind::NON_IFS);
     const DWORD foreign = scene.AddChain({stranger, scene.GetBase()});
@@ -310,7 +310,7 @@ class SiblingSelectTestCase : public TestCase
     void
     DoRun() override
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD layer = scene.AddLayer("layer", HandleKind::NON_IFS);
         const DWORD first = scene.AddChain({layer, scene.GetBase()});
         const DWORD second = scene.AddChain({layer, scene.GetBase()});

@@ -43,8 +43,8 @@ class PropagationTestCase : public TestCase
 
   private:
     void DoRun() override;
-    void CheckArrivals(Scene& scene, const std::string& function, DWORD reserved);
-    void CheckOneCallPerLayer(Scene& scene, SOCKET s);
+    void CheckArrivals(ChainScene& scene, const std::string& function, DWORD reserved);
+    void CheckOneCallPerLayer(ChainScene& scene, SOCKET s);
 
     void
     OnCall(const CallRecord& record)
@@ -59,7 +59,7 @@ class PropagationTestCase : public TestCase
 };
 
 void
-PropagationTestCase::CheckArrivals(Scene& scene, const std::string& function, DWORD reserved)
+PropagationTestCase::CheckArrivals(ChainScene& scene, const std::string& function, DWORD reserved)
 {
     const ProtocolCatalog& catalog = scene.process->GetCatalog();
     const std::vector<Arrival> arrivals = scene.book.Of(function);
@@ -80,7 +80,7 @@ PropagationTestCase::CheckArrivals(Scene& scene, const std::string& function, DW
 }
 
 void
-PropagationTestCase::CheckOneCallPerLayer(Scene& scene, SOCKET s)
+PropagationTestCase::CheckOneCallPerLayer(ChainScene& scene, SOCKET s)
 {
     scene.GetStack()->TraceConnectWithoutContext("Call",
                                                  MakeCallback(&PropagationTestCase::OnCall, this));
@@ -108,7 +108,7 @@ PropagationTestCase::CheckOneCallPerLayer(Scene& scene, SOCKET s)
 void
 PropagationTestCase::DoRun()
 {
-    Scene scene;
+    ChainScene scene;
     m_chain = scene.AddChainOf(Kinds(m_nonIfs, m_ifs));
     scene.Start();
     const SOCKET s = scene.Socket(m_chain, nullptr, WSA_FLAG_OVERLAPPED);
@@ -153,7 +153,7 @@ class OtherStructuresTestCase : public TestCase
     void
     DoRun() override
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD chain = scene.AddChainOf({m_kind, m_kind});
         scene.Start();
         const SOCKET s = scene.Socket(chain);
@@ -228,7 +228,7 @@ class SlotTestCase : public TestCase
     void
     SlotNamesChain()
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD under = scene.AddLayer("under", HandleKind::NON_IFS);
         const DWORD lower = scene.AddChain({under, scene.GetBase()});
         const DWORD over = scene.AddLayer("over", HandleKind::NON_IFS);
@@ -248,7 +248,7 @@ class SlotTestCase : public TestCase
     void
     EntriesShareProvider()
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD layer = scene.AddLayer("shared", HandleKind::NON_IFS);
         CatalogEntry entry = scene.ChainEntry({layer, scene.GetBase()});
         entry.info.ProviderId = NumberedGuid(4711);
@@ -268,7 +268,7 @@ class SlotTestCase : public TestCase
     }
 
     static DWORD
-    ChainOf(Scene& scene, SOCKET s)
+    ChainOf(ChainScene& scene, SOCKET s)
     {
         WinsockThread::Scope scope(*scene.thread);
         WSAPROTOCOL_INFOW info{};
@@ -282,7 +282,7 @@ class SlotTestCase : public TestCase
     void
     LayerComesTwice()
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD top = scene.AddLayer("top", HandleKind::NON_IFS);
         const DWORD twice = scene.AddLayer("twice", HandleKind::NON_IFS);
         const DWORD chain = scene.AddChain({top, twice, twice, scene.GetBase()});
@@ -296,7 +296,7 @@ class SlotTestCase : public TestCase
     void
     HandlesInWrongOrder()
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD chain = scene.AddChainOf({HandleKind::IFS, HandleKind::NON_IFS});
         scene.Start();
         int error = 0;
@@ -321,7 +321,7 @@ class OrphanTestCase : public TestCase
     void
     DoRun() override
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD chain = scene.AddChainOf(Kinds(2, 0));
         const WSAPROTOCOL_INFOW info = scene.GetBuilder().GetEntries().back().info;
         scene.GetBuilder().Remove(info.ProtocolChain.ChainEntries[m_missing]);
@@ -367,7 +367,7 @@ BrokenProviderTestCase::Check(const std::string& element,
                               int atTop,
                               const std::string& what)
 {
-    Scene scene;
+    ChainScene scene;
     const DWORD chain = scene.AddChainOf(Kinds(1, 1));
     scene.Start();
     scene.book.defects[element] = defect;
@@ -405,7 +405,7 @@ BrokenProviderTestCase::CheckMissingLibrary()
 {
     for (const std::string library : {"base.dll", "layer0.dll", "layer1.dll"})
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD chain = scene.AddChainOf(Kinds(1, 1));
         scene.Start();
         scene.GetStack()->GetProviderRegistry().Remove(library);
@@ -456,7 +456,7 @@ class CountsTestCase : public TestCase
     void
     DoRun() override
     {
-        Scene scene;
+        ChainScene scene;
         const DWORD deep = scene.AddChainOf(Kinds(2, 1));
         const DWORD other = scene.AddLayer("other", HandleKind::NON_IFS);
         const DWORD flat = scene.AddChain({other, scene.GetBase()});

@@ -273,3 +273,12 @@ def test_a_damaged_list_stops_cmake_with_a_message(root, tmp_path, text, message
     done = subprocess.run(["cmake", "-P", script], capture_output=True, text=True, check=False)
     assert done.returncode != 0
     assert message in " ".join(done.stderr.split())
+
+
+def test_test_headers_define_different_classes(root, listed):
+    # Two classes of one name would pass the compiler and the linker, and crash.
+    names = []
+    for path in headers(listed["test"]):
+        text = (root / path).read_text()
+        names += re.findall(r"^(?:class|struct) (\w+)(?! *;)\b", text, re.MULTILINE)
+    assert sorted(names) == sorted(set(names))
