@@ -21,6 +21,7 @@
 // where my-machine.txt is what "netsh winsock show catalog" printed on a Windows machine.
 
 #include "call-pictures.h"
+#include "catalog-pictures.h"
 #include "socket-exhaustion.h"
 
 #include "ns3/boolean.h"
@@ -38,7 +39,6 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 #include "ns3/winsock-application-helper.h"
-#include "ns3/winsock-names.h"
 #include "ns3/winsock-stack-helper.h"
 #include "ns3/winsock-stack.h"
 #include "ns3/winsock-trace-helper.h"
@@ -48,7 +48,6 @@
 #include <fstream>
 #include <iomanip>
 #include <iostream>
-#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -58,6 +57,7 @@ using namespace ns3;
 using namespace ns3::winsock;
 using call_pictures::Descent;
 using call_pictures::TimeLine;
+using catalog_pictures::PrintCatalog;
 using socket_exhaustion::Exhaust;
 using socket_exhaustion::MakeSituations;
 using socket_exhaustion::PrintSituations;
@@ -110,127 +110,9 @@ OutputPath(const Settings& settings, const std::string& name)
     return settings.out == "." ? name : settings.out + "/" + name;
 }
 
-// --- 1. The catalog ------------------------------------------------------------------------------
+// --- The programs --------------------------------------------------------------------------------
 
-/// Ids of the entries that a TCP socket passes: the chosen one and, for a chain, its elements.
-std::vector<DWORD>
-EntriesOfTcp(const ProtocolCatalog& catalog)
-{
-    const Selection choice = Select(catalog, {AF_INET, SOCK_STREAM, IPPROTO_TCP}, Dialect::CE);
-    if (!choice.entry)
-    {
-        return {};
-    }
-    std::vector<DWORD> ids{choice.entry->Id()};
-    if (choice.entry->IsChain())
-    {
-        const WSAPROTOCOLCHAIN& chain = choice.entry->info.ProtocolChain;
-        ids.insert(ids.end(), chain.ChainEntries, chain.ChainEntries + chain.ChainLen);
-    }
-    return ids;
-}
-
-/// One entry of the listing, found by the line that has its id.
-std::string
-ListingOf(const std::string& listing, DWORD id)
-{
-    const std::string heading = "Winsock Catalog Provider Entry";
-    const std::size_t line =
-        listing.find("Catalog Entry ID:                   " + std::to_string(id));
-    if (line == std::string::npos)
-    {
-        return "";
-    }
-    const std::size_t begin = listing.rfind(heading, line);
-    const std::size_t end = std::min(listing.find(heading, line), listing.size());
-    const std::size_t last = listing.find_last_not_of('\n', end - 1);
-    return listing.substr(begin, last + 1 - begin) + "\n\n";
-}
-
-void
-PrintSummary(const ProtocolCatalog& catalog)
-{
-    for (const auto& entry : catalog)
-    {
-        std::cout << "  "
-                  << (entry.IsChain()   ? "chain  "
-                      : entry.IsLayer() ? "layer  "
-                                        : "base   ")
-                  << DescribeChain(catalog, entry) << "\n";
-    }
-}
-
-void
-PrintCatalog(const ProtocolCatalog& catalog, const std::string& listing, bool full)
-{
-    PrintHeading("1. The catalog, as \"netsh winsock show catalog\" prints it");
-    if (full)
-    {
-        std::cout << listing;
-        return;
-    }
-    for (const DWORD id : EntriesOfTcp(catalog))
-    {
-        std::cout << ListingOf(listing, id);
-    }
-    std::cout << "These are the entries that a TCP socket passes (--full prints all). In short, in "
-                 "catalog order:\n\n";
-    PrintSummary(catalog);
-}
-
-// --- 2. Which entry ------------------------------------------------------------------------------
-
-const std::vector<SelectionRequest> TRIPLES{
-    {AF_INET, SOCK_STREAM, IPPROTO_TCP},
-    {AF_INET, SOCK_DGRAM, IPPROTO_UDP},
-    {AF_INET6, SOCK_STREAM, IPPROTO_TCP},
-    {AF_INET6, SOCK_DGRAM, 0},
-    {AF_INET, SOCK_RAW, IPPROTO_ICMP},
-    {AF_INET, 0, 0},
-    {0, 0, IPPROTO_UDP},
-    {0, 0, 0},
-    {AF_INET, SOCK_STREAM, IPPROTO_UDP},
-    {AF_INET, SOCK_SEQPACKET, 0},
-    {AF_APPLETALK, SOCK_STREAM, 0},
-    {AF_IRDA, SOCK_STREAM, IPPROTO_TCP},
-    {AF_IRDA, SOCK_STREAM, IRDA_PROTO_SOCK_STREAM},
-};
-
-std::string
-TripleText(const SelectionRequest& triple)
-{
-    const std::string protocol =
-        triple.protocol == 0 ? "0" : ProtocolName(triple.af, triple.protocol);
-    return "socket(" + (triple.af == 0 ? "0" : AddressFamilyName(triple.af)) + ", " +
-           (triple.type == 0 ? "0" : SocketTypeName(triple.type)) + ", " + protocol + ")";
-}
-
-/// Says what the catalog decides, then opens the socket for real.
-void
-TryTriple(Winsock& ws, const SelectionRequest& triple)
-{
-    const WinsockStack& stack = ws.GetProcess().GetStack();
-    const ProtocolCatalog& catalog = ws.GetProcess().GetCatalog();
-    const Selection choice = Select(catalog, triple, stack.GetDialect());
-    const SOCKET s = ws.socket(triple.af, triple.type, triple.protocol);
-    const std::string error = WinsockErrorString(ws.WSAGetLastError());
-    std::cout << "  " << TripleText(triple) << "\n";
-    if (choice.entry)
-    {
-        std::cout << "      entry    " << DescribeChain(catalog, *choice.entry) << "\n";
-    }
-    else
-    {
-        std::cout << "      error    " << error << "\n";
-    }
-    std::cout << "      because  " << SelectionReasonText(choice.reason) << "\n";
-    if (choice.entry && s == INVALID_SOCKET)
-    {
-        std::cout << "      refused  by the entry's provider: " << error << "\n";
-    }
-    ws.closesocket(s);
-}
-
+/// A program that tries all triples.
 int
 TryTriples(Winsock& ws)
 {
@@ -240,14 +122,12 @@ TryTriples(Winsock& ws)
         return 1;
     }
     PrintHeading("2. Which entry and chain a family, type and protocol lead to");
-    for (const SelectionRequest& triple : TRIPLES)
+    for (const SelectionRequest& triple : catalog_pictures::TRIPLES)
     {
-        TryTriple(ws, triple);
+        catalog_pictures::TryTriple(ws, triple);
     }
     return ws.WSACleanup();
 }
-
-// --- 3 and 4. The two programs -------------------------------------------------------------------
 
 int
 Fail(Winsock& ws, const char* call)
@@ -577,6 +457,7 @@ main(int argc, char* argv[])
         return 1;
     }
     PrintIntroduction(settings);
+    PrintHeading("1. The catalog, as \"netsh winsock show catalog\" prints it");
     PrintCatalog(*native.native, listing, settings.full);
     const bool ranWell = RunPrograms(native.native, settings);
     const bool empty = RunExhaustion(native.native);
