@@ -194,14 +194,21 @@ WinsockThread::Sleep(const Time& delay)
 
         ~Timer()
         {
-            Simulator::Cancel(event);
+            if (!due)
+            {
+                Simulator::Cancel(event);
+            }
         }
 
         void
         Expire()
         {
             due = true;
-            thread->Wake();
+            // This event is the thread's own: it need not schedule another one.
+            if (thread->m_state == State::BLOCKED)
+            {
+                thread->Resume();
+            }
         }
     };
 
