@@ -137,7 +137,7 @@ PrintSituations(const ProtocolCatalog& catalog, const std::vector<Situation>& si
     uint64_t left = 0;
     std::cout
         << "  limit that is met               socket            opened  descriptors  pool bytes"
-           "  the next one gets\n";
+           "  next one gets\n";
     for (const Situation& one : situations)
     {
         std::cout << "  " << std::left << std::setw(32) << one.limit << std::setw(18)

@@ -269,7 +269,7 @@ main(int argc, char* argv[])
 
     std::cout << "\nOf " << settings.clients << " clients " << statistics.served
               << " were served and " << statistics.refused << " refused ("
-              << WinsockErrorName(WSAECONNREFUSED) << "). The longest wait for the greeting was "
+              << WinsockErrorName(WSAECONNREFUSED) << ").\nThe longest wait for the greeting was "
               << std::setprecision(3) << statistics.longestWait.GetSeconds() << " s.\n";
     Simulator::Destroy();
     return statistics.failed == 0 ? 0 : 1;

@@ -1,0 +1,297 @@
+# Copyright (c) 2026 The ns-3 winsock module authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+"""Every example runs, prints what it should, and says what to mend when it is given nonsense.
+
+What the examples print is compared with test/golden/examples/NAME.txt. After a change that was
+meant, write those files anew with WINSOCK_UPDATE_GOLDEN=1 and look at the difference.
+"""
+
+import os
+import pathlib
+import re
+import struct
+import subprocess
+
+import pytest
+
+DEMO = "ce-device-first-sockets"
+DECIMAL = re.compile(r"\d+\.\d+")
+
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+EXAMPLES = re.findall(
+    r"^examples/([\w-]+)\.cc$", (ROOT / "module-files.txt").read_text(), re.MULTILINE
+)
+
+every_example = pytest.mark.parametrize("example", EXAMPLES)
+
+
+def assert_same_text(output, golden):
+    """Compare all but decimal numbers exactly, those to 5 %: releases of ns-3 differ in timing."""
+    assert DECIMAL.sub("#", output) == DECIMAL.sub("#", golden)
+    numbers = [float(number) for number in DECIMAL.findall(output)]
+    assert numbers == pytest.approx([float(number) for number in DECIMAL.findall(golden)], rel=0.05)
+
+
+@pytest.fixture
+def run_failing(build_dir, tmp_path):
+    """Return a function that runs an example which has to fail, and returns what it printed."""
+
+    def run(name, *arguments):
+        done = subprocess.run(
+            [build_dir / "examples" / name, *map(str, arguments)],
+            cwd=tmp_path,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+        assert done.returncode == 1, done.stdout
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture
+def catalogs(root):
+    """Return the directory of real machines' catalogs."""
+    return root / "data" / "catalogs"
+
+
+# --- All examples ---------------------------------------------------------------------------------
+
+
+@every_example
+def test_output_is_as_recorded(example, root, run_example):
+    golden = root / "test" / "golden" / "examples" / f"{example}.txt"
+    output = run_example(example)
+    if os.environ.get("WINSOCK_UPDATE_GOLDEN"):
+        golden.write_text(output)
+    assert_same_text(output, golden.read_text())
+
+
+@every_example
+def test_two_runs_print_the_same(example, run_example):
+    assert run_example(example) == run_example(example)
+
+
+@every_example
+def test_every_option_is_explained(example, run_example):
+    help_text = run_example(example, "--PrintHelp")
+    for option in re.findall(r"^    --\w+:(.*)$", help_text.split("General Arguments")[0], re.M):
+        assert option.strip(), help_text
+
+
+def test_there_is_no_recorded_output_without_example(root):
+    recorded = {path.stem for path in (root / "test" / "golden" / "examples").iterdir()}
+    assert recorded == set(EXAMPLES)
+
+
+# --- The demo -------------------------------------------------------------------------------------
+
+
+def table_row(output, limit, socket):
+    """Return the numbers and the error in a row of the demo's last table."""
+    pattern = rf"^  {limit} +{re.escape(socket)} +(\d+) +(\d+) +(\d+)  (\w+)$"
+    opened, descriptors, pool, error = re.search(pattern, output, re.M).groups()
+    return int(opened), int(descriptors), int(pool), error
+
+
+def packets_of(pcap):
+    """Return link type and number of packets of a pcap file."""
+    data = pcap.read_bytes()
+    magic, _, _, _, _, _, link_type = struct.unpack_from("<IHHiIII", data)
+    assert magic == 0xA1B2C3D4
+    packets, position = 0, 24
+    while position < len(data):
+        position += 16 + struct.unpack_from("<I", data, position + 8)[0]
+        packets += 1
+    assert position == len(data)
+    return link_type, packets
+
+
+def test_demo_fits_a_terminal(run_example):
+    assert max(len(line) for line in run_example(DEMO).splitlines()) <= 100
+
+
+def test_demo_writes_the_files_that_it_names(run_example, tmp_path):
+    output = run_example(DEMO)
+    for path in tmp_path.iterdir():
+        assert path.name in output
+    link_type, packets = packets_of(tmp_path / f"{DEMO}.pcap")
+    assert link_type == 9  # PPP
+    assert packets > 10
+    assert "ASProxy64.dll: WSPConnect" in (tmp_path / f"{DEMO}.calls").read_text()
+
+
+def test_demo_writes_where_it_is_told(run_example, tmp_path):
+    (tmp_path / "sub").mkdir()
+    assert f"sub/{DEMO}.pcap" in run_example(DEMO, "--out=sub")
+    assert len(list((tmp_path / "sub").iterdir())) == 3
+
+
+def test_demo_prints_the_catalog_as_netsh_does(catalogs, run_example, tmp_path):
+    original = (catalogs / "win10-x64-astrill-trio1659.txt").read_text()
+    listing = run_example(DEMO, "--full").split("-" * 100 + "\n\n", 1)[1].split("\n2. Which")[0]
+    entries = listing.strip().split("Winsock Catalog Provider Entry\n")[1:]
+    assert len(entries) == 15
+    for entry in entries:
+        assert entry.strip() in original
+    assert (tmp_path / f"{DEMO}.catalog").read_text().strip() == listing.strip()
+
+
+@pytest.mark.parametrize(
+    "catalog, sockets",
+    [
+        ("win10-x64-astrill-trio1659.txt", 128),  # a layer with handles of its own
+        ("win10-x64-pgp-wsl9413.txt", 256),  # a layer with IFS handles
+        ("win7-x64-clean-spidemo.txt", 256),  # no layer
+    ],
+)
+def test_demo_shows_what_a_chain_costs(catalogs, run_example, catalog, sockets):
+    output = run_example(DEMO, f"--catalog={catalogs / catalog}")
+    layer = ", 1 layer" if "clean" not in catalog else ""
+    row = table_row(output, "256 descriptors a process", f"TCP/IPv4{layer}")
+    assert row == (sockets, 256, sockets * 1024, "WSAEMFILE")
+
+
+def test_demo_meets_every_limit(run_example):
+    output = run_example(DEMO)
+    assert table_row(output, "64 KiB buffer pool", "TCP/IPv6") == (64, 64, 65536, "WSAENOBUFS")
+    reserved = 1024 + 8192 + 65535  # the socket, SO_SNDBUF and SO_RCVBUF of TCP
+    sockets = 4 * 1024 * 1024 // reserved
+    row = table_row(output, "4 MiB pool, buffers reserved", "TCP/IPv6")
+    assert row == (sockets, sockets, sockets * reserved, "WSAENOBUFS")
+    assert "every device holds 0 descriptors and 0 bytes again" in output
+
+
+def test_demo_runs_on_every_catalog(catalogs, run_example):
+    files = sorted(catalogs.glob("*.txt"))
+    assert len(files) >= 8
+    for path in files:
+        output = run_example(DEMO, f"--catalog={path}")
+        assert path.name in output
+        assert "every device holds 0 descriptors and 0 bytes again" in output
+
+
+def test_demo_names_a_catalog_file_that_is_not_there(run_failing):
+    message = run_failing(DEMO, "--catalog=no-such-file.txt")
+    assert "no-such-file.txt" in message
+    assert "netsh winsock show catalog" in message and "--catalog=FILE" in message
+
+
+@pytest.mark.parametrize(
+    "damage, line, expected",
+    [
+        (("Catalog Entry ID:  ", "Katalogeintrags-ID:"), 8, "Catalog Entry ID:"),
+        (("Protocol Chain Length:              2", "Protocol Chain Length:   x"), 16, "number"),
+    ],
+)
+def test_demo_names_the_damaged_line_of_a_catalog(
+    catalogs, run_failing, tmp_path, damage, line, expected
+):
+    text = (catalogs / "win10-x64-astrill-trio1659.txt").read_text()
+    (tmp_path / "damaged.txt").write_text(text.replace(*damage))
+    message = run_failing(DEMO, "--catalog=damaged.txt")
+    assert re.search(rf"damaged.txt: line {line}: expected .*{expected}", message), message
+    assert "--catalog=FILE" in message
+
+
+def test_demo_names_a_directory_that_is_not_there(run_failing):
+    message = run_failing(DEMO, "--out=no-such-directory")
+    assert "no-such-directory" in message and "--out=DIRECTORY" in message
+
+
+# --- The others -----------------------------------------------------------------------------------
+
+
+def test_tcp_echo_returns_every_byte(run_example):
+    output = run_example("winsock-tcp-echo", "--messages=2", "--size=20000")
+    assert len(re.findall(r"20000 bytes back after [\d.]+ ms, unchanged", output)) == 2
+    assert "40000 bytes echoed" in output
+
+
+def test_tcp_echo_on_a_faster_link_is_faster(run_example):
+    def first_echo(*arguments):
+        output = run_example("winsock-tcp-echo", *arguments)
+        return float(re.search(r"back after ([\d.]+) ms", output)[1])
+
+    assert first_echo("--rate=10Mbps", "--delay=1ms") < first_echo() / 10
+
+
+def test_tcp_echo_is_refused_where_nobody_listens(run_failing):
+    message = run_failing("winsock-tcp-echo", "--port=9")
+    assert "connect failed: WSAECONNREFUSED (10061)" in message
+
+
+def test_tcp_echo_writes_a_log_of_calls(run_example, tmp_path):
+    run_example("winsock-tcp-echo", "--calls=calls.txt")
+    calls = (tmp_path / "calls.txt").read_text()
+    assert "< connect(s=4, name=10.1.1.2:7) = 0" in calls
+    assert "base: WSPConnect" in calls
+
+
+def test_udp_echo_serves_winsock_and_plain_peers(run_example):
+    output = run_example("winsock-udp-echo-ipv6", "--datagrams=5", "--size=500")
+    assert output.count("device  500 bytes back") == 5
+    assert output.count("plain   500 bytes back") == 2
+    assert output.count("WSAEMSGSIZE") == 1
+    assert "holds 0 descriptors" in output
+
+
+def test_ping_measures_the_round_trip(run_example):
+    output = run_example("winsock-ping", "--size=1000")
+    frame = 1000 + 8 + 20 + 2  # data, ICMP, IPv4, PPP
+    milliseconds = 2 * (25 + frame * 8 / 1000)  # at 1 Mbit/s
+    assert f"average {milliseconds:.3f} ms" in output
+
+
+def test_ping_counts_losses(run_example):
+    output = run_example("winsock-ping", "--count=20", "--loss=0.3")
+    sent, received = map(int, re.search(r"(\d+) sent, (\d+) received", output).groups())
+    assert sent == 20 and 5 < received < 20
+    assert output.count("WSAETIMEDOUT") == sent - received
+
+
+def test_ping_gives_up_in_time(run_failing):
+    output = run_failing("winsock-ping", "--target=10.1.1.9", "--timeout=500", "--count=3")
+    starts = [float(start) for start in re.findall(r"^ +([\d.]+) s ", output, re.M)]
+    assert starts == pytest.approx([1.0, 2.5, 4.0], abs=0.01)
+    assert "3 sent, 0 received, 100% lost" in output
+
+
+def test_ping_without_route(run_failing):
+    assert "WSAENETUNREACH" in run_failing("winsock-ping", "--target=192.0.2.1", "--count=1")
+
+
+def test_ping_needs_an_administrator(run_failing):
+    message = run_failing("winsock-ping", "--administrator=false")
+    assert "socket failed: WSAEACCES (10013)" in message
+
+
+def many_clients(output):
+    """Return the rows of the table as lists of numbers, and the closing sentence's two counts."""
+    rows = [
+        [int(number) for number in re.findall(r"\d+", line.split(" s ", 1)[1])]
+        for line in output.splitlines()
+        if re.match(r" +\d+\.\d s ", line)
+    ]
+    return rows, tuple(map(int, re.search(r"(\d+) were served and (\d+) refused", output).groups()))
+
+
+def test_many_clients_meet_the_limit_and_recover(run_example):
+    rows, (served, refused) = many_clients(run_example("winsock-many-clients"))
+    in_use = [row[0] for row in rows]
+    assert max(in_use) == 16 and in_use[-1] == 1
+    clients_left, accept_failures = rows[-1][2], rows[-1][5]
+    assert clients_left == 0
+    assert served + refused == 40 and refused > 0
+    assert accept_failures > 0
+
+
+def test_many_clients_with_enough_descriptors(run_example):
+    rows, counts = many_clients(run_example("winsock-many-clients", "--descriptors=256"))
+    assert counts == (40, 0)
+    assert rows[-1][5] == 0
