@@ -339,6 +339,17 @@ WinsockTcpSocket::AvailableWindow() const
     return window;
 }
 
+uint32_t
+WinsockTcpSocket::UnAckDataCount() const
+{
+    // Nagle's algorithm asks, which is to hold back new data but not what a timeout repeats.
+    SequenceNumber32 next;
+    SequenceNumber32 high;
+    const bool repeats = m_tcb->m_congState == TcpSocketState::CA_LOSS &&
+                         m_txBuffer->NextSeg(&next, &high, false) && next < m_tcb->m_highTxMark;
+    return repeats ? 0 : TcpSocketBase::UnAckDataCount();
+}
+
 void
 WinsockTcpSocket::ReTxTimeout()
 {
