@@ -11,7 +11,8 @@
 #include "ns3/double.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/ipv4-address-helper.h"
-#include "ns3/ipv6-address-helper.h"
+#include "ns3/ipv6-interface-address.h"
+#include "ns3/ipv6.h"
 #include "ns3/net-device.h"
 #include "ns3/node-container.h"
 #include "ns3/point-to-point-helper.h"
@@ -26,6 +27,26 @@
 
 namespace ns3::winsock::test
 {
+
+namespace
+{
+
+void
+AddIpv6Address(Ptr<NetDevice> device, const char* address)
+{
+    Ptr<Ipv6> ipv6 = device->GetNode()->GetObject<Ipv6>();
+    int32_t interface = ipv6->GetInterfaceForDevice(device);
+    if (interface < 0)
+    {
+        interface = static_cast<int32_t>(ipv6->AddInterface(device));
+    }
+    const auto index = static_cast<uint32_t>(interface);
+    ipv6->AddAddress(index, Ipv6InterfaceAddress(Ipv6Address(address), Ipv6Prefix(64)));
+    ipv6->SetMetric(index, 1);
+    ipv6->SetUp(index);
+}
+
+} // namespace
 
 Scene::Scene(const std::string& name, Script script)
     : TestCase(name),
@@ -48,17 +69,12 @@ Scene::Build(const Link& link)
     addresses.Assign(devices);
     if (link.ipv6)
     {
-        Ipv6AddressHelper addresses6("2001:db8::", Ipv6Prefix(64), "::1");
-        addresses6.Assign(devices);
+        AddIpv6Address(devices.Get(0), CLIENT6);
+        AddIpv6Address(devices.Get(1), SERVER6);
     }
-    int64_t stream = 1;
-    for (uint32_t i = 0; link.loss > 0 && i < devices.GetN(); ++i)
+    if (link.loss > 0)
     {
-        Ptr<RateErrorModel> errors = CreateObject<RateErrorModel>();
-        errors->SetUnit(RateErrorModel::ERROR_UNIT_PACKET);
-        errors->SetRate(link.loss);
-        stream += errors->AssignStreams(stream);
-        devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(errors));
+        SetLoss(link.loss);
     }
 }
 
@@ -126,11 +142,25 @@ Scene::Play(const Time& until)
 void
 Scene::CutWire()
 {
+    SetLoss(1);
+}
+
+void
+Scene::MendWire()
+{
+    SetLoss(0);
+}
+
+void
+Scene::SetLoss(double loss)
+{
+    int64_t stream = 1;
     for (uint32_t i = 0; i < devices.GetN(); ++i)
     {
         Ptr<RateErrorModel> errors = CreateObject<RateErrorModel>();
         errors->SetUnit(RateErrorModel::ERROR_UNIT_PACKET);
-        errors->SetRate(1);
+        errors->SetRate(loss);
+        stream += errors->AssignStreams(stream);
         devices.Get(i)->SetAttribute("ReceiveErrorModel", PointerValue(errors));
     }
 }

@@ -105,6 +105,9 @@ class Scene : public TestCase
     /// Lets the link carry nothing any more, as if the wire had been cut.
     void CutWire();
 
+    /// Lets the link carry everything again.
+    void MendWire();
+
     /**
      * @name Expectations
      * Each is one check with a message.
@@ -153,6 +156,8 @@ class Scene : public TestCase
   private:
     void DoRun() override;
     void DoTeardown() override;
+    /// Lets both devices lose a part of what they receive.
+    void SetLoss(double loss);
     /// Runs a program inside its frame.
     int RunFramed(Winsock& ws, const SceneProgram& program);
     /// Checks that a node without programs holds nothing.
