@@ -26,8 +26,8 @@ constexpr int LAST_ERROR_CODE = 11999;
 
 // clang-format off
 
-/// The constants that a Python program needs, by the names that winsock2.h gives them. The plus sign
-/// makes numbers of those that are enumerators.
+/// The constants that a Python program needs, by the names that winsock2.h gives them. The plus
+/// sign makes numbers of those that are enumerators.
 void
 SetConstants(py::dict& constants)
 {

@@ -70,6 +70,7 @@ void
 PythonEventLoop::End()
 {
     Simulator::Cancel(m_untilEvent);
+    m_untilEvent = EventId();
     m_running = nullptr;
     if (m_actionChanged)
     {

@@ -24,9 +24,9 @@ class PythonProgram;
  * @brief Runs the simulator until a Python program has its turn.
  *
  * Only Python may switch between Python programs (design decision D4), so the simulator must let go
- * whenever one of them can go on. Whatever makes a program ready stops the simulator after the event
- * that is being processed; Python runs the program and then asks for the next one. No simulated time
- * passes in between, and programs that become ready together run in the order in which they did.
+ * whenever one of them can go on. Whatever makes a program ready stops the simulator after the
+ * event that is being processed; Python runs the program and then asks for the next one. No
+ * simulated time passes in between, and programs that become ready together run in that order.
  */
 class PythonEventLoop
 {

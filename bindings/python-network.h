@@ -61,7 +61,7 @@ class PythonNetwork
      */
     void AddLink(uint32_t a, uint32_t b, const DataRate& rate, const Time& delay);
 
-    /// @param node a node; @return its IPv4 addresses except the loopback, in the order of its links
+    /// @param node a node; @return its IPv4 addresses without the loopback, in order of its links
     std::vector<std::string> GetAddresses(uint32_t node) const;
 
     /**

@@ -23,7 +23,7 @@ PythonProgram::PythonProgram(PythonEventLoop& loop,
                              uint32_t number,
                              Ptr<Node> node,
                              std::string name)
-    : m_loop(loop),
+    : m_loop(&loop),
       m_number(number),
       m_node(node),
       m_name(std::move(name))
@@ -72,12 +72,16 @@ PythonProgram::OnStart()
     m_thread = m_process->CreateThread();
     m_thread->SetFinishedHandler([this](int) { OnFinished(); });
     m_winsock = std::make_unique<Winsock>(*m_thread);
-    m_loop.AddReady(*this);
+    m_loop->AddReady(*this);
 }
 
 void
 PythonProgram::Terminate()
 {
+    if (!m_loop)
+    {
+        return;
+    }
     NS_LOG_FUNCTION(this << m_name);
     Simulator::Cancel(m_startEvent);
     Simulator::Cancel(m_stopEvent);
@@ -90,8 +94,13 @@ PythonProgram::Terminate()
 void
 PythonProgram::Detach()
 {
+    if (!m_loop)
+    {
+        return;
+    }
     Terminate();
-    m_loop.Remove(*this);
+    m_loop->Remove(*this);
+    m_loop = nullptr;
     if (m_thread)
     {
         m_thread->SetFinishedHandler({});
@@ -123,7 +132,7 @@ PythonProgram::Begin(std::unique_ptr<PythonOperation> operation)
     {
         throw PythonProgramEnded("The process \"" + m_name + "\" has ended.");
     }
-    if (!m_loop.IsRunning(*this))
+    if (!m_loop->IsRunning(*this))
     {
         throw std::runtime_error("Only the program \"" + m_name +
                                  "\" itself can use the api that it was given.");
@@ -165,7 +174,7 @@ PythonProgram::OnFinished()
 {
     if (std::exchange(m_waiting, false))
     {
-        m_loop.AddReady(*this);
+        m_loop->AddReady(*this);
     }
 }
 

@@ -40,14 +40,14 @@ class PythonProgramEnded : public std::runtime_error
  *
  * The other half is a greenlet, which Python switches to when PythonEventLoop names this program.
  * Each call of the program runs on a fiber of its own. A call that has to wait leaves its fiber
- * suspended and returns GetPending(); Python then switches back to its event loop, and when the fiber
- * has come to its end the program is ready again and collects the result.
+ * suspended and returns GetPending(); Python then switches back to its event loop, and when the
+ * fiber has come to its end the program is ready again and collects the result.
  */
 class PythonProgram
 {
   public:
     /**
-     * @param loop where the program gets its turns; outlives it
+     * @param loop where the program gets its turns, until Detach()
      * @param number tells the network's programs apart
      * @param node where the program runs; it has a WinsockStack
      * @param name what people call the program
@@ -125,7 +125,7 @@ class PythonProgram
     /// Told by the thread when a fiber has come to its end.
     void OnFinished();
 
-    PythonEventLoop& m_loop;                      //!< where the program gets its turns
+    PythonEventLoop* m_loop;                      //!< where the turns come from; null: detached
     uint32_t m_number;                            //!< tells the network's programs apart
     Ptr<Node> m_node;                             //!< where it runs
     std::string m_name;                           //!< what people call it

@@ -20,12 +20,12 @@ A scenario makes a network of nodes, gives them programs, and runs it::
 
     net.run(until=60.0)
 
-A program is a plain function. Its argument has the functions of Winsock (see `Winsock`); those that
-have to wait do so in simulated time, while other programs go on. The constants of Winsock, its error
-codes included, are names of this package.
+A program is a plain function. Its argument has the functions of Winsock (see `Winsock`); those
+that have to wait do so in simulated time, while other programs go on. The constants of Winsock, its
+error codes included, are names of this package.
 """
 
-from . import constants
+from ._native import CONSTANTS as _CONSTANTS
 from ._native import WSAPROTOCOL_INFO, ProcessKilled, error_name, error_text, profiles
 from .constants import *  # noqa: F401,F403
 from .network import Link, Network, Node
@@ -46,4 +46,4 @@ __all__ = [
     "error_text",
     "profiles",
 ]
-__all__ += constants.__all__
+__all__ += _CONSTANTS

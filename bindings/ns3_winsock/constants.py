@@ -3,8 +3,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Winsock's constants and error codes, by the names that winsock2.h gives them."""
 
-from ._native import CONSTANTS
+from ._native import CONSTANTS as _CONSTANTS
 
-globals().update(CONSTANTS)
-
-__all__ = sorted(CONSTANTS)
+globals().update(_CONSTANTS)

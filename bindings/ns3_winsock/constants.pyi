@@ -3,10 +3,6 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """Winsock's constants and error codes, by the names that winsock2.h gives them."""
 
-from typing import List
-
-__all__: List[str]
-
 AF_BTH: int
 AF_INET: int
 AF_INET6: int

@@ -63,9 +63,9 @@ class Node:
     def process(self, program=None, *, start=None, stop=None, args=(), name=None):
         """Run a program on the node, from simulated time `start` on, or at once.
 
-        A program is a function whose first argument is its `Winsock`; `args` are the others. It ends
-        when it returns, or is ended at the time `stop`. With the program as an argument, return its
-        Process; without, be a decorator::
+        A program is a function whose first argument is its `Winsock`; `args` are the others. It
+        ends when it returns, or is ended at the time `stop`. With the program as an argument, return
+        its Process; without, be a decorator::
 
             @node.process(start=1.0)
             def program(api):
@@ -121,7 +121,9 @@ class Network:
         if Network._open is not None:
             Network._open.close()
         if not 0 < seed < 2**32 or not 0 <= run < 2**64:
-            raise ValueError(f"seed must be 1 to 4294967295 and run not negative, not {seed}, {run}")
+            raise ValueError(
+                f"seed must be 1 to 4294967295 and run not negative, not {seed} and {run}"
+            )
         self._native = _native.NativeNetwork(seed, run)
         self._running = False
         self._processes: Dict[int, Process] = {}
@@ -177,7 +179,12 @@ class Network:
         return self.links[-1]
 
     def trace_calls(self, path: str) -> None:
-        """Write the calls of the programs of all present nodes into a text file, from now on."""
+        """Write the calls of the programs of all present nodes into a text file, from now on.
+
+        The file is complete once the network is closed.
+        """
+        with open(path, "w", encoding="utf-8"):
+            pass  # a file that cannot be written is a Python error here, and fatal below
         self._native.trace_calls(str(path))
 
     def run(self, until: Optional[Duration] = None, errors: str = "raise") -> None:

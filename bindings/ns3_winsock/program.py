@@ -102,6 +102,9 @@ class Process:
 
     def _run(self) -> None:
         """Run the program, as the body of its greenlet."""
+        if not self._native.alive:
+            self.state = State.KILLED
+            return
         self._id = self._native.process_id
         self.state = State.RUNNING
         try:

@@ -50,7 +50,9 @@ def nanoseconds(duration: Duration, what: str) -> int:
     else:
         raise TypeError(f"{what} must be seconds or text such as '20ms', not {duration!r}")
     if not 0 <= value <= _MAX_NANOSECONDS:
-        raise ValueError(f"{what} must be a time of 0 or more such as 1.5 or '20ms', not {duration!r}")
+        raise ValueError(
+            f"{what} must be a time of 0 or more such as 1.5 or '20ms', not {duration!r}"
+        )
     return round(value)
 
 

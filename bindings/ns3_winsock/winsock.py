@@ -24,8 +24,8 @@ class Winsock:
     Names, arguments and results are Winsock's, with these translations: an address is a tuple
     ``(host, port)``; data is any object that has bytes; what C returns through a pointer is the
     result. A call that fails returns what it returns in C, SOCKET_ERROR or INVALID_SOCKET, and
-    WSAGetLastError then tells why. Only an argument that has no meaning in C either, such as text for
-    a number, raises an exception.
+    WSAGetLastError then tells why. Only an argument that has no meaning in C either, such as text
+    for a number, raises an exception.
 
     A call that has to wait lets simulated time and other programs go on. When the process is ended
     meanwhile, the call raises ProcessKilled.
@@ -94,7 +94,7 @@ class Winsock:
         g: int = 0,
         flags: int = constants.WSA_FLAG_OVERLAPPED,
     ) -> int:
-        """Make a socket of the catalog entry that serves the triple, or of the one that `info` names.
+        """Make a socket of the catalog entry for the triple, or of the one that `info` names.
 
         `info` is an entry that WSAEnumProtocols returned, or just the number of one. Return the
         socket's handle, or INVALID_SOCKET.
@@ -136,7 +136,7 @@ class Winsock:
         return self._process._wait() if result is PENDING else result
 
     def shutdown(self, s: int, how: int) -> int:
-        """End a connection's directions: SD_RECEIVE, SD_SEND or SD_BOTH. Return 0 or SOCKET_ERROR."""
+        """End one or both directions: SD_RECEIVE, SD_SEND, SD_BOTH. Return 0 or SOCKET_ERROR."""
         result = self._native.shutdown(s, how)
         return self._process._wait() if result is PENDING else result
 
@@ -174,11 +174,13 @@ class Winsock:
         result = self._native.sendto(s, data, flags, address)
         return self._process._wait() if result is PENDING else result
 
-    def recvfrom(self, s: int, n: int, flags: int = 0) -> Tuple[Union[bytes, int], Optional[Address]]:
+    def recvfrom(
+        self, s: int, n: int, flags: int = 0
+    ) -> Tuple[Union[bytes, int], Optional[Address]]:
         """Receive a datagram of up to n bytes, or wait for one.
 
-        Return it and its sender's address, or (SOCKET_ERROR, None). The address is None for a stream
-        socket, too.
+        Return it and its sender's address, or (SOCKET_ERROR, None). A stream socket gives None for
+        the address, too.
         """
         result = self._native.recvfrom(s, n, flags)
         return self._process._wait() if result is PENDING else result

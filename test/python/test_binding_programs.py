@@ -119,6 +119,36 @@ def test_a_new_network_closes_the_one_before(net, pair):
             net.node("late")
 
 
+def test_programs_that_have_not_begun_stay_so(net, pair):
+    ran = []
+    pair[0].process(failing)
+    processes = [
+        pair[0].process(lambda api: ran.append(api), start=2),
+        pair[1].process(lambda api: ran.append(api), start=3, stop=4),
+    ]
+    with pytest.raises(ws.ProgramError):
+        net.run(until=5, errors="stop")
+    net.close()
+    assert ran == []
+    assert [process.state for process in processes] == [ws.State.WAITING] * 2
+
+
+def test_processes_outlive_their_network():
+    with ws.Network() as network:
+        process = network.node("a").process(lambda api: api.sleep(9))
+        network.run(until=1)
+    del network
+    process.node = None
+    gc.collect()
+    with ws.Network() as other:
+        other.node("b").process(lambda api: api.sleep(2))
+        assert process._native.process_id == 0
+        process._native.terminate()
+        del process
+        gc.collect()
+        other.run(until=3)
+
+
 def test_exit_codes(net, pair):
     def leave(api, code):
         api.exit(code)
@@ -218,8 +248,8 @@ def test_ctrl_c_ends_a_run():
         def flood(api, to):
             api.WSAStartup(0x0202)
             s = api.socket(ws.AF_INET, ws.SOCK_DGRAM, ws.IPPROTO_UDP)
-            print("running", flush=True)
             try:
+                print("running", flush=True)
                 while True:
                     api.sendto(s, b"x", 0, (to, 9))
                     api.sleep("1ms")
@@ -304,11 +334,17 @@ def test_a_program_cannot_run_the_network(net, pair):
         (lambda net, a, b: net.run(errors="ignore"), "'raise', 'stop' or 'report'"),
         (lambda net, a, b: a.process(failing, start=2, stop=1), "before it starts"),
         (lambda net, a, b: ws.Network(seed=0), "seed"),
+        (lambda net, a, b: net.run(until=2) or a.process(failing, start=1), "before the present"),
     ],
 )
 def test_mistakes_say_what_was_expected(net, pair, mistake, words):
     with pytest.raises(ValueError, match=words):
         mistake(net, *pair)
+
+
+def test_a_trace_needs_a_file_that_can_be_written(net, tmp_path):
+    with pytest.raises(FileNotFoundError):
+        net.trace_calls(tmp_path / "nowhere" / "calls.txt")
 
 
 def generate(api):

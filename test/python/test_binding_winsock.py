@@ -158,6 +158,21 @@ def test_sockets_of_a_named_entry():
     assert (no_socket, ws.error_name(error)) == (ws.INVALID_SOCKET, "WSAEINVAL")
 
 
+def test_a_device_runs_out_of_descriptors():
+    def program(api):
+        api.WSAStartup(0x0202)
+        sockets = [api.socket(ws.AF_INET, ws.SOCK_DGRAM, 0)]
+        while sockets[-1] != ws.INVALID_SOCKET:
+            sockets.append(api.socket(ws.AF_INET, ws.SOCK_DGRAM, 0))
+        error = api.WSAGetLastError()
+        api.closesocket(sockets[0])
+        return ws.error_name(error), api.socket(ws.AF_INET, ws.SOCK_DGRAM, 0)
+
+    error, after_closing_one = run_program(program, profile="wince-6.0")
+    assert error in ("WSAEMFILE", "WSAENOBUFS")
+    assert after_closing_one != ws.INVALID_SOCKET
+
+
 def test_catalog_of_a_real_machine(root):
     listing = sorted((root / "data" / "catalogs").glob("*win10*lavasoft*.txt"))[0]
 
@@ -210,7 +225,13 @@ def test_arguments_without_a_meaning_in_c():
 
 @pytest.mark.parametrize(
     "text, bits",
-    [("115200bps", 115200), ("1.5Mbps", 1500000), ("2 kB/s", 16000), ("1Kib/s", 1024), (9600, 9600)],
+    [
+        ("115200bps", 115200),
+        ("1.5Mbps", 1500000),
+        ("2 kB/s", 16000),
+        ("1Kib/s", 1024),
+        (9600, 9600),
+    ],
 )
 def test_rates(text, bits):
     assert units.bits_per_second(text, "It") == bits
@@ -218,7 +239,13 @@ def test_rates(text, bits):
 
 @pytest.mark.parametrize(
     "text, nanoseconds",
-    [("20ms", 20_000_000), ("1.5 s", 1_500_000_000), (0.25, 250_000_000), (3, 3 * 10**9), ("1min", 60 * 10**9)],
+    [
+        ("20ms", 20_000_000),
+        ("1.5 s", 1_500_000_000),
+        (0.25, 250_000_000),
+        (3, 3_000_000_000),
+        ("1min", 60_000_000_000),
+    ],
 )
 def test_durations(text, nanoseconds):
     assert units.nanoseconds(text, "It") == nanoseconds
