@@ -17,24 +17,21 @@ namespace ns3::winsock
 namespace
 {
 
-/// Puts all buffers into one packet: a datagram goes whole or not at all.
+Ptr<Packet>
+MakePacket(const WSABUF& buffer)
+{
+    return Create<Packet>(reinterpret_cast<const uint8_t*>(buffer.buf), buffer.len);
+}
+
+/// Puts all buffers, of which there is at least one, into one packet: a datagram goes whole or not
+/// at all.
 Ptr<Packet>
 Gather(const Transfer& transfer)
 {
-    Ptr<Packet> packet = Create<Packet>();
-    for (DWORD i = 0; i < transfer.count; ++i)
+    Ptr<Packet> packet = MakePacket(transfer.buffers[0]);
+    for (DWORD i = 1; i < transfer.count; ++i)
     {
-        const WSABUF& buffer = transfer.buffers[i];
-        const auto* data = reinterpret_cast<const uint8_t*>(buffer.buf);
-        Ptr<Packet> piece = Create<Packet>(data, buffer.len);
-        if (i == 0)
-        {
-            packet = piece;
-        }
-        else
-        {
-            packet->AddAtEnd(piece);
-        }
+        packet->AddAtEnd(MakePacket(transfer.buffers[i]));
     }
     return packet;
 }
@@ -220,20 +217,23 @@ int
 MessageSocket::Take(Transfer& transfer)
 {
     const Datagram& datagram = m_queue.front();
-    Ptr<Packet> rest = datagram.payload->Copy();
-    for (DWORD i = 0; i < transfer.count && rest->GetSize() != 0; ++i)
+    const uint32_t size = datagram.payload->GetSize();
+    Ptr<Packet> rest = datagram.payload;
+    for (DWORD i = 0; i < transfer.count && transfer.bytes < size; ++i)
     {
+        if (i != 0)
+        {
+            rest = datagram.payload->CreateFragment(transfer.bytes, size - transfer.bytes);
+        }
         const WSABUF& buffer = transfer.buffers[i];
-        const uint32_t got = rest->CopyData(reinterpret_cast<uint8_t*>(buffer.buf), buffer.len);
-        rest->RemoveAtStart(got);
-        transfer.bytes += got;
+        transfer.bytes += rest->CopyData(reinterpret_cast<uint8_t*>(buffer.buf), buffer.len);
     }
-    const bool cut = rest->GetSize() != 0;
+    const bool cut = transfer.bytes < size;
     transfer.from = datagram.from;
     transfer.hasFrom = true;
     if (!(transfer.flags & MSG_PEEK))
     {
-        m_queuedBytes -= datagram.payload->GetSize();
+        m_queuedBytes -= size;
         m_queue.pop_front();
     }
     return cut ? WSAEMSGSIZE : 0;
