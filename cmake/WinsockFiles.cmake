@@ -7,7 +7,7 @@
 
 function(winsock_read_files root)
     set(list_file ${root}/module-files.txt)
-    if(CMAKE_SCRIPT_MODE_FILE STREQUAL "")
+    if(NOT CMAKE_SCRIPT_MODE_FILE)
         set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${list_file})
     endif()
 

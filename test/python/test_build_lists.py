@@ -282,3 +282,8 @@ def test_test_headers_define_different_classes(root, listed):
         text = (root / path).read_text()
         names += re.findall(r"^(?:class|struct) (\w+)(?! *;)\b", text, re.MULTILINE)
     assert sorted(names) == sorted(set(names))
+
+
+def test_standalone_build_configures_again_when_the_list_changes(root, build_dir):
+    rule = re.search(r"^build build\.ninja: .*$", (build_dir / "build.ninja").read_text(), re.MULTILINE)
+    assert str(root / "module-files.txt") in rule.group(0)
