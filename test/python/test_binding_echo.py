@@ -9,8 +9,7 @@ import subprocess
 import sys
 
 import pytest
-
-ws = pytest.importorskip("ns3_winsock", reason="the Python package was not built")
+from binding_support import ws
 
 
 @pytest.fixture

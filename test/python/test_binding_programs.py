@@ -11,9 +11,8 @@ import sys
 import textwrap
 
 import pytest
-
-ws = pytest.importorskip("ns3_winsock", reason="the Python package was not built")
-from ns3_winsock import _native  # noqa: E402
+from binding_support import ws
+from ns3_winsock import _native
 
 
 @pytest.fixture
@@ -62,6 +61,40 @@ def test_stop_ends_a_program_that_waits(net, pair):
     assert log == [2.5]
     assert process.state is ws.State.KILLED
     assert process.exit_code is None
+
+
+def block_in(api, call, peer):
+    """Start Winsock and make a call that never comes to its end."""
+    api.WSAStartup(0x0202)
+    s = api.socket(ws.AF_INET, ws.SOCK_STREAM, ws.IPPROTO_TCP)
+    datagrams = api.socket(ws.AF_INET, ws.SOCK_DGRAM, ws.IPPROTO_UDP)
+    api.bind(datagrams, ("", 0))
+    if call in ("recv", "send"):
+        assert api.connect(s, (peer, 7)) == 0
+    {
+        "connect": lambda: api.connect(s, ("10.0.1.77", 7)),
+        "recv": lambda: api.recv(s, 2**20),
+        "send": lambda: api.send(s, bytearray(2**20)),
+        "recvfrom": lambda: api.recvfrom(datagrams, 100),
+        "sleep": lambda: api.sleep("1h"),
+    }[call]()
+
+
+@pytest.mark.parametrize("call", ["connect", "recv", "send", "recvfrom", "sleep"])
+def test_every_call_that_waits_can_be_ended(net, pair, call):
+    def accept(api):
+        s = listen(api)
+        api.accept(s)
+        api.sleep("1h")
+
+    pair[1].process(accept)
+    process = pair[0].process(block_in, start=1, stop=4, args=(call, pair[1].address))
+    net.run(until=3)
+    assert process.state is ws.State.RUNNING
+    assert _native.fiber_stacks()[0] == 2
+    net.run(until=5)
+    assert process.state is ws.State.KILLED
+    assert _native.fiber_stacks()[0] == 1
 
 
 def test_an_ended_program_cannot_call(net, pair):

@@ -7,9 +7,8 @@ import ast
 import inspect
 
 import pytest
-
-ws = pytest.importorskip("ns3_winsock", reason="the Python package was not built")
-from ns3_winsock import _native, constants, network, program, units, winsock  # noqa: E402
+from binding_support import ws
+from ns3_winsock import _native, constants, network, program, units, winsock
 
 
 def run_program(function, profile="windows-nt", **node):
