@@ -7,6 +7,8 @@
 #include "datagram-socket.h"
 
 #include "ns3/ipv4-address.h"
+#include "ns3/ipv4-interface-address.h"
+#include "ns3/ipv4.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/node.h"
 #include "ns3/winsock-error.h"
@@ -77,22 +79,35 @@ DatagramSocket::OnBound()
     }
     m_endPoint = std::move(endPoint);
     m_endPoint->SetObserver(this);
-    m_endPoint->SetAllowBroadcast(IsBroadcastAllowed());
     return true;
 }
 
-void
-DatagramSocket::OnOptionsChanged()
+bool
+DatagramSocket::IsBroadcast(const WinsockSocketAddress& address) const
 {
-    if (m_endPoint)
+    if (address.ipv6)
     {
-        m_endPoint->SetAllowBroadcast(IsBroadcastAllowed());
+        return false;
     }
+    const Ipv4Address asked = ToIpv4(address);
+    bool found = asked.IsBroadcast();
+    Ptr<Ipv4> ipv4 = GetNode()->GetObject<Ipv4>();
+    for (uint32_t i = 0; i < ipv4->GetNInterfaces() && !found; ++i)
+    {
+        for (uint32_t j = 0; j < ipv4->GetNAddresses(i) && !found; ++j)
+        {
+            const Ipv4InterfaceAddress own = ipv4->GetAddress(i, j);
+            found = own.GetMask() != Ipv4Mask::GetOnes() && own.GetBroadcast() == asked;
+        }
+    }
+    return found;
 }
 
 int
 DatagramSocket::SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to)
 {
+    // NT checked a connected peer, or rather did not, when the socket was connected (R-CON-5).
+    m_endPoint->SetAllowBroadcast(IsBroadcastAllowed() || &to == &GetPeerAddress());
     const int result = to.ipv6 ? m_endPoint->SendTo(packet, ToIpv6(to), to.port)
                                : m_endPoint->SendTo(packet, ToIpv4(to), to.port);
     return WinsockErrorFromNs3(result);
@@ -107,6 +122,11 @@ DatagramSocket::OnPeerChanged()
         return 0;
     }
     const WinsockSocketAddress& peer = GetPeerAddress();
+    const bool documented = GetStack().GetDialect() == Dialect::CE;
+    if (documented && !IsBroadcastAllowed() && IsBroadcast(peer))
+    {
+        return WSAEACCES;
+    }
     const int result = peer.ipv6 ? m_endPoint->SetPeer(ToIpv6(peer), peer.port)
                                  : m_endPoint->SetPeer(ToIpv4(peer), peer.port);
     return WinsockErrorFromNs3(result);

@@ -30,11 +30,12 @@ class DatagramSocket : public MessageSocket, private UdpEndPointObserver
 
   protected:
     bool OnBound() override;
-    void OnOptionsChanged() override;
     int SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to) override;
     int OnPeerChanged() override;
 
   private:
+    /// @return whether an address is the limited or a directed broadcast one of the node's networks
+    bool IsBroadcast(const WinsockSocketAddress& address) const;
     void OnDatagram(Ptr<Packet> payload,
                     const Address& from,
                     const Address& to,
