@@ -10,7 +10,14 @@ copyright = "2026, " + author
 root_doc = "index"
 exclude_patterns = []
 html_theme = "alabaster"
-html_theme_options = {"page_width": "1000px", "sidebar_width": "240px", "fixed_sidebar": True}
+html_theme_options = {
+    "page_width": "1200px",
+    "body_max_width": "auto",
+    "sidebar_width": "230px",
+    "fixed_sidebar": True,
+    "font_size": "15px",
+    "code_font_size": "0.84em",
+}
 html_show_sourcelink = False
 highlight_language = "cpp"
 
