@@ -218,3 +218,9 @@ def test_example_prints_the_echo(root, build_dir):
     assert done.stderr == ""
     assert "server  connection from 10.0.1.1" in done.stdout
     assert "pda     received b'Hello over the wire'" in done.stdout
+
+
+def test_scenario_of_the_readme_runs(root, capsys):
+    code = (root / "README.md").read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    exec(compile(code, "README.md", "exec"), {})
+    assert "(b'hello', ('10.0.1.1', " in capsys.readouterr().out
