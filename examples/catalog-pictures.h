@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <iostream>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -142,6 +143,34 @@ TryTriple(Winsock& ws, const SelectionRequest& triple)
         std::cout << "      refused  by the entry's provider: " << error << "\n";
     }
     ws.closesocket(s);
+}
+
+/// Prints lines, broken at blanks where they are too wide; what is broken goes on further in.
+inline void
+PrintWrapped(const std::string& text, std::size_t width)
+{
+    std::istringstream lines(text);
+    std::string line;
+    while (std::getline(lines, line))
+    {
+        line = "  " + line;
+        const std::string indent(line.find_first_not_of(' ') + 2, ' ');
+        std::size_t blank;
+        while (line.size() > width && (blank = line.rfind(' ', width)) > indent.size())
+        {
+            std::cout << line.substr(0, blank) << "\n";
+            line = indent + line.substr(blank + 1);
+        }
+        std::cout << line << "\n";
+    }
+}
+
+/// Prints all that Explain() has to say about a triple.
+inline void
+PrintExplanation(Winsock& ws, const SelectionRequest& triple)
+{
+    const WinsockProcess& process = ws.GetProcess();
+    PrintWrapped(Explain(process.GetCatalog(), triple, process.GetStack().GetDialect()), 98);
 }
 
 } // namespace catalog_pictures

@@ -126,6 +126,8 @@ TryTriples(Winsock& ws)
     {
         catalog_pictures::TryTriple(ws, triple);
     }
+    std::cout << "\n  Explain() says more; about the first of them:\n\n";
+    catalog_pictures::PrintExplanation(ws, catalog_pictures::TRIPLES.front());
     return ws.WSACleanup();
 }
 
@@ -414,7 +416,7 @@ PrintIntroduction(const Settings& settings)
                  "          10.1.1.1 -------------------------------- 10.1.1.2:80\n"
                  "                 serial line, 115200 bit/s, 20 ms\n\n"
               << "The device has the catalog of a real machine: " << FileName(settings.catalog)
-              << "\n";
+              << ".\nGive it another one with --catalog=FILE.\n";
 }
 
 void
