@@ -1,0 +1,81 @@
+# Copyright (c) 2026 The ns-3 winsock module authors
+#
+# SPDX-License-Identifier: GPL-2.0-only
+"""The benchmark program: names that stay, and what memory is promised.
+
+Times are not judged here, because they depend on what else the machine does. Memory does not.
+"""
+
+import subprocess
+
+import pytest
+
+NAMES = """\
+blocking_switch.ns
+catalog_select_1000_to_10.ratio
+churn.rss_growth.bytes
+create_bind_close.tcp.ratio
+create_bind_close.udp.ratio
+create_close.tcp.ratio
+create_close.udp.ratio
+memory.socket_connected.bytes
+memory.socket_unbound.bytes
+memory.stack_idle.bytes
+short_connection.ratio
+tcp_bulk.ratio
+udp_datagrams.ratio
+"""
+
+
+@pytest.fixture
+def bench(build_dir):
+    """Return a function that runs the benchmark program with arguments."""
+
+    def run(*arguments):
+        return subprocess.run(
+            [build_dir / "bin" / "winsock-bench", *arguments],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+            check=False,
+        )
+
+    return run
+
+
+def read_lines(text):
+    """Return the values by name, and the units by name, of lines "name value unit"."""
+    values, units = {}, {}
+    for line in text.splitlines():
+        name, value, unit = line.split(" ")
+        values[name] = float(value)
+        units[name] = unit
+    return values, units
+
+
+def test_names_stay(bench):
+    assert bench("--list").stdout == NAMES
+
+
+def test_unknown_name_is_refused(bench):
+    done = bench("create_close", "no_such_thing")
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert "'no_such_thing'" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "name, limit",
+    [
+        ("memory.stack_idle.bytes", 1024),
+        ("memory.socket_unbound.bytes", 256),
+        ("memory.socket_connected.bytes", 512),
+    ],
+)
+def test_memory_is_within_its_limit(bench, name, limit):
+    done = bench(name)
+    values, units = read_lines(done.stdout)
+    assert list(values)[-1] == name
+    assert set(units.values()) == {"bytes"}
+    assert 0 < values[name] <= limit
