@@ -56,9 +56,9 @@ constexpr std::size_t ICMP_HEADER = 8;
 struct Settings
 {
     std::string target{"10.1.1.2"};
-    int count{4};
-    int size{32};
-    int timeout{1000};
+    uint16_t count{4};
+    uint16_t size{32};
+    uint32_t timeout{1000};
     double loss{0};
     bool administrator{true};
 };
@@ -202,7 +202,7 @@ PrintSummary(const Settings& settings, const std::vector<double>& times)
     const auto received = static_cast<int>(times.size());
     std::cout << "\n"
               << settings.count << " sent, " << received << " received, "
-              << 100 * (settings.count - received) / std::max(settings.count, 1) << "% lost\n";
+              << 100 * (settings.count - received) / std::max<int>(settings.count, 1) << "% lost\n";
     if (!times.empty())
     {
         const auto [least, most] = std::minmax_element(times.begin(), times.end());
@@ -228,10 +228,16 @@ Ping(Winsock& ws, const Settings& settings)
     SOCKADDR_IN target{};
     target.sin_family = AF_INET;
     target.sin_addr.S_un.S_addr = ws.inet_addr(settings.target.c_str());
+    if (target.sin_addr.S_un.S_addr == INADDR_NONE)
+    {
+        std::cout << "\"" << settings.target
+                  << "\" is not an IPv4 address; give one as in --target=10.1.1.2\n";
+        return 1;
+    }
     std::cout << "Pinging " << settings.target << " with " << settings.size << " bytes of data\n\n";
 
     std::vector<double> times;
-    for (int number = 1; number <= settings.count; ++number)
+    for (uint32_t number = 1; number <= settings.count; ++number)
     {
         const double time = PingOnce(ws, s, target, static_cast<uint16_t>(number), settings);
         if (time >= 0)

@@ -49,8 +49,8 @@ struct Settings
 {
     uint16_t port{7};       // where the client connects
     uint16_t serverPort{7}; // where the server listens
-    int messages{3};
-    int size{100};
+    uint16_t messages{3};
+    uint32_t size{100};
     std::string rate{"115200bps"};
     std::string delay{"20ms"};
     std::string calls;

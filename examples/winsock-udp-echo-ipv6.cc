@@ -51,8 +51,8 @@ constexpr uint16_t ECHO_PORT = 7;
 /// What the command line can change.
 struct Settings
 {
-    int datagrams{3};
-    int size{100};
+    uint16_t datagrams{3};
+    uint16_t size{100};
 };
 
 /// The nodes, and how each client knows the server.

@@ -266,6 +266,10 @@ def test_ping_without_route(run_failing):
     assert "WSAENETUNREACH" in run_failing("winsock-ping", "--target=192.0.2.1", "--count=1")
 
 
+def test_ping_wants_an_address(run_failing):
+    assert '"nonsense" is not an IPv4 address' in run_failing("winsock-ping", "--target=nonsense")
+
+
 def test_ping_needs_an_administrator(run_failing):
     message = run_failing("winsock-ping", "--administrator=false")
     assert "socket failed: WSAEACCES (10013)" in message
