@@ -12,13 +12,13 @@
 
 #include "python-address.h"
 #include "python-bindings.h"
+#include "python-buffer.h"
 #include "python-program.h"
 
 #include "ns3/catalog-enumeration.h"
 
 #include <pybind11/stl.h>
 
-#include <limits>
 #include <memory>
 #include <optional>
 #include <utility>
@@ -39,106 +39,6 @@ union OptionValue
 {
     int32_t number; //!< most options
     uint8_t byte;   //!< those that give a single byte
-};
-
-/**
- * Bytes to send, of any Python object that has some. They stay where they are while the call waits.
- */
-class SendBuffer
-{
-  public:
-    /// @param data the Python object; one without contiguous bytes raises TypeError or BufferError
-    explicit SendBuffer(const py::handle& data)
-        : m_view(std::make_unique<Py_buffer>())
-    {
-        if (PyObject_GetBuffer(data.ptr(), m_view.get(), PyBUF_SIMPLE) != 0)
-        {
-            m_view.reset();
-            throw py::error_already_set();
-        }
-        if (m_view->len > std::numeric_limits<int>::max())
-        {
-            PyBuffer_Release(m_view.get());
-            m_view.reset();
-            throw py::value_error("A call cannot send 2 GiB or more.");
-        }
-    }
-
-    ~SendBuffer()
-    {
-        if (m_view)
-        {
-            PyBuffer_Release(m_view.get());
-        }
-    }
-
-    SendBuffer(SendBuffer&&) = default;
-    SendBuffer& operator=(SendBuffer&&) = delete;
-
-    /// @return the first byte
-    const char*
-    GetData() const
-    {
-        return static_cast<const char*>(m_view->buf);
-    }
-
-    /// @return how many bytes
-    int
-    GetSize() const
-    {
-        return static_cast<int>(m_view->len);
-    }
-
-  private:
-    std::unique_ptr<Py_buffer> m_view; //!< null after a move
-};
-
-/**
- * Room for bytes to receive: a Python bytes object that nobody else has seen yet, so that what
- * arrives need not be copied again.
- */
-class ReceiveRoom
-{
-  public:
-    /// @param size bytes
-    explicit ReceiveRoom(int size)
-    {
-        if (size < 0)
-        {
-            throw py::value_error("The number of bytes to receive cannot be negative.");
-        }
-        m_bytes = py::reinterpret_steal<py::object>(PyBytes_FromStringAndSize(nullptr, size));
-        if (!m_bytes)
-        {
-            throw py::error_already_set();
-        }
-    }
-
-    /// @return the first byte
-    char*
-    GetData() const
-    {
-        return PyBytes_AS_STRING(m_bytes.ptr());
-    }
-
-    /// @param result of the call; @return the bytes received, or the result of a failure
-    py::object
-    Take(int result)
-    {
-        if (result == SOCKET_ERROR)
-        {
-            return py::int_(result);
-        }
-        PyObject* bytes = m_bytes.release().ptr();
-        if (_PyBytes_Resize(&bytes, result) != 0)
-        {
-            throw py::error_already_set();
-        }
-        return py::reinterpret_steal<py::object>(bytes);
-    }
-
-  private:
-    py::object m_bytes; //!< the room
 };
 
 /// What a call gives that has an address besides its result.
@@ -208,7 +108,7 @@ Accept(PythonProgram& self, SOCKET s)
 py::object
 Send(PythonProgram& self, SOCKET s, const py::object& data, int flags)
 {
-    return self.Call([s, flags, buffer = SendBuffer(data)](Winsock& winsock)
+    return self.Call([s, flags, buffer = PythonSendBuffer(data)](Winsock& winsock)
                      { return winsock.send(s, buffer.GetData(), buffer.GetSize(), flags); });
 }
 
@@ -216,7 +116,7 @@ py::object
 SendTo(PythonProgram& self, SOCKET s, const py::object& data, int flags, const py::object& address)
 {
     return self.Call(
-        [s, flags, buffer = SendBuffer(data), to = PythonAddress::FromPython(address)](
+        [s, flags, buffer = PythonSendBuffer(data), to = PythonAddress::FromPython(address)](
             Winsock& winsock) mutable {
             return winsock.sendto(
                 s, buffer.GetData(), buffer.GetSize(), flags, to.Get(), to.length);
@@ -226,7 +126,7 @@ SendTo(PythonProgram& self, SOCKET s, const py::object& data, int flags, const p
 py::object
 Receive(PythonProgram& self, SOCKET s, int size, int flags)
 {
-    ReceiveRoom room(size);
+    PythonReceiveRoom room(size);
     char* data = room.GetData();
     return self.Call([s, data, size, flags](Winsock& winsock)
                      { return winsock.recv(s, data, size, flags); },
@@ -236,7 +136,7 @@ Receive(PythonProgram& self, SOCKET s, int size, int flags)
 py::object
 ReceiveFrom(PythonProgram& self, SOCKET s, int size, int flags)
 {
-    ReceiveRoom room(size);
+    PythonReceiveRoom room(size);
     char* data = room.GetData();
     return self.Call(
         [s, data, size, flags](Winsock& winsock)
