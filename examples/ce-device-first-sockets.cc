@@ -249,7 +249,8 @@ Client(Winsock& ws)
 // --- The scenario --------------------------------------------------------------------------------
 
 /// Gives a device libraries for the layers of its catalog that nobody has here. Which kind of handles
-/// a layer shows can be seen from its entries.
+/// a layer shows can be seen from its entries. An unknown base protocol stays missing: there is nothing
+/// below it that its calls could be passed on to.
 void
 SupplyLayers(Ptr<WinsockStack> stack)
 {
@@ -267,7 +268,6 @@ SupplyLayers(Ptr<WinsockStack> stack)
         registry.Register(entry.libraryPath,
                           [name, kind] { return Create<LayeredProvider>(name, kind); });
     }
-    // A base protocol that nobody has here has nothing to pass calls on to: it stays missing.
 }
 
 /// Makes a CE device with the catalog; a situation says what its limits are.

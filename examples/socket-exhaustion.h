@@ -54,14 +54,20 @@ MakeSituations(const ProtocolCatalog& catalog)
     {
         tcp6.af = udp6.af = AF_INET;
     }
+    const std::map<std::string, uint32_t> process{{"MaxSocketsPerProcess", 256}};
+    const std::map<std::string, uint32_t> pool{{"PoolBytes", 4 * 1024 * 1024}};
     return {
-        {"256 descriptors a process", tcp},
-        {"256 descriptors a process", tcp6},
+        {"256 descriptors a process", tcp, process},
+        {"256 descriptors a process", tcp6, process},
         {"100 descriptors on the device", tcp6, {{"MaxSocketsPerSystem", 100}}},
-        {"64 KiB buffer pool", tcp6, {{"PoolBytes", 65536}}},
-        {"4 MiB pool, buffers reserved", tcp6, {}, true},
-        {"4 MiB pool, buffers reserved", udp6, {}, true},
-        {"40 automatic ports, each bound", udp6, {{"EphemeralLast", 1063}}, false, true},
+        {"64 KiB buffer pool", tcp6, {{"PoolBytes", 64 * 1024}}},
+        {"4 MiB pool, buffers reserved", tcp6, pool, true},
+        {"4 MiB pool, buffers reserved", udp6, pool, true},
+        {"40 automatic ports, each bound",
+         udp6,
+         {{"EphemeralFirst", 1024}, {"EphemeralLast", 1063}},
+         false,
+         true},
     };
 }
 
