@@ -79,7 +79,10 @@ BaseSocket::BaseSocket(WinsockStack& stack, const Identity& identity)
 BaseSocket::~BaseSocket()
 {
     ReleasePort();
-    m_stack.GivePool(m_poolCharge);
+    if (m_poolCharge != 0)
+    {
+        m_stack.GivePool(m_poolCharge);
+    }
 }
 
 bool
