@@ -261,6 +261,11 @@ Sharing(Scene& t)
             {
                 for (int column = 0; column < 6; ++column)
                 {
+                    if (type == SOCK_DGRAM && row == column && expected[row][row] == 0)
+                    {
+                        // ns-3 has one end point for a UDP port of one address.
+                        continue;
+                    }
                     const std::string cell = "R-BND-4: row " + std::to_string(row) + ", column " +
                                              std::to_string(column);
                     const SOCKET first = open(requests[row]);
