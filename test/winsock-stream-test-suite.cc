@@ -1148,6 +1148,53 @@ KilledLingering(Scene& t)
                 });
 }
 
+// Ports in TIME_WAIT.
+
+/// Serves connections one after the other, and lets each client close first.
+void
+ServeUntilClosed(Winsock& ws, int connections)
+{
+    const SOCKET listener = ListenAt(ws, ServerAddress());
+    for (int i = 0; i < connections; ++i)
+    {
+        const SOCKET s = ws.accept(listener, nullptr, nullptr);
+        ReceiveOnce(ws, s);
+        ws.closesocket(s);
+    }
+}
+
+void
+PortsInTimeWait(Scene& t)
+{
+    t.Build("windows-nt");
+    t.Set(t.client, "EphemeralFirst", UintegerValue(5000));
+    t.Set(t.client, "EphemeralLast", UintegerValue(5001));
+    t.Program(t.server, [](Winsock& ws) { ServeUntilClosed(ws, 3); });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            for (int i = 0; i < 2; ++i)
+            {
+                const SOCKET s = t.Works(ws, ConnectNew(ws, ServerAddress()), "a port for each");
+                ws.closesocket(s);
+                ws.Sleep(1000);
+            }
+            const SOCKET third = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+            t.Fails(ws, ConnectTo(ws, third, ServerAddress()), WSAENOBUFS, "none is left");
+            ws.closesocket(third);
+            const SOCKET bound = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+            t.Works(ws, BindTo(ws, bound, Ip4(Scene::ANY, 5000)), "bind to one of them");
+            t.Fails(
+                ws, ConnectTo(ws, bound, ServerAddress()), WSAEADDRINUSE, "the same connection");
+            ws.Sleep(240000);
+            t.Works(ws, ConnectTo(ws, bound, ServerAddress()), "after TIME_WAIT");
+            ws.closesocket(bound);
+        },
+        Seconds(4));
+    t.Play(Seconds(2000));
+}
+
 // Outside of programs.
 
 /// A client made of event handlers: nothing waits, everything gets done.
@@ -1260,6 +1307,7 @@ class StreamTestSuite : public TestSuite
         Add("R-ACC-4: inherited options", InheritedOptions);
         Add("R-ACC-3: full backlog", FullBacklog);
         Add("several threads accept", AcceptingThreads);
+        Add("R-ACC-37: ports in TIME_WAIT", PortsInTimeWait);
         Add("D4: from plain event handlers", EventHandlers);
     }
 

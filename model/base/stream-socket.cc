@@ -155,19 +155,9 @@ StreamSocket::Connect(const WinsockSocketAddress& address)
     {
         return error;
     }
-    if (const int error = CreateTransport())
+    if (const int error = BeginConnect(address))
     {
         return error;
-    }
-    NS_LOG_LOGIC("connecting");
-    m_connectError = 0;
-    m_state = State::CONNECTING;
-    if (m_tcp->Connect(address.ToNs3()) != 0)
-    {
-        m_connectError = GetEndError();
-        m_state = State::IDLE;
-        DropTransport();
-        return m_connectError;
     }
     ConnectOperation operation(*this);
     return m_sending.Perform(operation, MayWait(), Time(0));
@@ -343,6 +333,40 @@ bool
 StreamSocket::IsListening() const
 {
     return m_state == State::LISTENING;
+}
+
+int
+StreamSocket::BeginConnect(const WinsockSocketAddress& address)
+{
+    NS_LOG_LOGIC("connecting");
+    const uint32_t ports = GetStack().GetEphemeralLast() - GetStack().GetEphemeralFirst() + 1U;
+    for (uint32_t tried = 0; tried < ports; ++tried)
+    {
+        if (const int error = CreateTransport())
+        {
+            return error;
+        }
+        m_connectError = 0;
+        m_state = State::CONNECTING;
+        if (m_tcp->Connect(address.ToNs3()) == 0)
+        {
+            return 0;
+        }
+        m_state = State::IDLE;
+        m_connectError =
+            m_tcp->GetErrno() == Socket::ERROR_ADDRINUSE ? WSAEADDRINUSE : GetEndError();
+        DropTransport();
+        if (m_connectError != WSAEADDRINUSE || !HasAutomaticPort())
+        {
+            return m_connectError;
+        }
+        // An earlier connection from this port to the same peer is in TIME_WAIT.
+        if (const int error = ChooseNextPort())
+        {
+            return error;
+        }
+    }
+    return GetStack().GetErrorPorts();
 }
 
 int

@@ -76,6 +76,8 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
 
     /// Makes ns-3's socket and binds it to the local address. @return 0 or an error
     int CreateTransport();
+    /// Sends the first SYN, from another automatic port if need be. @return 0 or an error
+    int BeginConnect(const WinsockSocketAddress& address);
     /// Leaves ns-3's socket, which ends by itself.
     void DropTransport();
     /// Resets a connection with data that SD_RECEIVE lets nobody read any more (R-SHD-2).

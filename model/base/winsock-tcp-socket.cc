@@ -134,9 +134,7 @@ WinsockTcpSocket::Connect(const Address& address)
     m_finCount = 0;
     WatchIcmp();
     const uint8_t tos = GetIpTos();
-    const bool bound = (m_endPoint && m_endPoint->GetLocalAddress() != Ipv4Address::GetAny()) ||
-                       (m_endPoint6 && m_endPoint6->GetLocalAddress() != Ipv6Address::GetAny());
-    const int result = bound ? ConnectBound(address) : TcpSocketBase::Connect(address);
+    const int result = HasEndPoint() ? ConnectBound(address) : TcpSocketBase::Connect(address);
     SetIpTos(tos);
     if (result != 0)
     {
@@ -148,42 +146,96 @@ WinsockTcpSocket::Connect(const Address& address)
 int
 WinsockTcpSocket::ConnectBound(const Address& address)
 {
-    Socket::SocketErrno error = ERROR_NOROUTETOHOST;
-    bool routed = false;
-    if (m_endPoint)
+    if (!(m_endPoint ? RouteFromEndPoint(address) : RouteFromEndPoint6(address)))
     {
-        const auto peer =
-            IsMapped(address)
-                ? InetSocketAddress(
-                      Inet6SocketAddress::ConvertFrom(address).GetIpv6().GetIpv4MappedAddress(),
-                      Inet6SocketAddress::ConvertFrom(address).GetPort())
-                : InetSocketAddress::ConvertFrom(address);
-        m_endPoint->SetPeer(peer.GetIpv4(), peer.GetPort());
-        Ipv4Header header;
-        header.SetSource(m_endPoint->GetLocalAddress());
-        header.SetDestination(peer.GetIpv4());
-        auto routing = m_node->GetObject<Ipv4>()->GetRoutingProtocol();
-        routed = routing && routing->RouteOutput(nullptr, header, m_boundnetdevice, error);
+        return -1;
     }
-    else
+    if (IsConnectionTaken())
     {
-        const auto peer = Inet6SocketAddress::ConvertFrom(address);
-        m_endPoint6->SetPeer(peer.GetIpv6(), peer.GetPort());
-        Ipv6Header header;
-        header.SetSource(m_endPoint6->GetLocalAddress());
-        header.SetDestination(peer.GetIpv6());
-        auto routing = m_node->GetObject<Ipv6>()->GetRoutingProtocol();
-        routed = routing && routing->RouteOutput(nullptr, header, m_boundnetdevice, error);
-    }
-    if (!routed)
-    {
-        m_errno = error;
+        m_errno = ERROR_ADDRINUSE;
         return -1;
     }
     m_rtt->Reset();
     m_synCount = m_synRetries;
     m_dataRetrCount = m_dataRetries;
     return DoConnect();
+}
+
+bool
+WinsockTcpSocket::RouteFromEndPoint(const Address& address)
+{
+    const auto peer =
+        IsMapped(address)
+            ? InetSocketAddress(
+                  Inet6SocketAddress::ConvertFrom(address).GetIpv6().GetIpv4MappedAddress(),
+                  Inet6SocketAddress::ConvertFrom(address).GetPort())
+            : InetSocketAddress::ConvertFrom(address);
+    m_endPoint->SetPeer(peer.GetIpv4(), peer.GetPort());
+    if (m_endPoint->GetLocalAddress() == Ipv4Address::GetAny())
+    {
+        return SetupEndpoint() == 0;
+    }
+    Ipv4Header header;
+    header.SetSource(m_endPoint->GetLocalAddress());
+    header.SetDestination(peer.GetIpv4());
+    auto routing = m_node->GetObject<Ipv4>()->GetRoutingProtocol();
+    m_errno = ERROR_NOROUTETOHOST;
+    return routing && routing->RouteOutput(nullptr, header, m_boundnetdevice, m_errno);
+}
+
+bool
+WinsockTcpSocket::RouteFromEndPoint6(const Address& address)
+{
+    const auto peer = Inet6SocketAddress::ConvertFrom(address);
+    m_endPoint6->SetPeer(peer.GetIpv6(), peer.GetPort());
+    if (m_endPoint6->GetLocalAddress() == Ipv6Address::GetAny())
+    {
+        return SetupEndpoint6() == 0;
+    }
+    Ipv6Header header;
+    header.SetSource(m_endPoint6->GetLocalAddress());
+    header.SetDestination(peer.GetIpv6());
+    auto routing = m_node->GetObject<Ipv6>()->GetRoutingProtocol();
+    m_errno = ERROR_NOROUTETOHOST;
+    return routing && routing->RouteOutput(nullptr, header, m_boundnetdevice, m_errno);
+}
+
+bool
+WinsockTcpSocket::IsConnectionTaken()
+{
+    // ns-3 ends the simulation when a segment fits two end points. Whether another one has the same
+    // addresses and ports it tells only to who allocates one.
+    if (m_endPoint)
+    {
+        const Ipv4Address peer = m_endPoint->GetPeerAddress();
+        const uint16_t peerPort = m_endPoint->GetPeerPort();
+        m_endPoint->SetPeer(Ipv4Address::GetAny(), 0);
+        Ipv4EndPoint* probe = m_tcp->Allocate(m_boundnetdevice,
+                                              m_endPoint->GetLocalAddress(),
+                                              m_endPoint->GetLocalPort(),
+                                              peer,
+                                              peerPort);
+        m_endPoint->SetPeer(peer, peerPort);
+        if (probe)
+        {
+            m_tcp->DeAllocate(probe);
+        }
+        return !probe;
+    }
+    const Ipv6Address peer = m_endPoint6->GetPeerAddress();
+    const uint16_t peerPort = m_endPoint6->GetPeerPort();
+    m_endPoint6->SetPeer(Ipv6Address::GetAny(), 0);
+    Ipv6EndPoint* probe = m_tcp->Allocate6(m_boundnetdevice,
+                                           m_endPoint6->GetLocalAddress(),
+                                           m_endPoint6->GetLocalPort(),
+                                           peer,
+                                           peerPort);
+    m_endPoint6->SetPeer(peer, peerPort);
+    if (probe)
+    {
+        m_tcp->DeAllocate(probe);
+    }
+    return !probe;
 }
 
 int

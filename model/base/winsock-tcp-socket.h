@@ -175,7 +175,9 @@ class WinsockTcpSocket : public TcpSocketBase
      * Begins the handshake. Its end comes as OnConnected() or OnConnectFailed().
      *
      * @param address the peer; a v4-mapped IPv6 address connects over IPv4
-     * @return 0, or -1 with GetErrno() and GetEndCause() (UNREACHABLE without a route)
+     * @return 0, or -1 with GetErrno() and GetEndCause() (UNREACHABLE without a route); ERROR_ADDRINUSE
+     *         while an earlier connection between the same addresses and ports lasts, which it
+     *         does in TIME_WAIT
      */
     int Connect(const Address& address) override;
 
@@ -461,12 +463,34 @@ class WinsockTcpSocket : public TcpSocketBase
     void LeaveListener();
 
     /**
-     * Begins the handshake from the bound address.
+     * Begins the handshake from the bound port.
      *
      * @param address the peer
      * @return 0, or -1 with GetErrno()
      */
     int ConnectBound(const Address& address);
+
+    /**
+     * Gives the IPv4 end point its peer and, if it has none, its local address.
+     *
+     * @param address the peer
+     * @return whether there is a route; if not, GetErrno() says why
+     */
+    bool RouteFromEndPoint(const Address& address);
+
+    /**
+     * The same for the IPv6 end point.
+     *
+     * @param address the peer
+     * @return whether there is a route; if not, GetErrno() says why
+     */
+    bool RouteFromEndPoint6(const Address& address);
+
+    /**
+     * @return whether another end point of the node, most often one in TIME_WAIT, has the same
+     *         addresses and ports
+     */
+    bool IsConnectionTaken();
 
     /**
      * @param address a peer
