@@ -109,6 +109,8 @@ inline constexpr GUID NLA_SERVICE_CLASS_GUID = {
 
 } // namespace ns3::winsock
 
+/// @cond Doxygen takes this for a member of a class that it does not know.
+
 /** Lets GUIDs be keys of unordered containers. */
 template <>
 struct std::hash<ns3::winsock::GUID>
@@ -120,5 +122,7 @@ struct std::hash<ns3::winsock::GUID>
      */
     std::size_t operator()(const ns3::winsock::GUID& guid) const noexcept;
 };
+
+/// @endcond
 
 #endif // WINSOCK_GUID_H

@@ -76,6 +76,7 @@ class WinsockApplication : public Application
     typedef void (*FinishedTracedCallback)(const WinsockProcess& process, int exitCode);
 
   protected:
+    /// Ends the program, if it runs, and forgets the process.
     void DoDispose() override;
 
   private:

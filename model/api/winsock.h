@@ -137,18 +137,21 @@ class Winsock
      * The form that fits the structure, as the macro of winsock2.h chooses by UNICODE.
      * @{
      */
+    /// The form with wide text in the structure; see WSASocketW.
     SOCKET
     WSASocket(int af, int type, int protocol, LPWSAPROTOCOL_INFOW info, GROUP g, DWORD dwFlags)
     {
         return WSASocketW(af, type, protocol, info, g, dwFlags);
     }
 
+    /// The form with ANSI text in the structure; see WSASocketW.
     SOCKET
     WSASocket(int af, int type, int protocol, LPWSAPROTOCOL_INFOA info, GROUP g, DWORD dwFlags)
     {
         return WSASocketA(af, type, protocol, info, g, dwFlags);
     }
 
+    /// The form without a structure; see WSASocketW.
     SOCKET
     WSASocket(int af, int type, int protocol, std::nullptr_t, GROUP g, DWORD dwFlags)
     {

@@ -175,7 +175,9 @@ class BaseSocket : public KernelObject
      * Lengths and pointers are checked here; see WinsockBaseProvider for the order (R-OPT-1).
      * @{
      */
+    /// Reads an option. @return 0, WSAEFAULT, WSAEINVAL or WSAENOPROTOOPT
     int GetOption(int level, int optname, char* optval, LPINT optlen) const;
+    /// Sets an option. @return 0, WSAEFAULT, WSAEINVAL or WSAENOPROTOOPT
     int SetOption(int level, int optname, const char* optval, int optlen);
     /** @} */
 

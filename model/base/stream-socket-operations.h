@@ -24,6 +24,7 @@ namespace ns3::winsock
 class StreamSocket::AcceptOperation : public PendingOperation
 {
   public:
+    /// @param socket the listener
     explicit AcceptOperation(StreamSocket& socket)
         : m_socket(socket)
     {
@@ -43,6 +44,7 @@ class StreamSocket::AcceptOperation : public PendingOperation
 class StreamSocket::ConnectOperation : public PendingOperation
 {
   public:
+    /// @param socket who connects
     explicit ConnectOperation(StreamSocket& socket)
         : m_socket(socket)
     {
@@ -63,6 +65,7 @@ class StreamSocket::ConnectOperation : public PendingOperation
 class StreamSocket::DrainOperation : public PendingOperation
 {
   public:
+    /// @param socket who closes
     explicit DrainOperation(StreamSocket& socket)
         : m_socket(socket)
     {
@@ -83,6 +86,11 @@ class StreamSocket::DrainOperation : public PendingOperation
 class StreamSocket::SendOperation : public PendingOperation
 {
   public:
+    /**
+     * @param socket who sends
+     * @param transfer what
+     * @param partial complete as soon as something went
+     */
     SendOperation(StreamSocket& socket, Transfer& transfer, bool partial)
         : m_socket(socket),
           m_transfer(transfer),
@@ -149,6 +157,10 @@ class StreamSocket::SendOperation : public PendingOperation
 class StreamSocket::ReceiveOperation : public PendingOperation
 {
   public:
+    /**
+     * @param socket who receives
+     * @param transfer where to
+     */
     ReceiveOperation(StreamSocket& socket, Transfer& transfer)
         : m_socket(socket),
           m_transfer(transfer),

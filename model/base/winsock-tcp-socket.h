@@ -317,19 +317,29 @@ class WinsockTcpSocket : public TcpSocketBase
     void SetV6Only(bool v6Only);
 
   protected:
+    /// Handles a segment, mends what ns-3 makes of some, and tells the observer afterwards.
     void
     DoForwardUp(Ptr<Packet> packet, const Address& fromAddress, const Address& toAddress) override;
+    /// Makes a listener's new connection, unless the listener was closed or ns-3 has no end point.
     void CompleteFork(Ptr<Packet> packet,
                       const TcpHeader& header,
                       const Address& fromAddress,
                       const Address& toAddress) override;
+    /// Copies a listener for a new connection, which counts as half-open. @return the copy
     Ptr<TcpSocketBase> Fork() override;
+    /// Bounds and spaces the repetitions of FIN, and notices when those of SYN are used up.
     void SendEmptyPacket(uint8_t flags) override;
+    /// Keeps data after a half-close that comes out of order before the peer's FIN.
     void ReceivedData(Ptr<Packet> packet, const TcpHeader& header) override;
+    /// @return the bytes that may be sent; none where ns-3 would send an empty segment
     uint32_t AvailableWindow() const override;
+    /// @return what Nagle's algorithm may wait for; none while a timeout repeats data
     uint32_t UnAckDataCount() const override;
+    /// Notices that the retransmissions are used up, and repeats a FIN behind data.
     void ReTxTimeout() override;
+    /// Repeats the FIN instead of giving the connection up.
     void LastAckTimeout() override;
+    /// Probes a closed window, DataRetries times at most.
     void PersistTimeout() override;
 
   private:

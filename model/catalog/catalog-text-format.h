@@ -23,12 +23,15 @@ namespace ns3::winsock
  */
 struct CatalogTextFormat
 {
+    /** First line of a protocol's entry. */
     static constexpr std::string_view PROTOCOL_HEADING = "Winsock Catalog Provider Entry";
+    /** First line of a name space's entry. */
     static constexpr std::string_view NAMESPACE_HEADING = "Name Space Provider Entry";
+    /** The line below a heading. */
     static constexpr std::string_view RULE =
         "------------------------------------------------------";
-    static constexpr std::string_view MARK_32 = " (32)";
-    static constexpr std::size_t VALUE_COLUMN = 36; //!< Where values start, counted from 0.
+    static constexpr std::string_view MARK_32 = " (32)"; //!< Behind what is for 32-bit programs.
+    static constexpr std::size_t VALUE_COLUMN = 36;      //!< Where values start, counted from 0.
 
     /** Values of "Entry Type", in the order of CatalogEntryKind. */
     static constexpr std::array<std::string_view, 3> ENTRY_TYPES = {

@@ -127,6 +127,7 @@ class WinsockProcess : public Object
     typedef void (*TerminatedTracedCallback)(const WinsockProcess& process);
 
   protected:
+    /// Ends the process, if it is alive, and forgets its threads and providers.
     void DoDispose() override;
 
   private:

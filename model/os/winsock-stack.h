@@ -176,7 +176,9 @@ class WinsockStack : public Object
     typedef void (*ResourceTracedCallback)(uint64_t oldValue, uint64_t newValue);
 
   protected:
+    /// Finds the node that the stack was aggregated to.
     void NotifyNewAggregate() override;
+    /// Ends all processes.
     void DoDispose() override;
 
   private:

@@ -92,6 +92,7 @@ struct Arg
     const char* name; //!< as in Winsock's prototype
     T value;          //!< the argument itself
 
+    /// @param argumentName as in Winsock's prototype @param argument the argument itself
     Arg(const char* argumentName, T argument)
         : name(argumentName),
           value(argument)
@@ -109,34 +110,34 @@ struct Arg
 /// An address family, shown by its name.
 struct FamilyArg
 {
-    const char* name; //!< as in Winsock's prototype
-    int value;        //!< AF_INET ...
-    std::string Format() const;
+    const char* name;           //!< as in Winsock's prototype
+    int value;                  //!< AF_INET ...
+    std::string Format() const; //!< @return the readable value
 };
 
 /// A socket type, shown by its name.
 struct SocketTypeArg
 {
-    const char* name; //!< as in Winsock's prototype
-    int value;        //!< SOCK_STREAM ...
-    std::string Format() const;
+    const char* name;           //!< as in Winsock's prototype
+    int value;                  //!< SOCK_STREAM ...
+    std::string Format() const; //!< @return the readable value
 };
 
 /// A protocol number, shown by its name.
 struct ProtocolArg
 {
-    const char* name; //!< as in Winsock's prototype
-    int value;        //!< IPPROTO_TCP ...
-    std::string Format() const;
+    const char* name;           //!< as in Winsock's prototype
+    int value;                  //!< IPPROTO_TCP ...
+    std::string Format() const; //!< @return the readable value
 };
 
 /// A socket address, shown as address and port.
 struct AddressArg
 {
-    const char* name;        //!< as in Winsock's prototype
-    const SOCKADDR* address; //!< may be null
-    int length;              //!< bytes of it
-    std::string Format() const;
+    const char* name;           //!< as in Winsock's prototype
+    const SOCKADDR* address;    //!< may be null
+    int length;                 //!< bytes of it
+    std::string Format() const; //!< @return the readable value
 };
 
 /// A pointer to a catalog structure, shown by its entry id.
@@ -144,24 +145,24 @@ struct ProtocolInfoArg
 {
     const char* name;              //!< as in Winsock's prototype
     const WSAPROTOCOL_INFOW* info; //!< may be null
-    std::string Format() const;
+    std::string Format() const;    //!< @return the readable value
 };
 
 /// A control code, shown by name.
 struct IoctlArg
 {
-    const char* name; //!< as in Winsock's prototype
-    DWORD code;       //!< FIONBIO ...
-    std::string Format() const;
+    const char* name;           //!< as in Winsock's prototype
+    DWORD code;                 //!< FIONBIO ...
+    std::string Format() const; //!< @return the readable value
 };
 
 /// An option's level and name, shown by name.
 struct OptionArg
 {
-    const char* name; //!< as in Winsock's prototype
-    int level;        //!< SOL_SOCKET ...
-    int option;       //!< SO_RCVBUF ...
-    std::string Format() const;
+    const char* name;           //!< as in Winsock's prototype
+    int level;                  //!< SOL_SOCKET ...
+    int option;                 //!< SO_RCVBUF ...
+    std::string Format() const; //!< @return the readable value
 };
 
 } // namespace ns3::winsock

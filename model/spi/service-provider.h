@@ -64,23 +64,31 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
      * In the order of the table; parameters, results and errors are those of ws2spi.h.
      * @{
      */
+    /// Takes a connection from a listener.
     virtual SOCKET WSPAccept(SOCKET s,
                              LPSOCKADDR addr,
                              LPINT addrlen,
                              LPCONDITIONPROC lpfnCondition,
                              DWORD_PTR dwCallbackData,
                              LPINT lpErrno);
+    /// Writes an address as text.
     virtual INT WSPAddressToString(LPSOCKADDR lpsaAddress,
                                    DWORD dwAddressLength,
                                    LPWSAPROTOCOL_INFOW lpProtocolInfo,
                                    LPWSTR lpszAddressString,
                                    LPDWORD lpdwAddressStringLength,
                                    LPINT lpErrno);
+    /// Asks for network events as window messages.
     virtual int WSPAsyncSelect(SOCKET s, HWND hWnd, unsigned int wMsg, LONG lEvent, LPINT lpErrno);
+    /// Gives a socket its local address.
     virtual int WSPBind(SOCKET s, const SOCKADDR* name, int namelen, LPINT lpErrno);
+    /// Ends the blocking call of a program of version 1.1.
     virtual int WSPCancelBlockingCall(LPINT lpErrno);
+    /// Balances one WSPStartup; the last one frees everything (R-SPI-9, R-SPI-10).
     virtual int WSPCleanup(LPINT lpErrno);
+    /// Ends a socket and gives its handle back.
     virtual int WSPCloseSocket(SOCKET s, LPINT lpErrno);
+    /// Connects a socket, or sets its peer.
     virtual int WSPConnect(SOCKET s,
                            const SOCKADDR* name,
                            int namelen,
@@ -89,26 +97,35 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
                            LPQOS lpSQOS,
                            LPQOS lpGQOS,
                            LPINT lpErrno);
+    /// Prepares a socket for use in another process.
     virtual int WSPDuplicateSocket(SOCKET s,
                                    DWORD dwProcessId,
                                    LPWSAPROTOCOL_INFOW lpProtocolInfo,
                                    LPINT lpErrno);
+    /// Fetches and clears network events.
     virtual int WSPEnumNetworkEvents(SOCKET s,
                                      WSAEVENT hEventObject,
                                      LPWSANETWORKEVENTS lpNetworkEvents,
                                      LPINT lpErrno);
+    /// Asks for network events at an event object.
     virtual int WSPEventSelect(SOCKET s, WSAEVENT hEventObject, LONG lNetworkEvents, LPINT lpErrno);
+    /// Fetches the result of an overlapped operation.
     virtual BOOL WSPGetOverlappedResult(SOCKET s,
                                         LPWSAOVERLAPPED lpOverlapped,
                                         LPDWORD lpcbTransfer,
                                         BOOL fWait,
                                         LPDWORD lpdwFlags,
                                         LPINT lpErrno);
+    /// Gives the peer's address.
     virtual int WSPGetPeerName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno);
+    /// Gives the local address.
     virtual int WSPGetSockName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno);
+    /// Reads an option.
     virtual int
     WSPGetSockOpt(SOCKET s, int level, int optname, char* optval, LPINT optlen, LPINT lpErrno);
+    /// Looks up a template of quality of service.
     virtual BOOL WSPGetQOSByName(SOCKET s, LPWSABUF lpQOSName, LPQOS lpQOS, LPINT lpErrno);
+    /// Controls a socket.
     virtual int WSPIoctl(SOCKET s,
                          DWORD dwIoControlCode,
                          LPVOID lpvInBuffer,
@@ -120,6 +137,7 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
                          LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
                          LPWSATHREADID lpThreadId,
                          LPINT lpErrno);
+    /// Joins a leaf to a multipoint session.
     virtual SOCKET WSPJoinLeaf(SOCKET s,
                                const SOCKADDR* name,
                                int namelen,
@@ -129,7 +147,9 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
                                LPQOS lpGQOS,
                                DWORD dwFlags,
                                LPINT lpErrno);
+    /// Lets a socket wait for connections.
     virtual int WSPListen(SOCKET s, int backlog, LPINT lpErrno);
+    /// Receives.
     virtual int WSPRecv(SOCKET s,
                         LPWSABUF lpBuffers,
                         DWORD dwBufferCount,
@@ -139,7 +159,9 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
                         LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
                         LPWSATHREADID lpThreadId,
                         LPINT lpErrno);
+    /// Ends receiving.
     virtual int WSPRecvDisconnect(SOCKET s, LPWSABUF lpInboundDisconnectData, LPINT lpErrno);
+    /// Receives, with the sender's address.
     virtual int WSPRecvFrom(SOCKET s,
                             LPWSABUF lpBuffers,
                             DWORD dwBufferCount,
@@ -151,12 +173,14 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
                             LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
                             LPWSATHREADID lpThreadId,
                             LPINT lpErrno);
+    /// Waits until one of several sockets is ready.
     virtual int WSPSelect(int nfds,
                           fd_set* readfds,
                           fd_set* writefds,
                           fd_set* exceptfds,
                           const timeval* timeout,
                           LPINT lpErrno);
+    /// Sends.
     virtual int WSPSend(SOCKET s,
                         LPWSABUF lpBuffers,
                         DWORD dwBufferCount,
@@ -166,7 +190,9 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
                         LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
                         LPWSATHREADID lpThreadId,
                         LPINT lpErrno);
+    /// Ends sending.
     virtual int WSPSendDisconnect(SOCKET s, LPWSABUF lpOutboundDisconnectData, LPINT lpErrno);
+    /// Sends to an address.
     virtual int WSPSendTo(SOCKET s,
                           LPWSABUF lpBuffers,
                           DWORD dwBufferCount,
@@ -178,9 +204,12 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
                           LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
                           LPWSATHREADID lpThreadId,
                           LPINT lpErrno);
+    /// Sets an option.
     virtual int
     WSPSetSockOpt(SOCKET s, int level, int optname, const char* optval, int optlen, LPINT lpErrno);
+    /// Ends one or both directions of a connection.
     virtual int WSPShutdown(SOCKET s, int how, LPINT lpErrno);
+    /// Makes a socket.
     virtual SOCKET WSPSocket(int af,
                              int type,
                              int protocol,
@@ -188,6 +217,7 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
                              GROUP g,
                              DWORD dwFlags,
                              LPINT lpErrno);
+    /// Reads an address from text.
     virtual INT WSPStringToAddress(LPWSTR AddressString,
                                    INT AddressFamily,
                                    LPWSAPROTOCOL_INFOW lpProtocolInfo,
