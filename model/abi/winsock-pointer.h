@@ -32,6 +32,17 @@ IsBadPointer(const void* pointer)
     return pointer && (address < LOWEST || address > HIGHEST);
 }
 
+/**
+ * @ingroup winsock
+ * @param pointer what a program handed over where something has to be read or written
+ * @return whether there is no such place: null, or IsBadPointer()
+ */
+inline bool
+IsNowhere(const void* pointer)
+{
+    return !pointer || IsBadPointer(pointer);
+}
+
 } // namespace ns3::winsock
 
 #endif /* WINSOCK_POINTER_H */

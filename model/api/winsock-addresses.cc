@@ -13,6 +13,7 @@
 
 #include "ns3/winsock-address-text.h"
 #include "ns3/winsock-api-call.h"
+#include "ns3/winsock-pointer.h"
 
 #include <cstring>
 
@@ -47,7 +48,7 @@ ULONG
 Winsock::inet_addr(const char* cp) const
 {
     IN_ADDR address{};
-    if (!cp || !ReadLooseIpv4Address(cp, address))
+    if (IsNowhere(cp) || !ReadLooseIpv4Address(cp, address))
     {
         return INADDR_NONE;
     }
@@ -70,7 +71,7 @@ Winsock::inet_pton(INT Family, const char* pszAddrString, void* pAddrBuf)
         m_thread.SetLastError(WSAEAFNOSUPPORT);
         return -1;
     }
-    if (!pszAddrString || !pAddrBuf)
+    if (IsNowhere(pszAddrString) || IsNowhere(pAddrBuf))
     {
         m_thread.SetLastError(WSAEFAULT);
         return -1;
@@ -96,7 +97,7 @@ Winsock::inet_ntop(INT Family, const void* pAddr, char* pStringBuf, std::size_t 
         m_thread.SetLastError(WSAEAFNOSUPPORT);
         return nullptr;
     }
-    if (!pAddr || !pStringBuf)
+    if (IsNowhere(pAddr) || IsNowhere(pStringBuf))
     {
         m_thread.SetLastError(WSAEFAULT);
         return nullptr;

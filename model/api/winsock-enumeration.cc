@@ -13,6 +13,7 @@
 
 #include "ns3/catalog-enumeration.h"
 #include "ns3/winsock-api-call.h"
+#include "ns3/winsock-pointer.h"
 #include "ns3/winsock-stack.h"
 
 namespace ns3::winsock
@@ -63,7 +64,7 @@ Winsock::WSCEnumProtocols(LPINT lpiProtocols,
                           LPINT lpErrno)
 {
     ApiCall call(m_thread, "WSCEnumProtocols");
-    if (!lpErrno)
+    if (IsNowhere(lpErrno))
     {
         // There is nowhere to put an error: the result alone says that the call failed.
         return call.Leave(SOCKET_ERROR, WSAEFAULT);

@@ -14,6 +14,7 @@
 #include "ns3/nstime.h"
 #include "ns3/simulator.h"
 #include "ns3/winsock-api-call.h"
+#include "ns3/winsock-pointer.h"
 
 #include <algorithm>
 #include <cstring>
@@ -97,7 +98,7 @@ Winsock::WSAStartup(WORD wVersionRequested, LPWSADATA lpWSAData)
         // An event handler has outlived the program that it belongs to.
         return call.Leave(WSASYSNOTREADY, WSASYSNOTREADY);
     }
-    if (!lpWSAData)
+    if (IsNowhere(lpWSAData))
     {
         error = error ? error : WSAEFAULT;
         return call.Leave(error, error);

@@ -13,6 +13,7 @@
 
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-ioctls.h"
+#include "ns3/winsock-pointer.h"
 
 #include <cstring>
 
@@ -93,7 +94,7 @@ Winsock::getsockopt(SOCKET s, int level, int optname, char* optval, LPINT optlen
     if (level == SOL_SOCKET && optname == SO_OPENTYPE)
     {
         const int type = m_thread.GetOpenType();
-        if (!optval || !optlen || *optlen < static_cast<INT>(sizeof(type)))
+        if (IsNowhere(optval) || IsNowhere(optlen) || *optlen < static_cast<INT>(sizeof(type)))
         {
             call.SetError(WSAEFAULT);
             return call.Finish(SOCKET_ERROR);
@@ -116,7 +117,7 @@ Winsock::setsockopt(SOCKET s, int level, int optname, const char* optval, int op
     if (level == SOL_SOCKET && optname == SO_OPENTYPE)
     {
         int type = 0;
-        if (!optval || optlen < static_cast<int>(sizeof(type)))
+        if (IsNowhere(optval) || optlen < static_cast<int>(sizeof(type)))
         {
             call.SetError(WSAEFAULT);
             return call.Finish(SOCKET_ERROR);

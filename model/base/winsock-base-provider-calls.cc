@@ -43,7 +43,7 @@ Answer(int error, LPINT lpErrno)
 int
 JudgeBuffers(const WSABUF* buffers, DWORD count)
 {
-    if (!buffers || IsBadPointer(buffers))
+    if (IsNowhere(buffers))
     {
         return WSAEFAULT;
     }
@@ -54,7 +54,7 @@ JudgeBuffers(const WSABUF* buffers, DWORD count)
     const bool sound =
         std::all_of(buffers,
                     buffers + count,
-                    [](const WSABUF& buffer) { return buffer.buf || buffer.len == 0; });
+                    [](const WSABUF& buffer) { return buffer.len == 0 || !IsNowhere(buffer.buf); });
     return sound ? 0 : WSAEFAULT;
 }
 
@@ -190,7 +190,9 @@ WinsockBaseProvider::WSPRecvFrom(SOCKET s,
         static_cast<INT>(identity.af == AF_INET6 ? sizeof(SOCKADDR_IN6) : sizeof(SOCKADDR_IN));
     const bool wantsAddress = lpFrom && identity.type != SOCK_STREAM;
     int error = lpOverlapped ? WSAEOPNOTSUPP : JudgeBuffers(lpBuffers, dwBufferCount);
-    if (error == 0 && (!lpFlags || (wantsAddress && (!lpFromlen || *lpFromlen < addressBytes))))
+    if (error == 0 &&
+        (IsNowhere(lpFlags) || (wantsAddress && (IsBadPointer(lpFrom) || IsNowhere(lpFromlen) ||
+                                                 *lpFromlen < addressBytes))))
     {
         error = WSAEFAULT;
     }
@@ -256,7 +258,7 @@ WinsockBaseProvider::WSPIoctl(SOCKET s,
     {
         return SOCKET_ERROR;
     }
-    if (!lpcbBytesReturned)
+    if (IsNowhere(lpcbBytesReturned))
     {
         return Answer(WSAEFAULT, lpErrno);
     }
@@ -264,7 +266,7 @@ WinsockBaseProvider::WSPIoctl(SOCKET s,
     ULONG value = 0;
     const auto write = [&](const void* data, DWORD bytes)
     {
-        if (!lpvOutBuffer || cbOutBuffer < bytes)
+        if (IsNowhere(lpvOutBuffer) || cbOutBuffer < bytes)
         {
             return WSAEFAULT;
         }
@@ -275,7 +277,7 @@ WinsockBaseProvider::WSPIoctl(SOCKET s,
     switch (dwIoControlCode)
     {
     case FIONBIO:
-        if (!lpvInBuffer || cbInBuffer < sizeof(value))
+        if (IsNowhere(lpvInBuffer) || cbInBuffer < sizeof(value))
         {
             return Answer(WSAEFAULT, lpErrno);
         }

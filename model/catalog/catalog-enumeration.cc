@@ -7,6 +7,7 @@
 #include "catalog-enumeration.h"
 
 #include "ns3/winsock-constants.h"
+#include "ns3/winsock-pointer.h"
 #include "ns3/winsock-text-encoding.h"
 
 #include <algorithm>
@@ -57,10 +58,6 @@ template <typename INFO>
 Enumeration
 Fill(const std::vector<const CatalogEntry*>& entries, INFO* buffer, DWORD* bufferLength)
 {
-    if (bufferLength == nullptr)
-    {
-        return {SOCKET_ERROR, WSAEFAULT};
-    }
     const std::size_t needed = entries.size() * sizeof(INFO);
     if (buffer == nullptr || *bufferLength < needed)
     {
@@ -124,6 +121,26 @@ ListProtocols(const ProtocolCatalog& catalog, CatalogView view, const int* proto
     return entries;
 }
 
+namespace
+{
+
+template <typename INFO>
+Enumeration
+List(const ProtocolCatalog& catalog,
+     CatalogView view,
+     const int* protocols,
+     INFO* buffer,
+     DWORD* bufferLength)
+{
+    if (IsBadPointer(protocols) || IsBadPointer(buffer) || IsNowhere(bufferLength))
+    {
+        return {SOCKET_ERROR, WSAEFAULT};
+    }
+    return Fill(ListProtocols(catalog, view, protocols), buffer, bufferLength);
+}
+
+} // namespace
+
 Enumeration
 EnumerateProtocols(const ProtocolCatalog& catalog,
                    CatalogView view,
@@ -131,7 +148,7 @@ EnumerateProtocols(const ProtocolCatalog& catalog,
                    WSAPROTOCOL_INFOW* buffer,
                    DWORD* bufferLength)
 {
-    return Fill(ListProtocols(catalog, view, protocols), buffer, bufferLength);
+    return List(catalog, view, protocols, buffer, bufferLength);
 }
 
 Enumeration
@@ -141,7 +158,7 @@ EnumerateProtocols(const ProtocolCatalog& catalog,
                    WSAPROTOCOL_INFOA* buffer,
                    DWORD* bufferLength)
 {
-    return Fill(ListProtocols(catalog, view, protocols), buffer, bufferLength);
+    return List(catalog, view, protocols, buffer, bufferLength);
 }
 
 WSAPROTOCOL_INFOA

@@ -17,6 +17,7 @@
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-options.h"
+#include "ns3/winsock-pointer.h"
 #include "ns3/winsock-process.h"
 
 #include <cstring>
@@ -325,9 +326,9 @@ LayeredProvider::GetProtocolInfo(
     const bool wide = optname == SO_PROTOCOL_INFOW;
     const INT needed =
         static_cast<INT>(wide ? sizeof(WSAPROTOCOL_INFOW) : sizeof(WSAPROTOCOL_INFOA));
-    if (!optval || !optlen || *optlen < needed)
+    if (IsNowhere(optval) || IsNowhere(optlen) || *optlen < needed)
     {
-        if (optlen)
+        if (!IsNowhere(optlen))
         {
             *optlen = needed;
         }
