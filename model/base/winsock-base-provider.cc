@@ -286,9 +286,11 @@ WinsockBaseProvider::WSPCloseSocket(SOCKET s, LPINT lpErrno)
     {
         return Answer(error, lpErrno);
     }
-    // Closing may have waited, and another thread may have closed the handle meanwhile.
-    if (!Find(s, lpErrno))
+    // Closing may have waited, and another thread may have closed the handle meanwhile; its value
+    // may even stand for a new socket already.
+    if (Find(s, lpErrno) != socket)
     {
+        *lpErrno = WSAENOTSOCK;
         return SOCKET_ERROR;
     }
     CloseKernelHandle(GetProcess(), s);
@@ -334,10 +336,10 @@ WinsockBaseProvider::WSPAccept(SOCKET s,
         return INVALID_SOCKET;
     }
     *lpErrno = listener->WaitForConnection();
+    const auto needed = static_cast<INT>(
+        listener->GetIdentity().af == AF_INET6 ? sizeof(SOCKADDR_IN6) : sizeof(SOCKADDR_IN));
     const bool hasRoom =
-        !addr || !addrlen ||
-        *addrlen >= static_cast<INT>(listener->GetIdentity().af == AF_INET6 ? sizeof(SOCKADDR_IN6)
-                                                                            : sizeof(SOCKADDR_IN));
+        !addr || !addrlen || (!IsBadPointer(addr) && !IsBadPointer(addrlen) && *addrlen >= needed);
     if (*lpErrno == 0 && !hasRoom)
     {
         *lpErrno = WSAEFAULT;
