@@ -85,8 +85,19 @@ constexpr int ROUNDS = 9;
  */
 double Median(std::vector<double> values);
 
-/// Measures one side of a comparison once. @return the cost of one operation
+/// Measures one thing once. @return the cost of one operation
 using Measurement = std::function<double()>;
+
+/**
+ * @ingroup winsock
+ * @brief Measures in a copy of the process as it is now.
+ *
+ * What a measurement leaves behind - the C library's heap, ns-3's pool of packet buffers - would else
+ * be part of what the next one meets, and memory that comes back would hide memory that does not.
+ * @param measure what to do
+ * @return what it gave
+ */
+double MeasureApart(const Measurement& measure);
 
 /**
  * @ingroup winsock
@@ -100,7 +111,8 @@ struct Comparison
 
 /**
  * @ingroup winsock
- * @brief Measures two sides in turns, so that whatever slows the machine down hits both.
+ * @brief Measures two sides in turns, so that whatever slows the machine down hits both, and each time
+ *        apart.
  * @param ours measures the first side
  * @param plain measures the second side
  * @param rounds how often each

@@ -36,8 +36,8 @@ constexpr uint32_t CYCLES_PER_TICK = 100;  // what the queues of the link hold
 constexpr double BEFORE_SECONDS = 5;       // when memory is looked at first
 constexpr double AFTER_SECONDS = 1000;     // and again, when all timers have run out
 
-void
-MeasureIdleStack(const Benchmark& benchmark)
+double
+MeasureIdleStack()
 {
     NodeContainer nodes;
     nodes.Create(STACKS);
@@ -51,8 +51,9 @@ MeasureIdleStack(const Benchmark& benchmark)
     {
         stack.Install(nodes.Get(i));
     }
-    benchmark.PrintResult((GetHeapBytes() - before) / (STACKS - 1), "bytes");
+    const double bytes = (GetHeapBytes() - before) / (STACKS - 1);
     Simulator::Destroy();
+    return bytes;
 }
 
 double
@@ -80,8 +81,8 @@ MeasureUnbound(int type)
 void
 MeasureUnboundSockets(const Benchmark& benchmark)
 {
-    const double tcp = MeasureUnbound(SOCK_STREAM);
-    const double udp = MeasureUnbound(SOCK_DGRAM);
+    const double tcp = MeasureApart([]() { return MeasureUnbound(SOCK_STREAM); });
+    const double udp = MeasureApart([]() { return MeasureUnbound(SOCK_DGRAM); });
     benchmark.PrintSide("tcp", tcp, "bytes");
     benchmark.PrintSide("udp", udp, "bytes");
     benchmark.PrintResult(std::max(tcp, udp), "bytes");
@@ -252,8 +253,8 @@ LiveOnce(Winsock& winsock, const SOCKADDR_IN& to)
     winsock.closesocket(s);
 }
 
-void
-MeasureChurn(const Benchmark& benchmark)
+double
+MeasureChurn()
 {
     BenchWorld world;
     world.InstallWinsock();
@@ -281,15 +282,22 @@ MeasureChurn(const Benchmark& benchmark)
                          }
                          growth = GetResidentBytes() - before;
                      });
-    const double nanoseconds = world.Run();
-    benchmark.PrintSide("cycle", nanoseconds / (CYCLES_BEFORE + CYCLES), "ns");
-    benchmark.PrintResult(growth, "bytes");
+    world.Run();
+    return growth;
 }
 
-const Benchmark g_idle("memory.stack_idle.bytes", MeasureIdleStack);
+/// @return what prints one measurement
+std::function<void(const Benchmark&)>
+PrintBytes(double (*measure)())
+{
+    return [measure](const Benchmark& benchmark)
+    { benchmark.PrintResult(MeasureApart(measure), "bytes"); };
+}
+
+const Benchmark g_idle("memory.stack_idle.bytes", PrintBytes(MeasureIdleStack));
 const Benchmark g_unbound("memory.socket_unbound.bytes", MeasureUnboundSockets);
 const Benchmark g_connected("memory.socket_connected.bytes", MeasureConnectedSockets);
-const Benchmark g_churn("churn.rss_growth.bytes", MeasureChurn);
+const Benchmark g_churn("churn.rss_growth.bytes", PrintBytes(MeasureChurn));
 
 } // namespace
 
