@@ -325,7 +325,7 @@ uint32_t
 WinsockTcpSocket::AvailableWindow() const
 {
     const uint32_t window = TcpSocketBase::AvailableWindow();
-    if (window > 0 && UnAckDataCount() >= m_rWnd.Get())
+    if (window > 0 && TcpSocketBase::UnAckDataCount() >= m_rWnd.Get())
     {
         // At the edge of the peer's window ns-3 would send, and crash over, an empty segment.
         const bool recovery = m_sackEnabled && m_tcb->m_congState == TcpSocketState::CA_RECOVERY;
