@@ -147,7 +147,7 @@ StreamSocket::Connect(const WinsockSocketAddress& address)
     case State::IDLE:
         break;
     }
-    if (address.IsWildcard() || address.port == 0)
+    if (address.IsWildcard() || address.port == 0 || !address.IsUnicast())
     {
         return WSAEADDRNOTAVAIL;
     }
@@ -339,8 +339,8 @@ int
 StreamSocket::BeginConnect(const WinsockSocketAddress& address)
 {
     NS_LOG_LOGIC("connecting");
-    const uint32_t ports = GetStack().GetEphemeralLast() - GetStack().GetEphemeralFirst() + 1U;
-    for (uint32_t tried = 0; tried < ports; ++tried)
+    const int spare = GetStack().GetEphemeralLast() - GetStack().GetEphemeralFirst();
+    for (int tried = 0;; ++tried)
     {
         if (const int error = CreateTransport())
         {
@@ -353,20 +353,20 @@ StreamSocket::BeginConnect(const WinsockSocketAddress& address)
             return 0;
         }
         m_state = State::IDLE;
-        m_connectError =
-            m_tcp->GetErrno() == Socket::ERROR_ADDRINUSE ? WSAEADDRINUSE : GetEndError();
+        const bool taken = m_tcp->GetErrno() == Socket::ERROR_ADDRINUSE;
+        m_connectError = taken ? WSAEADDRINUSE : GetEndError();
         DropTransport();
-        if (m_connectError != WSAEADDRINUSE || !HasAutomaticPort())
+        if (!taken || !HasAutomaticPort())
         {
             return m_connectError;
         }
         // An earlier connection from this port to the same peer is in TIME_WAIT.
-        if (const int error = ChooseNextPort())
+        const int error = tried < spare ? ChooseNextPort() : GetStack().GetErrorPorts();
+        if (error != 0)
         {
             return error;
         }
     }
-    return GetStack().GetErrorPorts();
 }
 
 int
@@ -497,6 +497,10 @@ StreamSocket::Peek(const Transfer& transfer)
         {
             m_peeked = packet;
         }
+    }
+    if (!m_peeked)
+    {
+        return 0; // no room was given to look into
     }
     Ptr<Packet> rest = m_peeked->Copy();
     DWORD copied = 0;
