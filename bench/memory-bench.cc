@@ -19,6 +19,7 @@
 #include "ns3/winsock-stack-helper.h"
 
 #include <algorithm>
+#include <functional>
 #include <vector>
 
 namespace ns3::winsock
