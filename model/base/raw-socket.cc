@@ -6,7 +6,10 @@
 
 #include "raw-socket.h"
 
+#include "ns3/ipv4.h"
 #include "ns3/ipv6-header.h"
+#include "ns3/link-local-device.h"
+#include "ns3/net-device.h"
 #include "ns3/node.h"
 #include "ns3/socket.h"
 #include "ns3/uinteger.h"
@@ -57,7 +60,21 @@ RawSocket::OnBound()
 int
 RawSocket::SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to)
 {
-    if (m_socket->SendTo(packet, 0, to.ToNs3()) >= 0)
+    Ptr<NetDevice> device;
+    if (to.IsLinkLocalGroup())
+    {
+        // By the group alone ns-3 finds no device; over IPv6 only a local address tells it one.
+        const bool named = to.ipv6 && !GetBoundAddress().IsWildcard();
+        device = to.ipv6 ? nullptr : FindLinkLocalDevice(GetNode()->GetObject<Ipv4>());
+        if (!named && !device)
+        {
+            return WSAENETUNREACH;
+        }
+    }
+    m_socket->BindToNetDevice(device);
+    const bool sent = m_socket->SendTo(packet, 0, to.ToNs3()) >= 0;
+    m_socket->BindToNetDevice(nullptr);
+    if (sent)
     {
         return 0;
     }

@@ -147,7 +147,7 @@ StreamSocket::Connect(const WinsockSocketAddress& address)
     case State::IDLE:
         break;
     }
-    if (address.IsWildcard() || address.port == 0)
+    if (address.IsWildcard() || address.port == 0 || !address.IsUnicast())
     {
         return WSAEADDRNOTAVAIL;
     }

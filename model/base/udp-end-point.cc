@@ -18,7 +18,9 @@
 #include "ns3/ipv6-route.h"
 #include "ns3/ipv6-routing-protocol.h"
 #include "ns3/ipv6.h"
+#include "ns3/link-local-device.h"
 #include "ns3/log.h"
+#include "ns3/net-device.h"
 #include "ns3/node.h"
 #include "ns3/socket.h"
 #include "ns3/udp-l4-protocol.h"
@@ -270,9 +272,13 @@ UdpEndPoint::SendRouted(Ptr<Packet> payload,
     Ipv4Header header;
     header.SetDestination(to);
     header.SetProtocol(UdpL4Protocol::PROT_NUMBER);
+    Ptr<NetDevice> device = GetOutputDevice(to.IsMulticast());
+    if (!device && to.IsLocalMulticast() && !(device = FindLinkLocalDevice(m_ipv4)))
+    {
+        return Socket::ERROR_NOROUTETOHOST;
+    }
     Socket::SocketErrno error = Socket::ERROR_NOROUTETOHOST;
-    Ptr<Ipv4Route> route =
-        routing->RouteOutput(payload, header, GetOutputDevice(to.IsMulticast()), error);
+    Ptr<Ipv4Route> route = routing->RouteOutput(payload, header, device, error);
     if (!route)
     {
         return error;
@@ -322,9 +328,13 @@ UdpEndPoint::SendTo(Ptr<Packet> payload, Ipv6Address to, uint16_t port)
     Ipv6Header header;
     header.SetDestination(to);
     header.SetNextHeader(UdpL4Protocol::PROT_NUMBER);
+    Ptr<NetDevice> device = GetOutputDevice(to.IsMulticast());
+    if (!device && to.IsLinkLocalMulticast() && !(device = FindLinkLocalDevice(m_ipv6)))
+    {
+        return Socket::ERROR_NOROUTETOHOST;
+    }
     Socket::SocketErrno error = Socket::ERROR_NOROUTETOHOST;
-    Ptr<Ipv6Route> route =
-        routing->RouteOutput(payload, header, GetOutputDevice(to.IsMulticast()), error);
+    Ptr<Ipv6Route> route = routing->RouteOutput(payload, header, device, error);
     if (!route)
     {
         return error;

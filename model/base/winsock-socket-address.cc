@@ -146,6 +146,26 @@ WinsockSocketAddress::IsWildcard() const
     return std::all_of(bytes.begin(), bytes.end(), [](uint8_t byte) { return byte == 0; });
 }
 
+bool
+WinsockSocketAddress::IsLinkLocalGroup() const
+{
+    if (ipv6)
+    {
+        return bytes[0] == 0xff && (bytes[1] & 0x0f) == 2;
+    }
+    return bytes[0] == 224 && bytes[1] == 0 && bytes[2] == 0;
+}
+
+bool
+WinsockSocketAddress::IsUnicast() const
+{
+    if (ipv6)
+    {
+        return bytes[0] != 0xff;
+    }
+    return bytes[0] < 224;
+}
+
 PortBinding
 WinsockSocketAddress::ToBinding(PortSharing sharing) const
 {

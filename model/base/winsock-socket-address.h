@@ -56,6 +56,12 @@ struct WinsockSocketAddress
     /// @return whether the address, not the port, is all zero
     bool IsWildcard() const;
 
+    /// @return whether it is a group of the link, which no router forwards
+    bool IsLinkLocalGroup() const;
+
+    /// @return whether it can be one end of a connection: no group and no broadcast address
+    bool IsUnicast() const;
+
     /// @param sharing as the socket's options say; @return how PortTable holds the address
     PortBinding ToBinding(PortSharing sharing) const;
 };
