@@ -333,6 +333,8 @@ WinsockThread::Describe() const
 void
 WinsockThread::Resume()
 {
+    // A body may end its process, which nobody else may be holding on to.
+    Ptr<WinsockProcess> process(&m_process);
     Ptr<WinsockThread> alive(this);
     WinsockThread* previous = std::exchange(g_current, this);
     m_state = State::RUNNING;
