@@ -17,6 +17,8 @@
  * What a stream socket can be waiting for. Private to the base provider's stream sockets.
  */
 
+#include <algorithm>
+
 namespace ns3::winsock
 {
 
