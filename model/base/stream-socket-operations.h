@@ -11,13 +11,13 @@
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 
+#include <algorithm>
+
 /**
  * @file
  * @ingroup winsock
  * What a stream socket can be waiting for. Private to the base provider's stream sockets.
  */
-
-#include <algorithm>
 
 namespace ns3::winsock
 {
