@@ -142,6 +142,12 @@ WinsockBaseProvider::WSPSocket(int af,
                                DWORD dwFlags,
                                LPINT lpErrno)
 {
+    if (!lpProtocolInfo || IsBadPointer(lpProtocolInfo))
+    {
+        // Winsock and layers always hand a structure down; only a faulty layer does not.
+        *lpErrno = WSAEINVAL;
+        return INVALID_SOCKET;
+    }
     BaseSocket::Identity identity{};
     *lpErrno = JudgeCaller();
     if (*lpErrno == 0)

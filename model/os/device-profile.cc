@@ -25,7 +25,7 @@ constexpr DeviceProfile PROFILES[] = {
      UNLIMITED,
      UNLIMITED,
      268435456, // assumed: ceiling of the 32-bit non-paged pool
-     1024,      // assumed
+     2048,      // assumed
      8192,      // AFD's default send window
      17520,     // twelve Ethernet segments
      8192,
@@ -43,7 +43,7 @@ constexpr DeviceProfile PROFILES[] = {
      UNLIMITED,
      UNLIMITED,
      UNLIMITED,
-     1024,  // assumed
+     2048,  // assumed
      65536, // assumed
      65536, // assumed
      65536, // assumed
@@ -97,16 +97,16 @@ constexpr DeviceProfile PROFILES[] = {
      UNLIMITED,
      UNLIMITED,
      UNLIMITED,
-     1024,
+     0,
      131072,
      131072,
      131072,
      131072,
-     1073741823,
+     UINT32_MAX,
      UNLIMITED,
      49152,
      65535,
-     WSAEADDRINUSE,
+     WSAENOBUFS,
      true},
 };
 
