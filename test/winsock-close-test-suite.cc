@@ -409,6 +409,82 @@ KilledLingering(Scene& t)
                 });
 }
 
+/// A program that leaves by itself with its sockets open.
+void
+ExitWithOpenSockets(Scene& t)
+{
+    t.Build();
+    t.Program(t.server,
+              [&](Winsock& ws)
+              {
+                  const SOCKET s = AcceptOne(ws);
+                  char byte;
+                  t.Fails(ws, ws.recv(s, &byte, 1, 0), WSAECONNRESET, "R-SPI-10: reset");
+              });
+    RunOn(
+        t.client,
+        [](Winsock& ws)
+        {
+            WSADATA data;
+            ws.WSAStartup(MAKEWORD(2, 2), &data);
+            ConnectNew(ws, ServerAddress());
+            ws.Sleep(1000);
+            ws.ExitProcess();
+            return 0;
+        },
+        Seconds(4));
+    t.Play();
+}
+
+/// Two threads wait for the same stream: each piece wakes the one that came first.
+void
+TwoReceivers(Scene& t)
+{
+    PlayConnected(
+        t,
+        [&](Winsock& ws, SOCKET s)
+        {
+            for (const char* piece : {"first", "second"})
+            {
+                ws.Sleep(1000);
+                SendText(ws, s, piece);
+            }
+        },
+        [&](Winsock& ws, SOCKET s)
+        {
+            std::string other;
+            ws.CreateThread(
+                [&](Winsock& own)
+                {
+                    other = ReceiveOnce(own, s);
+                    return 0;
+                });
+            ws.Sleep(100);
+            t.Equal(ReceiveOnce(ws, s), std::string("second"), "who came later");
+            t.Equal(other, std::string("first"), "who came first");
+        });
+}
+
+/// A closed socket's handle may be given to another one while its last call still returns.
+void
+HandleReusedWhileWaking(Scene& t)
+{
+    PlayConnected(
+        t,
+        [&](Winsock& ws, SOCKET s)
+        {
+            Waiter receiving;
+            char byte;
+            receiving.Start(ws, [&](Winsock& own) { return own.recv(s, &byte, 1, 0); });
+            ws.closesocket(s);
+            const SOCKET next = t.Works(ws, ws.socket(AF_INET, SOCK_DGRAM, 0), "another one");
+            ws.Sleep(100);
+            t.Equal(receiving.outcome, std::string("WSAEINTR"), "the old one's call");
+            t.Equal(GetNumber(ws, next, SOL_SOCKET, SO_TYPE), SOCK_DGRAM, "the new one lives");
+        },
+        [&](Winsock& ws, SOCKET s) { ReceiveAll(ws, s); });
+}
+
 class CloseTestSuite : public TestSuite
 {
   public:
@@ -426,6 +502,9 @@ class CloseTestSuite : public TestSuite
         Add("R-SHD-4: closing wakes a sender", CloseWakesSender);
         Add("R-INI-6: the last cleanup wakes and resets", CleanupWakes);
         Add("the peer vanishes", PeerVanishes);
+        Add("two threads receive", TwoReceivers);
+        Add("a handle that is used again", HandleReusedWhileWaking);
+        Add("R-SPI-10: a program leaves its sockets open", ExitWithOpenSockets);
         Add("killed while receiving", KilledReceiving);
         Add("killed while sending", KilledSending);
         Add("killed while accepting", KilledAccepting);

@@ -12,6 +12,7 @@
 #include "scene-test-support.h"
 
 #include "ns3/boolean.h"
+#include "ns3/internet-stack-helper.h"
 #include "ns3/protocol-catalog-builder.h"
 #include "ns3/protocol-selector.h"
 #include "ns3/provider-loader.h"
@@ -19,6 +20,7 @@
 #include "ns3/service-provider.h"
 #include "ns3/uinteger.h"
 #include "ns3/winsock-process.h"
+#include "ns3/winsock-stack-helper.h"
 
 #include <functional>
 #include <string>
@@ -221,6 +223,28 @@ FamilyNotSupported(Scene& t)
                           WSAEAFNOSUPPORT,
                           "R-SEL-20: not installed");
               });
+}
+
+/// A device whose own stack lacks a family that its catalog lists.
+void
+FamilyNotInstalled(Scene& t)
+{
+    Ptr<Node> node = CreateObject<Node>();
+    InternetStackHelper internet;
+    internet.SetIpv6StackInstall(false);
+    internet.Install(node);
+    WinsockStackHelper().Install(node);
+    t.Program(node,
+              [&](Winsock& ws)
+              {
+                  Refused(t,
+                          ws,
+                          Triple(AF_INET6, SOCK_DGRAM, 0),
+                          WSAEAFNOSUPPORT,
+                          "the provider has no IPv6 below it");
+                  t.Works(ws, TCP(ws), "IPv4 is there");
+              });
+    t.Play();
 }
 
 void
@@ -631,6 +655,7 @@ class CreationErrorsTestSuite : public TestSuite
         add("WSASocket: WSANOTINITIALISED", NotInitialised);
         add("WSASocket: WSAENETDOWN", NetworkDown);
         add("WSASocket: WSAEAFNOSUPPORT", FamilyNotSupported);
+        add("WSASocket: WSAEAFNOSUPPORT, stack without IPv6", FamilyNotInstalled);
         add("WSASocket: WSAEINPROGRESS", InProgress);
         add("WSASocket: WSAEMFILE", NoDescriptor);
         add("WSASocket: WSAENOBUFS", NoBuffers);
