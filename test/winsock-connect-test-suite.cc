@@ -296,6 +296,92 @@ FullBacklog(Scene& t)
     t.Play();
 }
 
+/// A device lets fewer connections wait than a program asks for.
+void
+ClippedBacklog(Scene& t)
+{
+    Scene::Link link;
+    link.server = "wince-6.0";
+    t.Build(link);
+    t.Program(t.server,
+              [&](Winsock& ws)
+              {
+                  ListenAt(ws, Ip4(Scene::ANY, PORT), 1000);
+                  ws.Sleep(5000);
+              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            for (int i = 0; i < 5; ++i)
+            {
+                const SOCKET s = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+                t.Works(ws, ConnectTo(ws, s, ServerAddress()), "R-ACC-1: up to the device's most");
+            }
+            const SOCKET s = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+            t.Fails(ws, ConnectTo(ws, s, ServerAddress()), WSAECONNREFUSED, "R-ACC-1: clipped");
+        },
+        Seconds(4));
+    t.Play();
+}
+
+/// Connections that nobody has taken end with their listener.
+void
+ListenerCloses(Scene& t)
+{
+    t.Build();
+    t.Program(t.server,
+              [&](Winsock& ws)
+              {
+                  const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
+                  ws.Sleep(3000);
+                  t.Works(ws, ws.closesocket(listener), "close");
+                  ws.Sleep(3000);
+              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            const SOCKET s = ConnectNew(ws, ServerAddress());
+            char byte;
+            t.Fails(ws, ws.recv(s, &byte, 1, 0), WSAECONNRESET, "the one that waited");
+            t.Fails(ws, ws.recv(s, &byte, 1, 0), WSAECONNRESET, "R-DAT-5: and again");
+            t.Fails(ws, ws.shutdown(s, SD_SEND), WSAECONNRESET, "no direction is left");
+            const SOCKET late = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+            t.Fails(ws, ConnectTo(ws, late, ServerAddress()), WSAECONNREFUSED, "a late one");
+        },
+        Seconds(4));
+    t.Play();
+}
+
+/// A connection that its client closes before it is taken can be taken all the same.
+void
+ClosedBeforeAccept(Scene& t)
+{
+    t.Build();
+    t.Program(t.server,
+              [&](Winsock& ws)
+              {
+                  const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
+                  ws.Sleep(5000);
+                  const SOCKET closed = ws.accept(listener, nullptr, nullptr);
+                  t.Works(ws, closed, "a closed one");
+                  t.Equal(ReceiveAll(ws, closed), std::string("bye"), "what it had sent");
+                  t.Equal(ws.WSAGetLastError(), 0, "and its end");
+                  t.Works(ws, ws.closesocket(closed), "close");
+              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            const SOCKET s = ConnectNew(ws, ServerAddress());
+            SendText(ws, s, "bye");
+            ws.closesocket(s);
+        },
+        Seconds(4));
+    t.Play();
+}
+
 /// Several threads wait in accept on one listener: each connection wakes one that gets it.
 void
 AcceptingThreads(Scene& t)
@@ -464,6 +550,9 @@ class ConnectTestSuite : public TestSuite
         Add("R-ACC-2: accept", AcceptArguments);
         Add("R-ACC-4: inherited options", InheritedOptions);
         Add("R-ACC-3: full backlog", FullBacklog);
+        Add("R-ACC-1: a clipped backlog", ClippedBacklog);
+        Add("the listener closes", ListenerCloses);
+        Add("closed before it was taken", ClosedBeforeAccept);
         Add("several threads accept", AcceptingThreads);
         Add("R-ACC-37: ports in TIME_WAIT", PortsInTimeWait);
         Add("D4: from plain event handlers", EventHandlers);

@@ -197,6 +197,9 @@ EndOfStream(Scene& t)
             t.Equal(ReceiveAll(ws, s), std::string("all"), "R-SHD-3: delivered after the close");
             char byte;
             t.Equal(ws.recv(s, &byte, 1, 0), 0, "R-DAT-5: the end, again");
+            t.Equal(SendText(ws, s, ""), 0, "R-DAT-9: nothing to send");
+            t.Fails(ws, ws.send(s, nullptr, 1, 0), WSAEFAULT, "no data");
+            t.Fails(ws, ws.recv(s, nullptr, 1, 0), WSAEFAULT, "no room");
             t.Equal(ws.recv(s, &byte, 1, 0), 0, "R-DAT-5: and again");
         });
 }
