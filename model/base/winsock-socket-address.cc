@@ -112,18 +112,18 @@ WinsockSocketAddress
 WinsockSocketAddress::FromNs3(const Address& address)
 {
     WinsockSocketAddress result;
-    if (Inet6SocketAddress::IsMatchingType(address))
+    if (InetSocketAddress::IsMatchingType(address))
+    {
+        const InetSocketAddress in = InetSocketAddress::ConvertFrom(address);
+        in.GetIpv4().Serialize(result.bytes.data());
+        result.port = in.GetPort();
+    }
+    else if (Inet6SocketAddress::IsMatchingType(address))
     {
         const Inet6SocketAddress in6 = Inet6SocketAddress::ConvertFrom(address);
         in6.GetIpv6().GetBytes(result.bytes.data());
         result.port = in6.GetPort();
         result.ipv6 = true;
-    }
-    else if (InetSocketAddress::IsMatchingType(address))
-    {
-        const InetSocketAddress in = InetSocketAddress::ConvertFrom(address);
-        in.GetIpv4().Serialize(result.bytes.data());
-        result.port = in.GetPort();
     }
     return result;
 }
