@@ -118,8 +118,8 @@ ProviderLoader::UnloadAll()
     // Cleaning up is a call into the provider, which may come when no thread of the process runs.
     WinsockThread* const current = WinsockThread::GetCurrent();
     const bool own = current && &current->GetProcess() == &m_process;
-    Ptr<WinsockThread> thread = own ? Ptr<WinsockThread>(current)
-                                    : Create<WinsockThread>(m_process, 0);
+    Ptr<WinsockThread> thread =
+        own ? Ptr<WinsockThread>(current) : Create<WinsockThread>(m_process, 0);
     WinsockThread::Scope scope(*thread);
     for (const auto& provider : m_providers)
     {
