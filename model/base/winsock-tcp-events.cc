@@ -49,10 +49,31 @@ PeekFlags(Ptr<const Packet> packet)
 
 } // namespace
 
+int WinsockTcpSocket::g_sending = 0;
+
+void
+WinsockTcpSocket::ForwardLater(Ptr<WinsockTcpSocket> socket,
+                               Ptr<Packet> packet,
+                               const Address& from,
+                               const Address& to)
+{
+    if (socket->HasEndPoint())
+    {
+        socket->DoForwardUp(packet, from, to);
+    }
+}
+
 void
 WinsockTcpSocket::DoForwardUp(Ptr<Packet> packet, const Address& from, const Address& to)
 {
     Ptr<WinsockTcpSocket> guard(this);
+    if (g_sending != 0)
+    {
+        // ns-3 delivers a packet to one of the sender's own addresses before sending it returns. The
+        // answers would end connections in the middle of their sending.
+        Simulator::ScheduleNow(&WinsockTcpSocket::ForwardLater, guard, packet, from, to);
+        return;
+    }
     const uint8_t flags = PeekFlags(packet);
     if (m_state == LISTEN)
     {
@@ -290,7 +311,9 @@ WinsockTcpSocket::SendEmptyPacket(uint8_t flags)
 {
     if (!(flags & (TcpHeader::SYN | TcpHeader::FIN)))
     {
+        ++g_sending;
         TcpSocketBase::SendEmptyPacket(flags);
+        --g_sending;
         return;
     }
     Ptr<WinsockTcpSocket> guard(this);
@@ -300,7 +323,9 @@ WinsockTcpSocket::SendEmptyPacket(uint8_t flags)
         GiveUp(EndCause::TIMED_OUT);
         return;
     }
+    ++g_sending;
     TcpSocketBase::SendEmptyPacket(flags);
+    --g_sending;
     if (flags & TcpHeader::FIN)
     {
         if (m_finCount > 0 && !m_retxEvent.IsExpired())
@@ -319,6 +344,15 @@ WinsockTcpSocket::SendEmptyPacket(uint8_t flags)
         m_endCause = m_unreachable ? EndCause::UNREACHABLE : EndCause::CONNECT_TIMED_OUT;
         Settle(before);
     }
+}
+
+uint32_t
+WinsockTcpSocket::SendDataPacket(SequenceNumber32 seq, uint32_t maxSize, bool withAck)
+{
+    ++g_sending;
+    const uint32_t sent = TcpSocketBase::SendDataPacket(seq, maxSize, withAck);
+    --g_sending;
+    return sent;
 }
 
 uint32_t

@@ -352,7 +352,9 @@ WinsockTcpSocket::Abort()
         m_state != CLOSED && m_state != LISTEN && m_state != SYN_SENT && m_state != TIME_WAIT;
     if (peerKnows)
     {
+        ++g_sending;
         TcpSocketBase::SendEmptyPacket(TcpHeader::RST);
+        --g_sending;
         m_endCause = EndCause::ABORTED;
     }
     Release();

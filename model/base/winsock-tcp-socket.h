@@ -329,6 +329,8 @@ class WinsockTcpSocket : public TcpSocketBase
     Ptr<TcpSocketBase> Fork() override;
     /// Bounds and spaces the repetitions of FIN, and notices when those of SYN are used up.
     void SendEmptyPacket(uint8_t flags) override;
+    /// Lets what the segment brings about on its own node wait until it is sent.
+    uint32_t SendDataPacket(SequenceNumber32 seq, uint32_t maxSize, bool withAck) override;
     /// Keeps data after a half-close that comes out of order before the peer's FIN.
     void ReceivedData(Ptr<Packet> packet, const TcpHeader& header) override;
     /// @return the bytes that may be sent; none where ns-3 would send an empty segment
@@ -406,6 +408,11 @@ class WinsockTcpSocket : public TcpSocketBase
     void
     ForwardToListener(Ptr<Packet> packet, uint8_t flags, const Address& from, const Address& to);
 
+    /// Handles a segment that came while some socket was in the middle of sending one.
+    static void ForwardLater(Ptr<WinsockTcpSocket> socket,
+                             Ptr<Packet> packet,
+                             const Address& from,
+                             const Address& to);
     /**
      * Makes every RST that is meant for this connection one that ns-3 understands.
      *
@@ -552,6 +559,8 @@ class WinsockTcpSocket : public TcpSocketBase
     bool m_unreachable{false};               //!< ICMP said so during the handshake
     uint8_t m_finCount{0};                   //!< how often the FIN was sent
     uint8_t m_probeCount{0};                 //!< zero-window probes without an answer
+
+    static int g_sending; //!< sockets that are in the middle of sending a segment
 };
 
 } // namespace ns3::winsock
