@@ -63,9 +63,9 @@ StreamSocket::GetPeer(WinsockSocketAddress& address) const
 int
 StreamSocket::Listen(int backlog)
 {
-    if (m_state == State::CONNECTED || m_state == State::CONNECTING)
+    if (m_state != State::IDLE && m_state != State::LISTENING)
     {
-        return WSAEISCONN;
+        return WSAEISCONN; // a connection that broke keeps the socket as well
     }
     if (!IsBound())
     {
