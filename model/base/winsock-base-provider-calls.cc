@@ -28,17 +28,6 @@ namespace ns3::winsock
 namespace
 {
 
-int
-Answer(int error, LPINT lpErrno)
-{
-    if (error != 0)
-    {
-        *lpErrno = error;
-        return SOCKET_ERROR;
-    }
-    return 0;
-}
-
 /// Checks the buffers of a call. @return 0, WSAEFAULT or WSAEINVAL
 int
 JudgeBuffers(const WSABUF* buffers, DWORD count)

@@ -53,18 +53,6 @@ struct ShippedLibraries
 
 const ShippedLibraries g_shippedLibraries;
 
-/// Turns an error into the result of a call.
-int
-Answer(int error, LPINT lpErrno)
-{
-    if (error != 0)
-    {
-        *lpErrno = error;
-        return SOCKET_ERROR;
-    }
-    return 0;
-}
-
 Ptr<BaseSocket>
 MakeSocket(WinsockStack& stack, const BaseSocket::Identity& identity)
 {
@@ -80,6 +68,17 @@ MakeSocket(WinsockStack& stack, const BaseSocket::Identity& identity)
 }
 
 } // namespace
+
+int
+WinsockBaseProvider::Answer(int error, LPINT lpErrno)
+{
+    if (error != 0)
+    {
+        *lpErrno = error;
+        return SOCKET_ERROR;
+    }
+    return 0;
+}
 
 std::string
 WinsockBaseProvider::GetName() const

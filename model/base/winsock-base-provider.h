@@ -153,6 +153,8 @@ class WinsockBaseProvider : public ServiceProvider
     int WSPCancelBlockingCall(LPINT lpErrno) override;
 
   private:
+    /// Turns an error into the result of a call. @return 0, or SOCKET_ERROR with the error stored
+    static int Answer(int error, LPINT lpErrno);
     /// @return the socket behind a handle, or null with WSAENOTSOCK
     Ptr<BaseSocket> Find(SOCKET s, LPINT lpErrno) const;
     /// Judges who calls WSPSocket. @return 0, WSAEINPROGRESS (R-SEL-54) or WSAENETDOWN
