@@ -349,6 +349,10 @@ WinsockTcpSocket::SendEmptyPacket(uint8_t flags)
 uint32_t
 WinsockTcpSocket::SendDataPacket(SequenceNumber32 seq, uint32_t maxSize, bool withAck)
 {
+    if (maxSize == 0 || m_txBuffer->SizeFromSequence(seq) == 0)
+    {
+        return 0; // a repetition of nothing, over which ns-3 would crash
+    }
     ++g_sending;
     const uint32_t sent = TcpSocketBase::SendDataPacket(seq, maxSize, withAck);
     --g_sending;
