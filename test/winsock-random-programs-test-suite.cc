@@ -52,7 +52,7 @@ namespace
 {
 
 constexpr std::size_t REMEMBERED_CALLS = 60;
-constexpr uint32_t CALLS = 1250; // of each world
+constexpr uint32_t CALLS = 5000; // of each world
 constexpr uint32_t MOST_PROCESSES = 3;
 constexpr double LOSS = 0.03;
 constexpr int64_t FIRST_STREAM = 1000;
