@@ -405,6 +405,33 @@ WireMended(Scene& t)
         { t.Equal(ReceiveAll(ws, s), std::string("firstsecond"), "all arrives"); });
 }
 
+/// A program that wants no buffers below its own must not wait for ever.
+void
+NoBuffers(Scene& t)
+{
+    const std::string data = Pattern(20000, 7);
+    const DWORD none = 0;
+    const auto empty = [&](Winsock& ws, SOCKET s, int option)
+    {
+        t.Works(ws,
+                ws.setsockopt(
+                    s, SOL_SOCKET, option, reinterpret_cast<const char*>(&none), sizeof(none)),
+                "no buffer");
+    };
+    PlayConnected(
+        t,
+        [&](Winsock& ws, SOCKET s)
+        {
+            empty(ws, s, SO_SNDBUF);
+            SendInPieces(t, ws, s, data);
+        },
+        [&](Winsock& ws, SOCKET s)
+        {
+            empty(ws, s, SO_RCVBUF);
+            t.Equal(ReceiveAll(ws, s), data, "everything arrives");
+        });
+}
+
 class StreamTestSuite : public TestSuite
 {
   public:
@@ -424,6 +451,7 @@ class StreamTestSuite : public TestSuite
         Add("R-CE-117: no timeouts on CE", NoTimeoutsOnDevice);
         Add("short messages over a lossy link", ShortMessagesOverLoss);
         Add("the wire is mended in time", WireMended);
+        Add("SO_SNDBUF and SO_RCVBUF of 0", NoBuffers);
     }
 
   private:

@@ -23,6 +23,15 @@ namespace ns3::winsock
 
 NS_LOG_COMPONENT_DEFINE("WinsockStreamSocket");
 
+namespace
+{
+
+/// What ns-3's TCP gets at least, in bytes. A program may ask for no buffer at all, and Windows then
+/// works on the program's own; ns-3 would never move a byte.
+constexpr uint32_t LEAST_BUFFER = 1460;
+
+} // namespace
+
 StreamSocket::StreamSocket(WinsockStack& stack, const Identity& identity)
     : BaseSocket(stack, identity)
 {
@@ -324,8 +333,8 @@ StreamSocket::OnOptionsChanged()
     if (m_tcp)
     {
         m_tcp->SetNoDelay(IsNoDelay());
-        m_tcp->SetSendBuffer(GetSendBuffer());
-        m_tcp->SetReceiveBuffer(GetReceiveBuffer());
+        m_tcp->SetSendBuffer(std::max(GetSendBuffer(), LEAST_BUFFER));
+        m_tcp->SetReceiveBuffer(std::max(GetReceiveBuffer(), LEAST_BUFFER));
     }
 }
 
