@@ -43,8 +43,8 @@ WinsockApplication::GetTypeId()
                           MakeStringAccessor(&WinsockApplication::m_name),
                           MakeStringChecker())
             .AddAttribute("Administrator",
-                          "Whether the program may open raw sockets; without, they fail with"
-                          " WSAEACCES.",
+                          "Whether the program may open raw sockets and change the catalog;"
+                          " without, they fail with WSAEACCES and WSANO_RECOVERY.",
                           BooleanValue(true),
                           MakeBooleanAccessor(&WinsockApplication::m_administrator),
                           MakeBooleanChecker())

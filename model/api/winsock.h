@@ -365,6 +365,86 @@ class Winsock
     /** @} */
 
     /**
+     * @name Installation
+     * Changes of the catalog that the machine stores. They need no WSAStartup (R-INI-7) and leave
+     * the last error alone. A process that has started Winsock keeps its view until it starts it
+     * again after its last WSACleanup, and open sockets are not disturbed (R-CAT-49). A call that
+     * fails changes nothing; with a bad lpErrno it fails with no more than SOCKET_ERROR.
+     * @{
+     */
+
+    /**
+     * Appends entries of a new provider to the catalog, behind all others (R-CAT-20, R-CAT-22,
+     * R-CAT-40).
+     * @param lpProviderId the provider; all its entries get it
+     * @param lpszProviderDllPath its library, less than 260 characters; may hold environment
+     *        strings
+     * @param lpProtocolInfoList the entries: base protocols, layers or chains; their ids are
+     *        ignored (R-CAT-2)
+     * @param dwNumberOfEntries number of them
+     * @param lpErrno gets WSAEFAULT; WSAEINVAL (no entries, a path or an entry that is not
+     *        possible, a chain that names no entry); WSANO_RECOVERY (the provider is installed, the
+     *        process is no administrator, all ids are used up); in this order (R-CAT-41)
+     * @return 0, or SOCKET_ERROR
+     */
+    int WSCInstallProvider(LPGUID lpProviderId,
+                           LPCWSTR lpszProviderDllPath,
+                           LPWSAPROTOCOL_INFOW lpProtocolInfoList,
+                           DWORD dwNumberOfEntries,
+                           LPINT lpErrno);
+
+    /**
+     * Rewrites entries of a provider where they stand: ids and order stay (R-CAT-48).
+     * @param lpProviderId the provider
+     * @param lpszProviderDllPath the new path of these entries
+     * @param lpProtocolInfoList the new contents; dwCatalogEntryId says which entry
+     * @param dwNumberOfEntries number of them
+     * @param lpErrno gets WSAEFAULT; WSAEINVAL (as WSCInstallProvider, and an id that is none of
+     *        the provider's); WSANO_RECOVERY (the process is no administrator)
+     * @return 0, or SOCKET_ERROR
+     */
+    int WSCUpdateProvider(LPGUID lpProviderId,
+                          LPCWSTR lpszProviderDllPath,
+                          LPWSAPROTOCOL_INFOW lpProtocolInfoList,
+                          DWORD dwNumberOfEntries,
+                          LPINT lpErrno);
+
+    /**
+     * Removes all entries of a provider (R-CAT-46). Chains of others that name them stay, and fail
+     * with WSAEPROVIDERFAILEDINIT when a socket is made through them (R-CAT-47).
+     * @param lpProviderId the provider
+     * @param lpErrno gets WSAEFAULT, WSAEINVAL (no such provider) or WSANO_RECOVERY (the process
+     *        is no administrator)
+     * @return 0, or SOCKET_ERROR
+     */
+    int WSCDeinstallProvider(LPGUID lpProviderId, LPINT lpErrno);
+
+    /**
+     * Puts the catalog into an order, in which entries are enumerated and selected (R-CAT-21,
+     * R-CAT-23).
+     * @param lpwdCatalogEntryId the ids of all entries, layers and hidden ones included, each once
+     * @param dwNumberOfEntries number of them
+     * @return 0; WSAEINVAL for anything else than all ids; WSANO_RECOVERY when the process is no
+     *         administrator; WSAEOPNOTSUPP on CE, which has no such function (R-CE-113)
+     */
+    int WSCWriteProviderOrder(LPDWORD lpwdCatalogEntryId, DWORD dwNumberOfEntries);
+
+    /**
+     * Tells where a provider's library is, with environment strings unexpanded (R-CAT-50).
+     * @param lpProviderId the provider
+     * @param lpszProviderDllPath where to
+     * @param lpProviderDllPathLen characters of room; gets those of the path without its
+     *        terminator, or those needed with it when the room is too little or there is none
+     * @param lpErrno gets WSAEFAULT (also for too little room) or WSAEINVAL (no such provider)
+     * @return 0, or SOCKET_ERROR
+     */
+    int WSCGetProviderPath(LPGUID lpProviderId,
+                           LPWSTR lpszProviderDllPath,
+                           LPINT lpProviderDllPathLen,
+                           LPINT lpErrno);
+    /** @} */
+
+    /**
      * @name Addresses and byte order
      * These need no WSAStartup (R-INI-7).
      * @{

@@ -7,6 +7,7 @@
 #include "protocol-catalog-builder.h"
 
 #include "ns3/winsock-guid.h"
+#include "ns3/winsock-text-encoding.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -103,9 +104,10 @@ CheckTexts(const CatalogEntry& entry)
     {
         return "the library path is empty";
     }
-    if (entry.libraryPath.size() > LONGEST_PATH)
+    const std::size_t length = Utf8ToUtf16(entry.libraryPath).size();
+    if (length > LONGEST_PATH)
     {
-        return "the library path has " + std::to_string(entry.libraryPath.size()) +
+        return "the library path has " + std::to_string(length) +
                " characters, at most 259 are possible";
     }
     return "";

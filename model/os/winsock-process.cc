@@ -39,8 +39,8 @@ WinsockProcess::GetTypeId()
             .SetGroupName("Winsock")
             .AddConstructor<WinsockProcess>()
             .AddAttribute("Administrator",
-                          "Whether the program may open raw sockets; without, they fail with"
-                          " WSAEACCES.",
+                          "Whether the program may open raw sockets and change the catalog;"
+                          " without, they fail with WSAEACCES and WSANO_RECOVERY.",
                           BooleanValue(true),
                           MakeBooleanAccessor(&WinsockProcess::m_administrator),
                           MakeBooleanChecker())

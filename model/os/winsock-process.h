@@ -114,7 +114,7 @@ class WinsockProcess : public Object
     /// @return the providers that the process has loaded
     ProviderLoader& GetProviders();
 
-    /// @return whether the process may open raw sockets (R-SEL-26)
+    /// @return whether the process may open raw sockets (R-SEL-26), change the catalog (R-CAT-41)
     bool IsAdministrator() const;
 
     /// @return usable bytes of the stack that a thread's next body gets
