@@ -340,6 +340,13 @@ Enumeration(Scene& t)
             t.Equal(ws.WSAEnumProtocolsA(nullptr, narrow.data(), &bytes), int(visible), "all");
             t.Equal(narrow[0].dwCatalogEntryId, wide[0].dwCatalogEntryId, "R-CAT-21: same order");
 
+            bytes = 0;
+            t.Fails(ws, ws.WSAEnumProtocols(nullptr, nullptr, &bytes), WSAENOBUFS, "no buffer");
+            t.Equal(bytes, visible * 628, "the form without a buffer is W");
+            t.Equal(ws.WSAEnumProtocols(nullptr, wide.data(), &bytes), int(visible), "W by type");
+            bytes = DWORD(visible * 372);
+            t.Equal(ws.WSAEnumProtocols(nullptr, narrow.data(), &bytes), int(visible), "A by type");
+
             INT filter[] = {IPPROTO_TCP, 4711, 0};
             bytes = DWORD(visible * 628);
             const int tcp = ws.WSAEnumProtocolsW(filter, wide.data(), &bytes);

@@ -350,6 +350,31 @@ class Winsock
                           LPDWORD lpdwBufferLength);
 
     /**
+     * @name WSAEnumProtocols
+     * The form that fits the buffer, as the macro of winsock2.h chooses by UNICODE.
+     * @{
+     */
+    int
+    WSAEnumProtocols(LPINT protocols, LPWSAPROTOCOL_INFOW buffer, LPDWORD length)
+    {
+        return WSAEnumProtocolsW(protocols, buffer, length);
+    }
+
+    int
+    WSAEnumProtocols(LPINT protocols, LPWSAPROTOCOL_INFOA buffer, LPDWORD length)
+    {
+        return WSAEnumProtocolsA(protocols, buffer, length);
+    }
+
+    int
+    WSAEnumProtocols(LPINT protocols, std::nullptr_t, LPDWORD length)
+    {
+        return WSAEnumProtocolsW(protocols, nullptr, length);
+    }
+
+    /** @} */
+
+    /**
      * Lists all entries, hidden ones and layers included (R-CAT-30). Needs no WSAStartup and sees the
      * machine's catalog of this moment.
      * @param lpiProtocols zero-terminated protocols wanted, or null for all
