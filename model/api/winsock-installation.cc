@@ -11,6 +11,7 @@
 
 #include "winsock.h"
 
+#include "ns3/catalog-enumeration.h"
 #include "ns3/protocol-catalog-builder.h"
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-guid.h"
@@ -289,26 +290,12 @@ Winsock::WSCGetProviderPath(LPGUID lpProviderId,
                             LPINT lpErrno)
 {
     ApiCall call(m_thread, "WSCGetProviderPath", GuidArg{"lpProviderId", lpProviderId});
-    if (IsNowhere(lpErrno) || IsNowhere(lpProviderId) || IsNowhere(lpProviderDllPathLen))
-    {
-        return Answer(call, WSAEFAULT, lpErrno);
-    }
-    const CatalogEntry* entry =
-        GetProcess().GetStack().GetCatalog()->FindByProviderId(*lpProviderId);
-    if (!entry)
-    {
-        return Answer(call, WSAEINVAL, lpErrno);
-    }
-    const std::u16string path = Utf8ToUtf16(entry->libraryPath);
-    const INT length = static_cast<INT>(path.size());
-    if (IsNowhere(lpszProviderDllPath) || *lpProviderDllPathLen <= length)
-    {
-        *lpProviderDllPathLen = length + 1;
-        return Answer(call, WSAEFAULT, lpErrno);
-    }
-    std::copy_n(path.c_str(), path.size() + 1, lpszProviderDllPath);
-    *lpProviderDllPathLen = length;
-    return call.Leave(0);
+    const ProtocolCatalog& stored = *GetProcess().GetStack().GetCatalog();
+    const int error =
+        IsNowhere(lpErrno)
+            ? WSAEFAULT
+            : GetProviderPath(stored, lpProviderId, lpszProviderDllPath, lpProviderDllPathLen);
+    return Answer(call, error, lpErrno);
 }
 
 } // namespace ns3::winsock

@@ -331,13 +331,11 @@ BaseSocket::JudgeLocalAddress(const WinsockSocketAddress& address) const
     }
     if (address.ipv6)
     {
-        uint8_t bytes[16];
-        std::copy(address.bytes.begin(), address.bytes.end(), bytes);
         Ptr<Ipv6> ipv6 = GetNode()->GetObject<Ipv6>();
-        const bool own = ipv6 && ipv6->GetInterfaceForAddress(Ipv6Address(bytes)) >= 0;
+        const bool own = ipv6 && ipv6->GetInterfaceForAddress(address.ToIpv6()) >= 0;
         return own ? 0 : WSAEADDRNOTAVAIL;
     }
-    const Ipv4Address local = Ipv4Address::Deserialize(address.bytes.data());
+    const Ipv4Address local = address.ToIpv4();
     if (local.IsBroadcast())
     {
         return m_broadcast ? WSAEADDRNOTAVAIL : WSAEACCES;

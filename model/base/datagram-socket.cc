@@ -22,20 +22,6 @@ namespace ns3::winsock
 namespace
 {
 
-Ipv4Address
-ToIpv4(const WinsockSocketAddress& address)
-{
-    return Ipv4Address::Deserialize(address.bytes.data());
-}
-
-Ipv6Address
-ToIpv6(const WinsockSocketAddress& address)
-{
-    uint8_t bytes[16];
-    std::copy(address.bytes.begin(), address.bytes.end(), bytes);
-    return Ipv6Address(bytes);
-}
-
 // ICMP (RFC 792) and ICMPv6 (RFC 4443) numbers.
 constexpr uint8_t ICMP_UNREACHABLE = 3;
 constexpr uint8_t ICMP_PORT_UNREACHABLE = 3;
@@ -71,8 +57,8 @@ DatagramSocket::OnBound()
 {
     const WinsockSocketAddress& local = GetBoundAddress();
     auto endPoint = std::make_unique<UdpEndPoint>(GetNode());
-    const bool bound = local.ipv6 ? endPoint->Bind(ToIpv6(local), local.port)
-                                  : endPoint->Bind(ToIpv4(local), local.port);
+    const bool bound = local.ipv6 ? endPoint->Bind(local.ToIpv6(), local.port)
+                                  : endPoint->Bind(local.ToIpv4(), local.port);
     if (!bound)
     {
         return false;
@@ -89,7 +75,7 @@ DatagramSocket::IsBroadcast(const WinsockSocketAddress& address) const
     {
         return false;
     }
-    const Ipv4Address asked = ToIpv4(address);
+    const Ipv4Address asked = address.ToIpv4();
     bool found = asked.IsBroadcast();
     Ptr<Ipv4> ipv4 = GetNode()->GetObject<Ipv4>();
     for (uint32_t i = 0; i < ipv4->GetNInterfaces() && !found; ++i)
@@ -108,8 +94,8 @@ DatagramSocket::SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to)
 {
     // NT checked a connected peer, or rather did not, when the socket was connected (R-CON-5).
     m_endPoint->SetAllowBroadcast(IsBroadcastAllowed() || &to == &GetPeerAddress());
-    const int result = to.ipv6 ? m_endPoint->SendTo(packet, ToIpv6(to), to.port)
-                               : m_endPoint->SendTo(packet, ToIpv4(to), to.port);
+    const int result = to.ipv6 ? m_endPoint->SendTo(packet, to.ToIpv6(), to.port)
+                               : m_endPoint->SendTo(packet, to.ToIpv4(), to.port);
     return WinsockErrorFromNs3(result);
 }
 
@@ -127,8 +113,8 @@ DatagramSocket::OnPeerChanged()
     {
         return WSAEACCES;
     }
-    const int result = peer.ipv6 ? m_endPoint->SetPeer(ToIpv6(peer), peer.port)
-                                 : m_endPoint->SetPeer(ToIpv4(peer), peer.port);
+    const int result = peer.ipv6 ? m_endPoint->SetPeer(peer.ToIpv6(), peer.port)
+                                 : m_endPoint->SetPeer(peer.ToIpv4(), peer.port);
     return WinsockErrorFromNs3(result);
 }
 

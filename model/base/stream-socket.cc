@@ -192,6 +192,7 @@ StreamSocket::Receive(Transfer& transfer)
         return WSAENOTCONN;
     }
     const bool mayWait = MayWait();
+    // R-DAT-9: filling the buffer takes waiting, and taking what is there.
     if ((transfer.flags & MSG_WAITALL) && (!mayWait || (transfer.flags & MSG_PEEK)))
     {
         return WSAEOPNOTSUPP;
@@ -270,10 +271,7 @@ StreamSocket::Linger()
     const Time limit = Seconds(GetLingerSeconds());
     if (limit.IsZero())
     {
-        m_tcp->SetObserver(nullptr);
-        m_tcp->Abort();
-        m_tcp = nullptr;
-        m_state = State::IDLE;
+        Abort(); // unsent data is lost, and the peer is reset (R-SHD-3)
         return 0;
     }
     DrainOperation operation(*this);
@@ -309,17 +307,14 @@ StreamSocket::OnBound()
     Ptr<TcpL4Protocol> tcp = GetNode()->GetObject<TcpL4Protocol>();
     if (local.ipv6)
     {
-        uint8_t bytes[16];
-        std::copy(local.bytes.begin(), local.bytes.end(), bytes);
-        Ipv6EndPoint* free = tcp->Allocate6(nullptr, Ipv6Address(bytes), local.port);
+        Ipv6EndPoint* free = tcp->Allocate6(nullptr, local.ToIpv6(), local.port);
         if (free)
         {
             tcp->DeAllocate(free);
         }
         return free != nullptr;
     }
-    Ipv4EndPoint* free =
-        tcp->Allocate(nullptr, Ipv4Address::Deserialize(local.bytes.data()), local.port);
+    Ipv4EndPoint* free = tcp->Allocate(nullptr, local.ToIpv4(), local.port);
     if (free)
     {
         tcp->DeAllocate(free);

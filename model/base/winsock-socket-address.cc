@@ -133,11 +133,23 @@ WinsockSocketAddress::ToNs3() const
 {
     if (ipv6)
     {
-        uint8_t copy[16];
-        std::copy(bytes.begin(), bytes.end(), copy);
-        return Inet6SocketAddress(Ipv6Address(copy), port);
+        return Inet6SocketAddress(ToIpv6(), port);
     }
-    return InetSocketAddress(Ipv4Address::Deserialize(bytes.data()), port);
+    return InetSocketAddress(ToIpv4(), port);
+}
+
+Ipv4Address
+WinsockSocketAddress::ToIpv4() const
+{
+    return Ipv4Address::Deserialize(bytes.data());
+}
+
+Ipv6Address
+WinsockSocketAddress::ToIpv6() const
+{
+    // Some releases of ns-3 take the bytes through a pointer to non-const.
+    std::array<uint8_t, 16> copy = bytes;
+    return Ipv6Address(copy.data());
 }
 
 bool

@@ -8,6 +8,8 @@
 #define WINSOCK_SOCKET_ADDRESS_H
 
 #include "ns3/address.h"
+#include "ns3/ipv4-address.h"
+#include "ns3/ipv6-address.h"
 #include "ns3/port-table.h"
 #include "ns3/winsock-structures.h"
 
@@ -52,6 +54,12 @@ struct WinsockSocketAddress
 
     /// @return an InetSocketAddress or Inet6SocketAddress
     Address ToNs3() const;
+
+    /// @return the address alone; only for an IPv4 one
+    Ipv4Address ToIpv4() const;
+
+    /// @return the address alone; only for an IPv6 one
+    Ipv6Address ToIpv6() const;
 
     /// @return whether the address, not the port, is all zero
     bool IsWildcard() const;

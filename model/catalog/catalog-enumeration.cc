@@ -181,4 +181,28 @@ ToWide(const WSAPROTOCOL_INFOA& ansi)
     return wide;
 }
 
+int
+GetProviderPath(const ProtocolCatalog& catalog, const GUID* providerId, WCHAR* path, INT* length)
+{
+    if (IsNowhere(providerId) || IsNowhere(length))
+    {
+        return WSAEFAULT;
+    }
+    const CatalogEntry* entry = catalog.FindByProviderId(*providerId);
+    if (!entry)
+    {
+        return WSAEINVAL;
+    }
+    const std::u16string text = Utf8ToUtf16(entry->libraryPath);
+    const auto characters = static_cast<INT>(text.size());
+    if (IsNowhere(path) || *length <= characters)
+    {
+        *length = characters + 1;
+        return WSAEFAULT;
+    }
+    std::copy_n(text.c_str(), text.size() + 1, path);
+    *length = characters;
+    return 0;
+}
+
 } // namespace ns3::winsock

@@ -104,6 +104,23 @@ WSAPROTOCOL_INFOA ToAnsi(const WSAPROTOCOL_INFOW& wide);
  */
 WSAPROTOCOL_INFOW ToWide(const WSAPROTOCOL_INFOA& ansi);
 
+/**
+ * @ingroup winsock
+ * @brief Looks up the library of a provider, as WSCGetProviderPath and WPUGetProviderPath do
+ *        (R-CAT-50, R-UPC-6).
+ *
+ * Lengths count UTF-16 characters; environment strings come back unexpanded.
+ *
+ * @param catalog where to look
+ * @param providerId the provider
+ * @param path where to; gets a terminator
+ * @param length characters of room, in; characters without the terminator, out; with too little room
+ *        what is needed with it
+ * @return 0, WSAEFAULT (a bad pointer, or too little room) or WSAEINVAL (unknown provider)
+ */
+int
+GetProviderPath(const ProtocolCatalog& catalog, const GUID* providerId, WCHAR* path, INT* length);
+
 } // namespace ns3::winsock
 
 #endif // CATALOG_ENUMERATION_H

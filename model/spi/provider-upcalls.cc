@@ -6,6 +6,7 @@
 
 #include "provider-upcalls.h"
 
+#include "ns3/catalog-enumeration.h"
 #include "ns3/log.h"
 #include "ns3/provider-loader.h"
 #include "ns3/winsock-constants.h"
@@ -13,10 +14,8 @@
 #include "ns3/winsock-guid.h"
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-stack.h"
-#include "ns3/winsock-text-encoding.h"
 
 #include <algorithm>
-#include <string>
 
 namespace ns3::winsock
 {
@@ -53,7 +52,6 @@ WPUCreateSocketHandle(DWORD dwCatalogEntryId, DWORD_PTR dwContext, LPINT lpErrno
     const SOCKET s = process.GetHandles().Add();
     HandleEntry* entry = process.GetHandles().Find(s);
     entry->context = dwContext;
-    entry->catalogEntryId = dwCatalogEntryId;
     entry->provider = process.GetProviders().FindByEntry(dwCatalogEntryId);
     entry->charged = true;
     return s;
@@ -74,7 +72,6 @@ WPUModifyIFSHandle(DWORD dwCatalogEntryId, SOCKET ProposedHandle, LPINT lpErrno)
         return Fail(lpErrno, WSAEMFILE, INVALID_SOCKET);
     }
     entry->charged = true;
-    entry->catalogEntryId = dwCatalogEntryId;
     if (LoadedProvider* provider = process.GetProviders().FindByEntry(dwCatalogEntryId))
     {
         // The last caller owns the handle (R-SPI-22).
@@ -131,27 +128,9 @@ WPUGetProviderPath(LPGUID lpProviderId,
                    LPINT lpProviderDllPathLen,
                    LPINT lpErrno)
 {
-    if (!lpProviderId || !lpszProviderDllPath || !lpProviderDllPathLen)
-    {
-        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
-    }
-    const CatalogEntry* entry = CurrentProcess().GetCatalog().FindByProviderId(*lpProviderId);
-    if (!entry)
-    {
-        return Fail(lpErrno, WSAEINVAL, SOCKET_ERROR);
-    }
-    // Lengths count characters; environment strings come back unexpanded (R-CAT-50).
-    const std::u16string path = Utf8ToUtf16(entry->libraryPath);
-    const INT needed = static_cast<INT>(path.size()) + 1;
-    if (*lpProviderDllPathLen < needed)
-    {
-        *lpProviderDllPathLen = needed;
-        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
-    }
-    std::copy(path.begin(), path.end(), lpszProviderDllPath);
-    lpszProviderDllPath[path.size()] = 0;
-    *lpProviderDllPathLen = needed - 1;
-    return 0;
+    const int error = GetProviderPath(
+        CurrentProcess().GetCatalog(), lpProviderId, lpszProviderDllPath, lpProviderDllPathLen);
+    return error == 0 ? 0 : Fail(lpErrno, error, SOCKET_ERROR);
 }
 
 int
