@@ -188,6 +188,15 @@ LargestDatagram(Scene& t)
             t.Equal(SendTo(ws, s, largest, to), 65507, "the largest");
             t.Fails(ws, SendTo(ws, s, largest + "x", to), WSAEMSGSIZE, "R-DAT-3");
             t.Fails(ws, SendTo(ws, s, largest + largest, to), WSAEMSGSIZE, "R-DAT-3: far beyond");
+            const SOCKET fresh = ws.socket(AF_INET, SOCK_DGRAM, IPPROTO_UDP);
+            t.Fails(ws, SendTo(ws, fresh, largest + "x", to), WSAEMSGSIZE, "R-DAT-3: not bound");
+            SOCKADDR_IN name{};
+            INT length = sizeof(name);
+            t.Fails(ws,
+                    ws.getsockname(fresh, reinterpret_cast<SOCKADDR*>(&name), &length),
+                    WSAEINVAL,
+                    "the refused call has bound nothing");
+            ws.closesocket(fresh);
             SendTo(ws, s, "end", to);
         });
 }

@@ -12,6 +12,7 @@
 #include "base-socket.h"
 
 #include "ns3/catalog-enumeration.h"
+#include "ns3/udp-end-point.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-pointer.h"
@@ -27,9 +28,6 @@ namespace ns3::winsock
 
 namespace
 {
-
-/// Largest payload of a datagram over IPv4 (R-OPT-7).
-constexpr DWORD MAX_DATAGRAM = 65507;
 
 /// Writes a value that a program may ask for with fewer bytes than a DWORD has.
 int
@@ -152,7 +150,7 @@ BaseSocket::GetNumber(int optname, DWORD& value) const
         value = m_receiveTimeout;
         return m_stack.HasTimeoutOptions();
     case SO_MAX_MSG_SIZE:
-        value = MAX_DATAGRAM;
+        value = UdpEndPoint::MAX_PAYLOAD; // R-OPT-7
         return m_type != SOCK_STREAM;
     default:
         return false;

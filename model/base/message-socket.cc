@@ -6,6 +6,7 @@
 
 #include "message-socket.h"
 
+#include "ns3/udp-end-point.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 
@@ -129,13 +130,17 @@ MessageSocket::Send(Transfer& transfer)
     {
         return WSAENOTCONN;
     }
+    const uint64_t size = transfer.GetSize();
+    if (size > UdpEndPoint::MAX_PAYLOAD)
+    {
+        return WSAEMSGSIZE; // R-DAT-3: nothing is sent, and the socket stays as it was
+    }
     if (const int error = BindAutomatically())
     {
         return error;
     }
-    const uint64_t size = transfer.GetSize();
     const WinsockSocketAddress& to = transfer.to ? *transfer.to : m_peer;
-    const int error = size > UINT16_MAX ? WSAEMSGSIZE : SendPacket(Gather(transfer), to);
+    const int error = SendPacket(Gather(transfer), to);
     if (error == 0)
     {
         transfer.bytes = static_cast<DWORD>(size);
@@ -148,11 +153,11 @@ MessageSocket::Receive(Transfer& transfer)
 {
     if (!IsBound())
     {
-        return WSAEINVAL;
+        return WSAEINVAL; // R-DAT-2
     }
     if (transfer.flags & MSG_WAITALL)
     {
-        return WSAEOPNOTSUPP;
+        return WSAEOPNOTSUPP; // R-DAT-9
     }
     ReceiveOperation operation(*this, transfer);
     return m_receiving.Perform(operation, MayWait(), GetReceiveTimeout());
