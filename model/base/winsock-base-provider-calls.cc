@@ -6,21 +6,15 @@
 
 /**
  * @file
- * The base provider's data calls, options, ioctls and address texts.
+ * The base provider's data calls and options.
  */
 
-#include "ns3/winsock-address-text.h"
 #include "ns3/winsock-base-provider.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
-#include "ns3/winsock-ioctls.h"
 #include "ns3/winsock-pointer.h"
-#include "ns3/winsock-process.h"
-#include "ns3/winsock-stack.h"
-#include "ns3/winsock-text-encoding.h"
 
 #include <algorithm>
-#include <cstring>
 
 namespace ns3::winsock
 {
@@ -227,121 +221,6 @@ WinsockBaseProvider::WSPSetSockOpt(
     Ptr<BaseSocket> socket = Find(s, lpErrno);
     return socket ? Answer(socket->SetOption(level, optname, optval, optlen), lpErrno)
                   : SOCKET_ERROR;
-}
-
-int
-WinsockBaseProvider::WSPIoctl(SOCKET s,
-                              DWORD dwIoControlCode,
-                              LPVOID lpvInBuffer,
-                              DWORD cbInBuffer,
-                              LPVOID lpvOutBuffer,
-                              DWORD cbOutBuffer,
-                              LPDWORD lpcbBytesReturned,
-                              LPWSAOVERLAPPED lpOverlapped,
-                              LPWSAOVERLAPPED_COMPLETION_ROUTINE,
-                              LPWSATHREADID,
-                              LPINT lpErrno)
-{
-    Ptr<BaseSocket> socket = Find(s, lpErrno);
-    if (!socket)
-    {
-        return SOCKET_ERROR;
-    }
-    if (IsNowhere(lpcbBytesReturned))
-    {
-        return Answer(WSAEFAULT, lpErrno);
-    }
-    *lpcbBytesReturned = 0;
-    ULONG value = 0;
-    const auto write = [&](const void* data, DWORD bytes)
-    {
-        if (IsNowhere(lpvOutBuffer) || cbOutBuffer < bytes)
-        {
-            return WSAEFAULT;
-        }
-        std::memcpy(lpvOutBuffer, data, bytes);
-        *lpcbBytesReturned = bytes;
-        return 0;
-    };
-    switch (dwIoControlCode)
-    {
-    case FIONBIO:
-        if (IsNowhere(lpvInBuffer) || cbInBuffer < sizeof(value))
-        {
-            return Answer(WSAEFAULT, lpErrno);
-        }
-        std::memcpy(&value, lpvInBuffer, sizeof(value));
-        socket->SetNonBlocking(value != 0);
-        return 0;
-    case FIONREAD:
-        value = socket->GetReadableBytes();
-        return Answer(write(&value, sizeof(value)), lpErrno);
-    case SIO_BASE_HANDLE:
-        return Answer(lpOverlapped ? WSAEOPNOTSUPP : write(&s, sizeof(s)), lpErrno);
-    default:
-        // The documents say one thing, tests on desktop Windows another (R-IOC-3).
-        return Answer(GetProcess().GetStack().GetDialect() == Dialect::CE ? WSAEINVAL
-                                                                          : WSAEOPNOTSUPP,
-                      lpErrno);
-    }
-}
-
-INT
-WinsockBaseProvider::WSPAddressToString(LPSOCKADDR lpsaAddress,
-                                        DWORD dwAddressLength,
-                                        LPWSAPROTOCOL_INFOW,
-                                        LPWSTR lpszAddressString,
-                                        LPDWORD lpdwAddressStringLength,
-                                        LPINT lpErrno)
-{
-    if (!lpsaAddress || !lpszAddressString || !lpdwAddressStringLength)
-    {
-        return Answer(WSAEFAULT, lpErrno);
-    }
-    ADDRESS_FAMILY family = AF_UNSPEC;
-    if (dwAddressLength >= sizeof(family))
-    {
-        std::memcpy(&family, lpsaAddress, sizeof(family));
-    }
-    WinsockSocketAddress address;
-    const auto length = static_cast<int>(dwAddressLength);
-    if ((family != AF_INET && family != AF_INET6) ||
-        WinsockSocketAddress::Read(lpsaAddress, length, family, address) != 0)
-    {
-        return Answer(WSAEINVAL, lpErrno);
-    }
-    const std::u16string text = Utf8ToUtf16(SocketAddressText(lpsaAddress, length));
-    const auto needed = static_cast<DWORD>(text.size()) + 1;
-    if (*lpdwAddressStringLength < needed)
-    {
-        *lpdwAddressStringLength = needed;
-        return Answer(WSAEFAULT, lpErrno);
-    }
-    std::copy_n(text.c_str(), needed, lpszAddressString);
-    *lpdwAddressStringLength = needed;
-    return 0;
-}
-
-INT
-WinsockBaseProvider::WSPStringToAddress(LPWSTR AddressString,
-                                        INT AddressFamily,
-                                        LPWSAPROTOCOL_INFOW,
-                                        LPSOCKADDR lpAddress,
-                                        LPINT lpAddressLength,
-                                        LPINT lpErrno)
-{
-    if (!AddressString || !lpAddress || !lpAddressLength)
-    {
-        return Answer(WSAEFAULT, lpErrno);
-    }
-    WinsockSocketAddress address;
-    if (!ReadSocketAddressText(
-            Utf16ToUtf8(AddressString), AddressFamily, address.bytes.data(), address.port))
-    {
-        return Answer(WSAEINVAL, lpErrno);
-    }
-    address.ipv6 = AddressFamily == AF_INET6;
-    return Answer(address.Write(lpAddress, lpAddressLength), lpErrno);
 }
 
 } // namespace ns3::winsock
