@@ -7,18 +7,16 @@
 // Pass-through layers over the base provider and a real link: programs must not notice them but by
 // the descriptors that they cost.
 
-#include "catalog-test-support.h"
+#include "layer-scene-test-support.h"
 #include "scenario-test-support.h"
 
 #include "ns3/call-record.h"
 #include "ns3/ipv4-address-helper.h"
-#include "ns3/layered-provider.h"
 #include "ns3/net-device-container.h"
 #include "ns3/node-container.h"
+#include "ns3/pass-through-layer.h"
 #include "ns3/point-to-point-helper.h"
-#include "ns3/provider-registry.h"
 #include "ns3/simulator.h"
-#include "ns3/stock-catalogs.h"
 #include "ns3/string.h"
 #include "ns3/test.h"
 #include "ns3/uinteger.h"
@@ -27,7 +25,6 @@
 #include "ns3/winsock.h"
 
 #include <map>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -41,49 +38,6 @@ namespace
 
 constexpr USHORT PORT = 7;
 constexpr const char* SERVER_ADDRESS = "10.1.1.2";
-
-class PassThroughLayer : public LayeredProvider
-{
-  public:
-    using LayeredProvider::LayeredProvider;
-};
-
-/** A catalog whose first entries are chains over TCP and UDP; kinds are topmost first. */
-std::shared_ptr<const ProtocolCatalog>
-LayeredCatalog(std::size_t layers)
-{
-    const auto stock = StockCatalog("windows-10");
-    ProtocolCatalogBuilder builder(*stock);
-    std::vector<DWORD> slots;
-    for (std::size_t i = 0; i < layers; ++i)
-    {
-        CatalogEntry layer = MakeLayer("layer");
-        layer.libraryPath = "layer" + std::to_string(i) + ".dll";
-        layer.info.ProviderId.Data1 = static_cast<DWORD>(100 + i);
-        slots.push_back(builder.Install(layer).id);
-    }
-    std::vector<DWORD> order;
-    slots.push_back(0);
-    for (const int type : {SOCK_STREAM, SOCK_DGRAM})
-    {
-        const Selection base = Select(*stock, SelectionRequest{AF_INET, type, 0}, Dialect::NT);
-        slots.back() = base.entry->Id();
-        CatalogEntry chain = MakeChain("chain", *base.entry, slots);
-        chain.libraryPath = "layer0.dll";
-        chain.info.ProviderId.Data1 = static_cast<DWORD>(200 + type);
-        order.push_back(builder.Install(chain).id);
-    }
-    for (const CatalogEntry& entry : builder.GetEntries())
-    {
-        if (entry.Id() != order[0] && entry.Id() != order[1])
-        {
-            order.push_back(entry.Id());
-        }
-    }
-    const CatalogChange change = builder.SetOrder(order);
-    NS_ABORT_MSG_UNLESS(change, change.problem);
-    return builder.Build();
-}
 
 SOCKADDR_IN
 AddressOf(Winsock& ws, const char* text)
@@ -184,7 +138,7 @@ class LayeredLinkTestCase : public TestCase
         addresses.Assign(devices);
         for (const Ptr<Node>& node : {m_client, m_server})
         {
-            InstallLayers(*StackOf(node));
+            InstallLayers(node, MakeLibraries());
         }
         RunScenario();
         NS_TEST_EXPECT_MSG_EQ(Descriptors(m_client), 0, "the client's descriptors are back");
@@ -194,18 +148,18 @@ class LayeredLinkTestCase : public TestCase
         Simulator::Destroy();
     }
 
-    void
-    InstallLayers(WinsockStack& stack)
+    /// @return a library for each layer, topmost first
+    std::vector<Ptr<LayerLibrary>>
+    MakeLibraries() const
     {
-        for (std::size_t i = 0; i < m_kinds.size(); ++i)
+        std::vector<Ptr<LayerLibrary>> libraries;
+        for (const HandleKind kind : m_kinds)
         {
-            const std::string name = "layer" + std::to_string(i);
-            const HandleKind kind = m_kinds[i];
-            stack.GetProviderRegistry().Register(name + ".dll",
-                                                 [name, kind]() -> Ptr<ServiceProvider>
-                                                 { return Create<PassThroughLayer>(name, kind); });
+            libraries.push_back(CreateObject<PassThroughLibrary>());
+            libraries.back()->SetAttribute(
+                "Handles", StringValue(kind == HandleKind::IFS ? "IFS" : "NON_IFS"));
         }
-        stack.SetCatalog(LayeredCatalog(m_kinds.size()));
+        return libraries;
     }
 
     std::vector<HandleKind> m_kinds; //!< topmost first
