@@ -93,18 +93,22 @@ CheckDirections(const WSAPROTOCOL_INFOW& info)
 }
 
 std::string
-CheckTexts(const CatalogEntry& entry)
+CheckName(const WSAPROTOCOL_INFOW& info)
 {
-    const auto* name = entry.info.szProtocol;
-    if (std::find(name, std::end(entry.info.szProtocol), u'\0') == std::end(entry.info.szProtocol))
-    {
-        return "szProtocol has no terminator within its 256 characters";
-    }
-    if (entry.libraryPath.empty())
+    const auto* const end = std::end(info.szProtocol);
+    return std::find(info.szProtocol, end, u'\0') == end
+               ? "szProtocol has no terminator within its 256 characters"
+               : "";
+}
+
+std::string
+CheckPath(const std::string& libraryPath)
+{
+    if (libraryPath.empty())
     {
         return "the library path is empty";
     }
-    const std::size_t length = Utf8ToUtf16(entry.libraryPath).size();
+    const std::size_t length = Utf8ToUtf16(libraryPath).size();
     if (length > LONGEST_PATH)
     {
         return "the library path has " + std::to_string(length) +
@@ -121,21 +125,25 @@ NotInCatalog(DWORD id)
 
 } // namespace
 
+std::vector<CatalogEntryProblem>
+FindCatalogEntryProblems(const CatalogEntry& entry)
+{
+    std::vector<CatalogEntryProblem> problems{{CheckChain(entry.info.ProtocolChain), "R-CAT-4"},
+                                              {CheckProtocolRange(entry.info), "R-CAT-7"},
+                                              {CheckAddressLengths(entry.info), "R-CAT-9"},
+                                              {CheckDirections(entry.info), "R-CAT-10"},
+                                              {CheckName(entry.info), "R-CAT-41"},
+                                              {CheckPath(entry.libraryPath), "R-CAT-41"}};
+    const auto isNone = [](const CatalogEntryProblem& problem) { return problem.text.empty(); };
+    problems.erase(std::remove_if(problems.begin(), problems.end(), isNone), problems.end());
+    return problems;
+}
+
 std::string
 CheckCatalogEntry(const CatalogEntry& entry)
 {
-    for (const std::string& problem : {CheckChain(entry.info.ProtocolChain),
-                                       CheckProtocolRange(entry.info),
-                                       CheckAddressLengths(entry.info),
-                                       CheckDirections(entry.info),
-                                       CheckTexts(entry)})
-    {
-        if (!problem.empty())
-        {
-            return problem;
-        }
-    }
-    return "";
+    const std::vector<CatalogEntryProblem> problems = FindCatalogEntryProblems(entry);
+    return problems.empty() ? "" : problems.front().text;
 }
 
 ProtocolCatalogBuilder::ProtocolCatalogBuilder()

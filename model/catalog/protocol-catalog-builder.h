@@ -131,9 +131,27 @@ class ProtocolCatalogBuilder
 
 /**
  * @ingroup winsock
- * @brief Judges one entry by itself, whatever catalog it goes to (R-CAT-1 to R-CAT-10).
+ * @brief Something that no entry of any catalog may have.
+ */
+struct CatalogEntryProblem
+{
+    std::string text{}; //!< What is wrong, as part of a sentence.
+    std::string rule{}; //!< The rule that forbids it.
+};
+
+/**
+ * @ingroup winsock
+ * @brief Judges one entry by itself, whatever catalog it goes to (R-CAT-1 to R-CAT-10, R-CAT-41).
  * @param entry the entry
- * @return what is wrong with it, or an empty string
+ * @return all that is wrong with it
+ */
+std::vector<CatalogEntryProblem> FindCatalogEntryProblems(const CatalogEntry& entry);
+
+/**
+ * @ingroup winsock
+ * @brief Judges one entry as FindCatalogEntryProblems() does.
+ * @param entry the entry
+ * @return the first thing that is wrong with it, or an empty string
  */
 std::string CheckCatalogEntry(const CatalogEntry& entry);
 

@@ -185,6 +185,12 @@ WinsockStack::SetCatalog(std::shared_ptr<const ProtocolCatalog> catalog)
     m_catalog = std::move(catalog);
 }
 
+void
+WinsockStack::ResetCatalog()
+{
+    SetCatalog(StockCatalog(m_profile->stockCatalog));
+}
+
 const std::shared_ptr<const ProtocolCatalog>&
 WinsockStack::GetCatalog() const
 {

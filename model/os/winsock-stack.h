@@ -67,6 +67,13 @@ class WinsockStack : public Object
      */
     void SetCatalog(std::shared_ptr<const ProtocolCatalog> catalog);
 
+    /**
+     * Does what "netsh winsock reset" does: the machine stores the stock catalog of its profile again,
+     * without the layers, chains and base providers that were added, and with its first numbering.
+     * Processes keep what they see until their next WSAStartup (R-CAT-49).
+     */
+    void ResetCatalog();
+
     /// @return the catalog that the machine stores at this moment
     const std::shared_ptr<const ProtocolCatalog>& GetCatalog() const;
 
