@@ -98,7 +98,12 @@ class FakeBase : public ServiceProvider
     }
 
     SOCKET
-    WSPAccept(SOCKET, LPSOCKADDR, LPINT, LPCONDITIONPROC, DWORD_PTR, LPINT lpErrno) override
+    WSPAccept(SOCKET,
+              LPSOCKADDR,
+              LPINT,
+              LPCONDITIONPROC lpfnCondition,
+              DWORD_PTR dwCallbackData,
+              LPINT lpErrno) override
     {
         WinsockThread& thread = *WinsockThread::GetCurrent();
         while (m_book.pending == 0)
@@ -111,6 +116,17 @@ class FakeBase : public ServiceProvider
             }
         }
         const SOCKET accepted = Open(lpErrno);
+        const bool asks = accepted != INVALID_SOCKET && lpfnCondition;
+        if (asks &&
+            lpfnCondition(
+                nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, dwCallbackData) !=
+                CF_ACCEPT)
+        {
+            int ignored = 0;
+            WSPCloseSocket(accepted, &ignored);
+            *lpErrno = WSATRY_AGAIN;
+            return INVALID_SOCKET;
+        }
         m_book.pending -= accepted == INVALID_SOCKET ? 0 : 1;
         return accepted;
     }

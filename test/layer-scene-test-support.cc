@@ -9,7 +9,9 @@
 #include "catalog-test-support.h"
 
 #include "ns3/abort.h"
+#include "ns3/pass-through-layer.h"
 #include "ns3/stock-catalogs.h"
+#include "ns3/string.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-stack.h"
 
@@ -84,6 +86,22 @@ InstallLayers(Ptr<Node> node, const std::vector<Ptr<LayerLibrary>>& libraries)
         library->Register(*stack, paths.back());
     }
     stack->SetCatalog(LayeredCatalog(paths));
+}
+
+void
+InstallPassThroughLayers(Ptr<Node> node, const std::vector<HandleKind>& kinds)
+{
+    std::vector<Ptr<LayerLibrary>> libraries;
+    for (const HandleKind kind : kinds)
+    {
+        libraries.push_back(CreateObject<PassThroughLibrary>());
+        libraries.back()->SetAttribute("Handles",
+                                       StringValue(kind == HandleKind::IFS ? "IFS" : "NON_IFS"));
+    }
+    if (!libraries.empty())
+    {
+        InstallLayers(node, libraries);
+    }
 }
 
 } // namespace ns3::winsock::test

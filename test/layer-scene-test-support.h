@@ -35,6 +35,14 @@ std::shared_ptr<const ProtocolCatalog> LayeredCatalog(const std::vector<std::str
  */
 void InstallLayers(Ptr<Node> node, const std::vector<Ptr<LayerLibrary>>& libraries);
 
+/**
+ * @ingroup winsock-test
+ * @brief Puts layers that change nothing in front of everything that a node's programs open.
+ * @param node has a Winsock stack
+ * @param kinds whose handles each shows above, topmost layer first; none leaves the node as it is
+ */
+void InstallPassThroughLayers(Ptr<Node> node, const std::vector<HandleKind>& kinds);
+
 } // namespace ns3::winsock::test
 
 #endif /* LAYER_SCENE_TEST_SUPPORT_H */

@@ -167,7 +167,7 @@ class AcceptTestCase : public TestCase
                     listener, nullptr, nullptr, nullptr, 0, &error);
                 return 0;
             });
-        Simulator::Schedule(Seconds(1), &AcceptTestCase::Arrive, &scene, killed);
+        Simulator::Schedule(Seconds(1), &AcceptTestCase::Arrive, this, &scene, killed);
         Simulator::Run();
         NS_TEST_ASSERT_MSG_EQ(waiter->IsRunning(), false, "no longer waiting");
         NS_TEST_ASSERT_MSG_EQ((accepted == INVALID_SOCKET), killed, "the connection");
@@ -175,9 +175,10 @@ class AcceptTestCase : public TestCase
         NS_TEST_ASSERT_MSG_EQ(scene.book.layeredSockets, (killed ? 0 : 6), "R-ACC-9");
     }
 
-    static void
+    void
     Arrive(ChainScene* scene, bool killed)
     {
+        NS_TEST_EXPECT_MSG_EQ(scene->Descriptors(), 3, "R-ACC-4: none while nobody is there");
         if (killed)
         {
             scene->process->Terminate();

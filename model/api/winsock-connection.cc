@@ -34,10 +34,32 @@ SOCKET
 Winsock::accept(SOCKET s, SOCKADDR* addr, LPINT addrlen)
 {
     ApiCall call(m_thread, "accept", Arg("s", s));
+    return Accept(call, s, addr, addrlen, nullptr, 0);
+}
+
+SOCKET
+Winsock::WSAAccept(SOCKET s,
+                   SOCKADDR* addr,
+                   LPINT addrlen,
+                   LPCONDITIONPROC lpfnCondition,
+                   DWORD_PTR dwCallbackData)
+{
+    ApiCall call(m_thread, "WSAAccept", Arg("s", s));
+    return Accept(call, s, addr, addrlen, lpfnCondition, dwCallbackData);
+}
+
+SOCKET
+Winsock::Accept(ApiCall& call,
+                SOCKET s,
+                SOCKADDR* addr,
+                LPINT addrlen,
+                LPCONDITIONPROC lpfnCondition,
+                DWORD_PTR dwCallbackData)
+{
     const HandleEntry* listener = GetProcess().GetHandles().Find(s);
     LoadedProvider* const provider = listener ? listener->provider : nullptr;
     const SOCKET accepted =
-        call.Invoke<&WSPPROC_TABLE::lpWSPAccept>(s, addr, addrlen, nullptr, DWORD_PTR{0});
+        call.Invoke<&WSPPROC_TABLE::lpWSPAccept>(s, addr, addrlen, lpfnCondition, dwCallbackData);
     if (HandleEntry* entry = GetProcess().GetHandles().Find(accepted))
     {
         // Whatever the layers below did, calls on the new handle go where the listener's go.

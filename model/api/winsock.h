@@ -12,6 +12,7 @@
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-options.h"
 #include "ns3/winsock-process.h"
+#include "ns3/winsock-spi.h"
 #include "ns3/winsock-structures.h"
 #include "ns3/winsock-thread.h"
 
@@ -25,6 +26,8 @@
 
 namespace ns3::winsock
 {
+
+class ApiCall;
 
 /**
  * @ingroup winsock
@@ -201,6 +204,25 @@ class Winsock
      *         WSAEFAULT, WSAEMFILE and WSAENOBUFS (the connection stays, R-RES-4), WSAEINTR
      */
     SOCKET accept(SOCKET s, SOCKADDR* addr, LPINT addrlen);
+
+    /**
+     * Takes the oldest connection that waits if the program's function wants it (R-ACC-5).
+     * @param s a listening handle
+     * @param addr gets the peer's address; may be null
+     * @param addrlen bytes of it, in and out; may be null
+     * @param lpfnCondition asked on the calling thread before the new socket is shown; may be null. It
+     *        is given both addresses, and neither data nor quality of service, of which TCP has none
+     * @param dwCallbackData handed to it
+     * @return a handle, or INVALID_SOCKET with the errors of accept, WSAECONNREFUSED (CF_REJECT: the
+     *         peer is reset, R-ACC-7), WSATRY_AGAIN (CF_DEFER: the connection stays the oldest, R-ACC-6),
+     *         WSAEINVAL (another answer; it stays as well), WSAECONNRESET (it was gone when the function
+     *         returned)
+     */
+    SOCKET WSAAccept(SOCKET s,
+                     SOCKADDR* addr,
+                     LPINT addrlen,
+                     LPCONDITIONPROC lpfnCondition,
+                     DWORD_PTR dwCallbackData);
 
     /**
      * Connects a stream socket, or sets the peer of a datagram socket (R-CON-5).
@@ -539,6 +561,14 @@ class Winsock
                   GROUP g,
                   DWORD dwFlags,
                   int& error);
+
+    /// What accept and WSAAccept share.
+    SOCKET Accept(ApiCall& call,
+                  SOCKET s,
+                  SOCKADDR* addr,
+                  LPINT addrlen,
+                  LPCONDITIONPROC lpfnCondition,
+                  DWORD_PTR dwCallbackData);
 
     Ptr<WinsockProcess> m_process; //!< kept alive for plain event handlers
     Ptr<WinsockThread> m_owned;    //!< the thread of plain event handlers

@@ -158,6 +158,17 @@ BaseSocket::PrepareConnection()
     return nullptr;
 }
 
+Ptr<Object>
+BaseSocket::PeekConnection(WinsockSocketAddress&, WinsockSocketAddress&) const
+{
+    return nullptr;
+}
+
+void
+BaseSocket::RejectConnection()
+{
+}
+
 void
 BaseSocket::TakeConnection(BaseSocket&)
 {

@@ -8,6 +8,7 @@
 #define BASE_SOCKET_H
 
 #include "ns3/handle-table.h"
+#include "ns3/object.h"
 #include "ns3/pending-operation.h"
 #include "ns3/port-table.h"
 #include "ns3/winsock-socket-address.h"
@@ -123,6 +124,18 @@ class BaseSocket : public KernelObject
      * @return a socket for the next connection, with the options that it has from this listener
      */
     virtual Ptr<BaseSocket> PrepareConnection();
+
+    /**
+     * Shows the oldest connection that waits, without taking it.
+     * @param[out] peer who asked for it
+     * @param[out] local which of the node's addresses was asked for
+     * @return something that is this connection's alone as long as it is held; null if none waits
+     */
+    virtual Ptr<Object>
+    PeekConnection(WinsockSocketAddress& peer, WinsockSocketAddress& local) const;
+
+    /// Takes the oldest connection that waits out of the queue and resets it; there is one.
+    virtual void RejectConnection();
 
     /**
      * Moves the oldest connection that waits out of the queue; there is one.

@@ -129,6 +129,27 @@ StreamSocket::PrepareConnection()
     return connection;
 }
 
+Ptr<Object>
+StreamSocket::PeekConnection(WinsockSocketAddress& peer, WinsockSocketAddress& local) const
+{
+    Address from;
+    Address to;
+    const Ptr<WinsockTcpSocket> first = m_tcp ? m_tcp->PeekNext(from) : nullptr;
+    if (first)
+    {
+        first->GetSockName(to);
+        peer = WinsockSocketAddress::FromNs3(from);
+        local = WinsockSocketAddress::FromNs3(to);
+    }
+    return first;
+}
+
+void
+StreamSocket::RejectConnection()
+{
+    m_tcp->AcceptNext(nullptr)->Abort();
+}
+
 void
 StreamSocket::TakeConnection(BaseSocket& connection)
 {

@@ -34,6 +34,9 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     int Listen(int backlog) override;
     int WaitForConnection() override;
     Ptr<BaseSocket> PrepareConnection() override;
+    Ptr<Object>
+    PeekConnection(WinsockSocketAddress& peer, WinsockSocketAddress& local) const override;
+    void RejectConnection() override;
     void TakeConnection(BaseSocket& connection) override;
     int Connect(const WinsockSocketAddress& address) override;
     int Send(Transfer& transfer) override;

@@ -9,6 +9,7 @@
  * The base provider's calls that make and end connections.
  */
 
+#include "ns3/provider-upcalls.h"
 #include "ns3/winsock-base-provider.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
@@ -20,12 +21,35 @@
 namespace ns3::winsock
 {
 
+namespace
+{
+
+/// Gives the handle of a new socket back unless the socket is kept, however the call ends.
+struct HandleGuard
+{
+    WinsockProcess& process;       //!< whose handle
+    Ptr<BaseSocket> socket;        //!< the new socket; null once it is kept
+    SOCKET handle{INVALID_SOCKET}; //!< its handle
+
+    ~HandleGuard()
+    {
+        // A program's function may have ended Winsock, and the handle with it.
+        const HandleEntry* entry = socket ? process.GetHandles().Find(handle) : nullptr;
+        if (entry && PeekPointer(entry->object) == PeekPointer(socket))
+        {
+            CloseKernelHandle(process, handle);
+        }
+    }
+};
+
+} // namespace
+
 SOCKET
 WinsockBaseProvider::WSPAccept(SOCKET s,
                                LPSOCKADDR addr,
                                LPINT addrlen,
                                LPCONDITIONPROC lpfnCondition,
-                               DWORD_PTR,
+                               DWORD_PTR dwCallbackData,
                                LPINT lpErrno)
 {
     Ptr<BaseSocket> listener = Find(s, lpErrno);
@@ -33,17 +57,12 @@ WinsockBaseProvider::WSPAccept(SOCKET s,
     {
         return INVALID_SOCKET;
     }
-    if (lpfnCondition)
-    {
-        *lpErrno = WSAEOPNOTSUPP;
-        return INVALID_SOCKET;
-    }
     *lpErrno = listener->WaitForConnection();
     const auto needed = static_cast<INT>(
         listener->GetIdentity().af == AF_INET6 ? sizeof(SOCKADDR_IN6) : sizeof(SOCKADDR_IN));
     const bool hasRoom =
         !addr || !addrlen || (!IsBadPointer(addr) && !IsBadPointer(addrlen) && *addrlen >= needed);
-    if (*lpErrno == 0 && !hasRoom)
+    if (*lpErrno == 0 && (!hasRoom || IsBadPointer(reinterpret_cast<const void*>(lpfnCondition))))
     {
         *lpErrno = WSAEFAULT;
     }
@@ -52,19 +71,66 @@ WinsockBaseProvider::WSPAccept(SOCKET s,
         return INVALID_SOCKET;
     }
     // The doors come before the queue: without a descriptor the connection stays (R-RES-4).
-    Ptr<BaseSocket> connection = listener->PrepareConnection();
-    const SOCKET accepted = Admit(connection, lpErrno);
-    if (accepted == INVALID_SOCKET)
+    HandleGuard guard{GetProcess(), listener->PrepareConnection()};
+    guard.handle = Admit(guard.socket, lpErrno);
+    if (guard.handle == INVALID_SOCKET)
     {
         return INVALID_SOCKET;
     }
-    listener->TakeConnection(*connection);
+    if (lpfnCondition)
+    {
+        *lpErrno = AskCondition(s, *listener, lpfnCondition, dwCallbackData);
+        if (*lpErrno != 0)
+        {
+            return INVALID_SOCKET;
+        }
+    }
+    listener->TakeConnection(*guard.socket);
     WinsockSocketAddress peer;
-    if (addr && addrlen && connection->GetPeer(peer) == 0)
+    if (addr && addrlen && guard.socket->GetPeer(peer) == 0)
     {
         peer.Write(addr, addrlen);
     }
-    return accepted;
+    guard.socket = nullptr;
+    return guard.handle;
+}
+
+int
+WinsockBaseProvider::AskCondition(SOCKET s,
+                                  BaseSocket& listener,
+                                  LPCONDITIONPROC condition,
+                                  DWORD_PTR data) const
+{
+    WinsockSocketAddress peer;
+    WinsockSocketAddress local;
+    const Ptr<Object> asked = listener.PeekConnection(peer, local);
+    SOCKADDR_STORAGE names[2]{};
+    INT lengths[2] = {sizeof(names[0]), sizeof(names[1])};
+    peer.Write(reinterpret_cast<SOCKADDR*>(&names[0]), &lengths[0]);
+    local.Write(reinterpret_cast<SOCKADDR*>(&names[1]), &lengths[1]);
+    WSABUF callerId{static_cast<ULONG>(lengths[0]), reinterpret_cast<CHAR*>(&names[0])};
+    WSABUF calleeId{static_cast<ULONG>(lengths[1]), reinterpret_cast<CHAR*>(&names[1])};
+    // TCP carries no data of the program's in a handshake: none came, and there is no room for any.
+    WSABUF calleeData{0, nullptr};
+    GROUP group = 0;
+    const int answer =
+        condition(&callerId, nullptr, nullptr, nullptr, &calleeId, &calleeData, &group, data);
+    if (answer != CF_ACCEPT && answer != CF_REJECT)
+    {
+        return answer == CF_DEFER ? WSATRY_AGAIN : WSAEINVAL;
+    }
+    // The function may have closed the listener, or waited while another thread took the connection.
+    if (listener.PeekConnection(peer, local) != asked)
+    {
+        int ignored = 0;
+        return PeekPointer(Find(s, &ignored)) == &listener ? WSAECONNRESET : WSAEINTR;
+    }
+    if (answer == CF_REJECT)
+    {
+        listener.RejectConnection();
+        return WSAECONNREFUSED;
+    }
+    return 0;
 }
 
 int

@@ -173,6 +173,9 @@ class WinsockBaseProvider : public ServiceProvider
     /// Gives a new socket a handle, which Winsock is shown, and its share of the buffer pool.
     /// @return the handle, or INVALID_SOCKET with WSAEMFILE or WSAENOBUFS
     SOCKET Admit(Ptr<BaseSocket> socket, LPINT lpErrno) const;
+    /// Lets a program judge the oldest connection that waits (R-ACC-5). @return 0, or why accept fails
+    int
+    AskCondition(SOCKET s, BaseSocket& listener, LPCONDITIONPROC condition, DWORD_PTR data) const;
     /// The error of a call that only third-party providers support on Windows CE (R-CE-103).
     int GetUnsupportedError() const;
 

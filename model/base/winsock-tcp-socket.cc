@@ -276,6 +276,17 @@ WinsockTcpSocket::AcceptNext(Address* from)
     return first.socket;
 }
 
+Ptr<WinsockTcpSocket>
+WinsockTcpSocket::PeekNext(Address& from) const
+{
+    if (GetPendingCount() == 0)
+    {
+        return nullptr;
+    }
+    from = m_listening->ready.front().from;
+    return m_listening->ready.front().socket;
+}
+
 uint32_t
 WinsockTcpSocket::GetPendingCount() const
 {

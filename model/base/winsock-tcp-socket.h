@@ -202,6 +202,14 @@ class WinsockTcpSocket : public TcpSocketBase
     Ptr<WinsockTcpSocket> AcceptNext(Address* from);
 
     /**
+     * Shows what AcceptNext() would take.
+     *
+     * @param [out] from the peer's address
+     * @return the connection, or null when none waits
+     */
+    Ptr<WinsockTcpSocket> PeekNext(Address& from) const;
+
+    /**
      * @return how many established connections wait for AcceptNext()
      */
     uint32_t GetPendingCount() const;

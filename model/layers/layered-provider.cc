@@ -13,6 +13,7 @@
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-options.h"
+#include "ns3/winsock-pointer.h"
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-stack.h"
 
@@ -57,6 +58,47 @@ struct LayeredProvider::HandleGuard
         {
             layer.GiveHandle(*socket);
         }
+    }
+};
+
+struct LayeredProvider::AcceptDoor
+{
+    LayeredProvider& layer;           //!< who accepts
+    const Ptr<LayeredSocket>& socket; //!< gets the handle
+    LPCONDITIONPROC condition;        //!< the condition function from above; may be null
+    DWORD_PTR data;                   //!< its callback data
+    int error{0};                     //!< why there is no handle
+
+    /// The layer's own condition function, whose callback data is an AcceptDoor.
+    static int
+    Decide(LPWSABUF lpCallerId,
+           LPWSABUF lpCallerData,
+           LPQOS lpSQOS,
+           LPQOS lpGQOS,
+           LPWSABUF lpCalleeId,
+           LPWSABUF lpCalleeData,
+           GROUP* g,
+           DWORD_PTR dwCallbackData)
+    {
+        auto& door = *reinterpret_cast<AcceptDoor*>(dwCallbackData);
+        if (!door.layer.TakeHandle(door.socket, &door.error))
+        {
+            return CF_DEFER; // the connection stays where it is (R-RES-4)
+        }
+        const int answer = door.condition ? door.condition(lpCallerId,
+                                                           lpCallerData,
+                                                           lpSQOS,
+                                                           lpGQOS,
+                                                           lpCalleeId,
+                                                           lpCalleeData,
+                                                           g,
+                                                           door.data)
+                                          : CF_ACCEPT;
+        if (answer != CF_ACCEPT)
+        {
+            door.layer.GiveHandle(*door.socket);
+        }
+        return answer;
     }
 };
 
@@ -351,18 +393,21 @@ LayeredProvider::WSPAccept(SOCKET s,
         return INVALID_SOCKET;
     }
     HandleGuard guard{*this, MakeSocketLike(*listener)};
-    if (m_kind == HandleKind::NON_IFS)
-    {
-        // Taken before the connection is, which else would be lost when there is none (R-ACC-4).
-        // Without one the call goes on all the same: the base provider needs a descriptor as well,
-        // and it knows whether a connection is there to miss it or there is only a wait (R-RES-4).
-        int ignored = 0;
-        TakeHandle(guard.socket, &ignored);
-    }
-    const SOCKET lower = listener->table->lpWSPAccept(
-        listener->lower, addr, addrlen, lpfnCondition, dwCallbackData, lpErrno);
+    AcceptDoor door{*this, guard.socket, lpfnCondition, dwCallbackData};
+    // A pointer that is none goes down as it came: the base provider knows what to say to it.
+    const bool decides = m_kind == HandleKind::NON_IFS &&
+                         !IsBadPointer(reinterpret_cast<const void*>(lpfnCondition));
+    const SOCKET lower =
+        listener->table->lpWSPAccept(listener->lower,
+                                     addr,
+                                     addrlen,
+                                     decides ? &AcceptDoor::Decide : lpfnCondition,
+                                     decides ? reinterpret_cast<DWORD_PTR>(&door) : dwCallbackData,
+                                     lpErrno);
     if (lower == INVALID_SOCKET)
     {
+        // The program knows nothing of the layer's deferring: it is short of a descriptor.
+        *lpErrno = door.error != 0 && *lpErrno == WSATRY_AGAIN ? door.error : *lpErrno;
         return INVALID_SOCKET;
     }
     const Ptr<LayeredSocket> accepted = std::exchange(guard.socket, nullptr);

@@ -295,6 +295,8 @@ class LayeredProvider : public ServiceProvider
 
     /// Gives a new socket's handle back unless the socket is kept, however the call ends.
     struct HandleGuard;
+    /// Takes the handle of an accepted socket once a connection is there to need it (R-ACC-4).
+    struct AcceptDoor;
 
     /// Starts the next element of a chain once more; null sets error.
     Route* StartRoute(const WSAPROTOCOL_INFOW& chain, int& error);

@@ -158,6 +158,24 @@ struct PointerArg
     }
 };
 
+/// A word as wide as a pointer: a handle, or the caller's own, which most often is a pointer. Where
+/// something lies on the host must not show, or two runs would differ.
+struct WordArg
+{
+    const char* name; //!< of the parameter
+    DWORD_PTR value;  //!< as it was given
+
+    std::string
+    Format() const
+    {
+        if (std::string_view(name) == "dwCallbackData")
+        {
+            return value ? "set" : "";
+        }
+        return FormatArgument(value);
+    }
+};
+
 /// One argument for the trace, named from the table above.
 template <typename T>
 auto
@@ -166,6 +184,10 @@ NamedArg(const char* name, T value)
     if constexpr (std::is_same_v<T, int>)
     {
         return NumberArg{name, value};
+    }
+    else if constexpr (std::is_same_v<T, DWORD_PTR>)
+    {
+        return WordArg{name, value};
     }
     else if constexpr (std::is_pointer_v<T> && !std::is_same_v<T, LPWSAPROTOCOL_INFOW> &&
                        !std::is_same_v<T, LPWSABUF> && !std::is_convertible_v<T, const SOCKADDR*>)
