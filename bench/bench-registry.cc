@@ -91,6 +91,13 @@ Benchmark::PrintResult(double value, const std::string& unit) const
     PrintLine(m_name, value, unit);
 }
 
+void
+PrintNote(const std::string& text)
+{
+    std::printf("# %s\n", text.c_str());
+    std::fflush(stdout);
+}
+
 Stopwatch::Stopwatch()
     : m_start(GetProcessorNanoseconds())
 {

@@ -19,7 +19,8 @@ namespace ns3::winsock
  * @brief What is measured, under the name of its last line.
  *
  * A benchmark is a static object; constructing it puts it on the list. It prints lines of the form
- * "name value unit": the two sides first, what they amount to last.
+ * "name value unit": the two sides first, what they amount to last; a line that begins with "#" is for
+ * people.
  */
 class Benchmark
 {
@@ -56,6 +57,13 @@ class Benchmark
     std::string m_name;                          //!< the last line's
     std::function<void(const Benchmark&)> m_run; //!< measures and prints
 };
+
+/**
+ * @ingroup winsock
+ * @brief Prints a line for people, which begins with "#".
+ * @param text a row of a table, say
+ */
+void PrintNote(const std::string& text);
 
 /**
  * @ingroup winsock

@@ -3,7 +3,8 @@
 # SPDX-License-Identifier: GPL-2.0-only
 """The benchmark program: names that stay, and what memory is promised.
 
-Times are not judged here, because they depend on what else the machine does. Memory does not.
+Times are not judged here, because they depend on what else the machine does. Memory and allocations
+do not.
 """
 
 import subprocess
@@ -13,11 +14,14 @@ import pytest
 NAMES = """\
 blocking_switch.ns
 catalog_select_1000_to_10.ratio
+chain7_to_base.create_close.ratio
 churn.rss_growth.bytes
 create_bind_close.tcp.ratio
 create_bind_close.udp.ratio
 create_close.tcp.ratio
 create_close.udp.ratio
+layer_call.allocations
+layer_call.ns_per_layer
 memory.socket_connected.bytes
 memory.socket_unbound.bytes
 memory.stack_idle.bytes
@@ -48,6 +52,8 @@ def read_lines(text):
     """Return the values by name, and the units by name, of lines "name value unit"."""
     values, units = {}, {}
     for line in text.splitlines():
+        if line.startswith("# "):
+            continue
         name, value, unit = line.split(" ")
         values[name] = float(value)
         units[name] = unit
@@ -79,3 +85,24 @@ def test_memory_is_within_its_limit(bench, name, limit):
     assert list(values)[-1] == name
     assert set(units.values()) == {"bytes"}
     assert 0 < values[name] <= limit
+
+
+def test_layers_allocate_nothing_for_a_call(bench):
+    values, units = read_lines(bench("layer_call.allocations").stdout)
+    assert list(values) == [
+        "layer_call.allocations_ifs",
+        "layer_call.allocations_non_ifs",
+        "layer_call.allocations",
+    ]
+    assert set(values.values()) == {0}
+    assert set(units.values()) == {"allocations"}
+
+
+@pytest.mark.parametrize("name", ["layer_call.ns_per_layer", "chain7_to_base.create_close.ratio"])
+def test_cost_of_layers_is_a_table_by_length(bench, name):
+    text = bench(name).stdout
+    rows = [line.split()[1:] for line in text.splitlines() if line.startswith("# ")]
+    assert [row[0] for row in rows if row[0].isdigit()] == list("1234567")
+    shortest, longest = ([float(cell) for cell in row[1:]] for row in (rows[2], rows[8]))
+    assert all(0 < one < seven for one, seven in zip(shortest, longest))
+    assert list(read_lines(text)[0])[-1] == name
