@@ -299,3 +299,42 @@ def test_many_clients_with_enough_descriptors(run_example):
     rows, counts = many_clients(run_example("winsock-many-clients", "--descriptors=256"))
     assert counts == (40, 0)
     assert rows[-1][5] == 0
+
+
+# --- Scenarios ------------------------------------------------------------------------------------
+
+
+def descriptor_rows(output):
+    """Return the table of winsock-chains-eat-descriptors by kind of handle and number of layers."""
+    pattern = r"^(own|IFS) +(\d+) +(\d+) +(\d+)  (\w+) +(\w+) +(\d+) +(\d+)$"
+    rows = re.findall(pattern, output, re.M)
+    return {
+        (kind, int(layers)): (int(sockets), int(held), element, error, int(given), int(room))
+        for kind, layers, sockets, held, element, error, given, room in rows
+    }
+
+
+@pytest.mark.parametrize("descriptors", [64, 20, 5])
+def test_layers_with_own_handles_eat_descriptors(run_example, descriptors):
+    output = run_example("winsock-chains-eat-descriptors", f"--descriptors={descriptors}")
+    rows = descriptor_rows(output)
+    assert len(rows) == 14
+    for (kind, layers), row in rows.items():
+        # R-ACC-1 to R-ACC-3: what a socket costs; R-ACC-5: base first, net change zero.
+        sockets, rest = divmod(descriptors, layers + 1 if kind == "own" else 1)
+        refused_by = f"layer{layers - rest + 1}" if rest else "base"
+        again = 1 if sockets else 0  # R-ACC-8
+        assert row == (sockets, descriptors - rest, refused_by, "WSAEMFILE", rest, again)
+    assert "0 descriptors are held" in output
+
+
+def test_layers_may_report_what_their_door_says(run_example):
+    rows = descriptor_rows(run_example("winsock-chains-eat-descriptors", "--translate=false"))
+    for _, _, element, error, _, _ in rows.values():
+        assert error == ("WSAEMFILE" if element == "base" else "WSAENOBUFS")  # R-ACC-6
+    assert {row[3] for row in rows.values()} == {"WSAEMFILE", "WSAENOBUFS"}
+
+
+def test_chains_have_a_longest_length(run_failing):
+    message = run_failing("winsock-chains-eat-descriptors", "--layers=7")
+    assert "choose --layers=0 to 6" in message
