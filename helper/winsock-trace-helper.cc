@@ -9,6 +9,7 @@
 #include "ns3/abort.h"
 #include "ns3/call-record.h"
 #include "ns3/callback.h"
+#include "ns3/monitor-layer.h"
 #include "ns3/node.h"
 #include "ns3/trace-helper.h"
 #include "ns3/winsock-error.h"
@@ -33,10 +34,11 @@ WriteRecord(Ptr<OutputStreamWrapper> stream, const CallRecord& record)
     WinsockTraceHelper::WriteLine(*stream->GetStream(), record);
 }
 
+/// @param source a stack or a monitor
 void
-Connect(Ptr<WinsockStack> stack, Ptr<OutputStreamWrapper> stream)
+Connect(Ptr<Object> source, Ptr<OutputStreamWrapper> stream)
 {
-    stack->TraceConnectWithoutContext("Call", MakeBoundCallback(&WriteRecord, stream));
+    source->TraceConnectWithoutContext("Call", MakeBoundCallback(&WriteRecord, stream));
 }
 
 Ptr<OutputStreamWrapper>
@@ -75,6 +77,12 @@ void
 WinsockTraceHelper::EnableAscii(const std::string& filename, const NodeContainer& nodes) const
 {
     EnableAscii(OpenFile(filename), nodes);
+}
+
+void
+WinsockTraceHelper::EnableAscii(Ptr<OutputStreamWrapper> stream, Ptr<MonitorLibrary> monitor) const
+{
+    Connect(monitor, stream);
 }
 
 void

@@ -16,6 +16,7 @@
 namespace ns3::winsock
 {
 
+class MonitorLibrary;
 struct CallRecord;
 
 /**
@@ -51,6 +52,13 @@ class WinsockTraceHelper
      * @param nodes whose calls to write; one without a WinsockStack aborts with a message
      */
     void EnableAscii(const std::string& filename, const NodeContainer& nodes) const;
+
+    /**
+     * Writes what a monitor in a chain reports, in the same form.
+     * @param stream where to
+     * @param monitor the library of the monitor layers; their depth is their place in the chain
+     */
+    void EnableAscii(Ptr<OutputStreamWrapper> stream, Ptr<MonitorLibrary> monitor) const;
 
     /// @param stream gets the calls of every node that has a WinsockStack by now
     void EnableAsciiAll(Ptr<OutputStreamWrapper> stream) const;

@@ -128,6 +128,25 @@ LayeredProvider::GetUpcalls() const
     return m_upcalls;
 }
 
+bool
+LayeredProvider::IsStarted() const
+{
+    return !m_startups.empty();
+}
+
+uint32_t
+LayeredProvider::GetDepth(SOCKET s, const WSAPROTOCOL_INFOW* info) const
+{
+    const Ptr<LayeredSocket> socket = FindSocket(s);
+    const DWORD latest = m_startups.empty() ? 0 : m_startups.back();
+    const ProtocolCatalog& catalog = GetProcess().GetCatalog();
+    const CatalogEntry* chain = catalog.FindById(socket ? socket->chainId
+                                                 : info ? info->dwCatalogEntryId
+                                                        : latest);
+    return chain ? static_cast<uint32_t>(FindChainSlot(catalog, *chain, GetCatalogEntryId()) + 1)
+                 : 0;
+}
+
 // ---------------------------------------------------------------- start and end
 
 int

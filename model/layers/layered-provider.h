@@ -280,6 +280,17 @@ class LayeredProvider : public ServiceProvider
      */
     virtual Ptr<LayeredSocket> MakeSocket();
 
+    /**
+     * Tells how far below the top of a chain the layer stands.
+     * @param s a socket of the layer, which names the chain; or INVALID_SOCKET
+     * @param info names the chain if s does not; null for the chain that was started last
+     * @return 1 at the top, 2 below one other element ...; 0 if the chain does not name the layer
+     */
+    uint32_t GetDepth(SOCKET s, const WSAPROTOCOL_INFOW* info) const;
+
+    /// @return whether a WSPStartup was not balanced yet; a call that waited has to ask
+    bool IsStarted() const;
+
     /// @return Winsock's functions, as the latest WSPStartup brought them
     const WSPUPCALLTABLE& GetUpcalls() const;
 

@@ -165,6 +165,22 @@ struct OptionArg
     std::string Format() const; //!< @return the readable value
 };
 
+/**
+ * Adds an argument to a record, unless it has nothing to show.
+ * @param record to this
+ * @param argument Arg or one of its relatives
+ */
+template <typename Argument>
+void
+AddArgument(CallRecord& record, const Argument& argument)
+{
+    std::string value = argument.Format();
+    if (!value.empty())
+    {
+        record.arguments.emplace_back(argument.name, std::move(value));
+    }
+}
+
 } // namespace ns3::winsock
 
 #endif /* CALL_RECORD_H */

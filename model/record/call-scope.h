@@ -12,7 +12,6 @@
 
 #include <memory>
 #include <string>
-#include <utility>
 
 namespace ns3::winsock
 {
@@ -47,7 +46,7 @@ class CallScope
         if (thread.IsTraced())
         {
             Open(CallRecord::Side::API, std::string(), function);
-            (Add(arguments), ...);
+            (AddArgument(*m_record, arguments), ...);
             Enter();
         }
     }
@@ -69,7 +68,7 @@ class CallScope
         if (thread.IsTraced())
         {
             Open(CallRecord::Side::SPI, provider, function);
-            (Add(arguments), ...);
+            (AddArgument(*m_record, arguments), ...);
             Enter();
         }
     }
@@ -104,18 +103,6 @@ class CallScope
     }
 
   private:
-    /// Adds one argument to the record, unless it has nothing to show.
-    template <typename Argument>
-    void
-    Add(const Argument& argument)
-    {
-        std::string value = argument.Format();
-        if (!value.empty())
-        {
-            m_record->arguments.emplace_back(argument.name, std::move(value));
-        }
-    }
-
     /// Makes the record.
     void Open(CallRecord::Side side, const std::string& provider, const char* function);
     /// Tells the trace source that the call begins.

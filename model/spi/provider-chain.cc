@@ -12,13 +12,8 @@
 namespace ns3::winsock
 {
 
-namespace
-{
-
-constexpr int NOT_IN_CHAIN = -1;
-
 int
-FindOwnSlot(const ProtocolCatalog& catalog, const CatalogEntry& chain, DWORD selfId)
+FindChainSlot(const ProtocolCatalog& catalog, const CatalogEntry& chain, DWORD selfId)
 {
     const WSAPROTOCOLCHAIN& slots = chain.info.ProtocolChain;
     for (int i = 0; i < slots.ChainLen; ++i)
@@ -45,8 +40,6 @@ FindOwnSlot(const ProtocolCatalog& catalog, const CatalogEntry& chain, DWORD sel
     return NOT_IN_CHAIN;
 }
 
-} // namespace
-
 const CatalogEntry*
 FindNextElement(const ProtocolCatalog& catalog, const WSAPROTOCOL_INFOW& chain, DWORD selfId)
 {
@@ -56,7 +49,7 @@ FindNextElement(const ProtocolCatalog& catalog, const WSAPROTOCOL_INFOW& chain, 
         return nullptr;
     }
     const WSAPROTOCOLCHAIN& slots = entry->info.ProtocolChain;
-    const int slot = FindOwnSlot(catalog, *entry, selfId);
+    const int slot = FindChainSlot(catalog, *entry, selfId);
     const bool hasNext = slot != NOT_IN_CHAIN && slot + 1 < slots.ChainLen;
     // A layer whose own entry was removed cannot find itself any more, wherever the chain names it.
     return hasNext && catalog.FindById(slots.ChainEntries[slot])

@@ -18,6 +18,19 @@ namespace ns3::winsock
 
 /**
  * @ingroup winsock
+ * @brief Finds a layer's place in a protocol chain (R-CHN-8).
+ * @param catalog the process's catalog
+ * @param chain the chain's entry
+ * @param selfId the entry that the layer was loaded for
+ * @return its slot, 0 for the top one, or NOT_IN_CHAIN
+ */
+int FindChainSlot(const ProtocolCatalog& catalog, const CatalogEntry& chain, DWORD selfId);
+
+/// What FindChainSlot() answers for a layer that the chain does not name.
+inline constexpr int NOT_IN_CHAIN = -1;
+
+/**
+ * @ingroup winsock
  * @brief Finds the element below a layer in a protocol chain (R-CHN-2).
  *
  * A slot may name a layer, another chain, or the base protocol (R-CAT-5). The layer finds itself by

@@ -8,18 +8,13 @@
 
 #include "ns3/call-scope.h"
 #include "ns3/provider-loader.h"
-#include "ns3/service-provider.h"
-#include "ns3/winsock-names.h"
+#include "ns3/typed-spi-call.h"
 #include "ns3/winsock-process.h"
 
 #include <algorithm>
 #include <array>
 #include <cstring>
 #include <iterator>
-#include <string>
-#include <string_view>
-#include <tuple>
-#include <type_traits>
 #include <utility>
 
 namespace ns3::winsock
@@ -28,189 +23,27 @@ namespace ns3::winsock
 namespace
 {
 
-/// A function of the SPI as traces show it.
-struct SpiFunction
+/// Lets a provider, or its gate, serve a call, and makes the call visible.
+int64_t
+Serve(WinsockThread& thread, ServiceProvider& provider, CallGate* gate, SpiCall& call)
 {
-    const char* name;                       //!< Winsock's name
-    std::array<const char*, 10> parameters; //!< all but lpErrno
-    bool returnsTruth{false};               //!< it fails with FALSE, not with SOCKET_ERROR
-};
-
-/// In the order of the procedure table.
-constexpr SpiFunction FUNCTIONS[] = {
-    {"WSPAccept", {"s", "addr", "addrlen", "lpfnCondition", "dwCallbackData"}},
-    {"WSPAddressToString",
-     {"lpsaAddress",
-      "dwAddressLength",
-      "lpProtocolInfo",
-      "lpszAddressString",
-      "lpdwAddressStringLength"}},
-    {"WSPAsyncSelect", {"s", "hWnd", "wMsg", "lEvent"}},
-    {"WSPBind", {"s", "name", "namelen"}},
-    {"WSPCancelBlockingCall", {}},
-    {"WSPCleanup", {}},
-    {"WSPCloseSocket", {"s"}},
-    {"WSPConnect", {"s", "name", "namelen", "lpCallerData", "lpCalleeData", "lpSQOS", "lpGQOS"}},
-    {"WSPDuplicateSocket", {"s", "dwProcessId", "lpProtocolInfo"}},
-    {"WSPEnumNetworkEvents", {"s", "hEventObject", "lpNetworkEvents"}},
-    {"WSPEventSelect", {"s", "hEventObject", "lNetworkEvents"}},
-    {"WSPGetOverlappedResult", {"s", "lpOverlapped", "lpcbTransfer", "fWait", "lpdwFlags"}, true},
-    {"WSPGetPeerName", {"s", "name", "namelen"}},
-    {"WSPGetSockName", {"s", "name", "namelen"}},
-    {"WSPGetSockOpt", {"s", "level", "optname", "optval", "optlen"}},
-    {"WSPGetQOSByName", {"s", "lpQOSName", "lpQOS"}, true},
-    {"WSPIoctl",
-     {"s",
-      "dwIoControlCode",
-      "lpvInBuffer",
-      "cbInBuffer",
-      "lpvOutBuffer",
-      "cbOutBuffer",
-      "lpcbBytesReturned",
-      "lpOverlapped",
-      "lpCompletionRoutine",
-      "lpThreadId"}},
-    {"WSPJoinLeaf",
-     {"s", "name", "namelen", "lpCallerData", "lpCalleeData", "lpSQOS", "lpGQOS", "dwFlags"}},
-    {"WSPListen", {"s", "backlog"}},
-    {"WSPRecv",
-     {"s",
-      "lpBuffers",
-      "dwBufferCount",
-      "lpNumberOfBytesRecvd",
-      "lpFlags",
-      "lpOverlapped",
-      "lpCompletionRoutine",
-      "lpThreadId"}},
-    {"WSPRecvDisconnect", {"s", "lpInboundDisconnectData"}},
-    {"WSPRecvFrom",
-     {"s",
-      "lpBuffers",
-      "dwBufferCount",
-      "lpNumberOfBytesRecvd",
-      "lpFlags",
-      "lpFrom",
-      "lpFromlen",
-      "lpOverlapped",
-      "lpCompletionRoutine",
-      "lpThreadId"}},
-    {"WSPSelect", {"nfds", "readfds", "writefds", "exceptfds", "timeout"}},
-    {"WSPSend",
-     {"s",
-      "lpBuffers",
-      "dwBufferCount",
-      "lpNumberOfBytesSent",
-      "dwFlags",
-      "lpOverlapped",
-      "lpCompletionRoutine",
-      "lpThreadId"}},
-    {"WSPSendDisconnect", {"s", "lpOutboundDisconnectData"}},
-    {"WSPSendTo",
-     {"s",
-      "lpBuffers",
-      "dwBufferCount",
-      "lpNumberOfBytesSent",
-      "dwFlags",
-      "lpTo",
-      "iTolen",
-      "lpOverlapped",
-      "lpCompletionRoutine",
-      "lpThreadId"}},
-    {"WSPSetSockOpt", {"s", "level", "optname", "optval", "optlen"}},
-    {"WSPShutdown", {"s", "how"}},
-    {"WSPSocket", {"af", "type", "protocol", "lpProtocolInfo", "g", "dwFlags"}},
-    {"WSPStringToAddress",
-     {"AddressString", "AddressFamily", "lpProtocolInfo", "lpAddress", "lpAddressLength"}},
-};
-
-/// A number, shown by name where the parameter's name says what it numbers.
-struct NumberArg
-{
-    const char* name; //!< of the parameter
-    int value;        //!< as it was given
-
-    std::string
-    Format() const
-    {
-        const std::string_view parameter(name);
-        if (parameter == "af")
-        {
-            return AddressFamilyName(value);
-        }
-        if (parameter == "type")
-        {
-            return SocketTypeName(value);
-        }
-        return parameter == "protocol" ? ProtocolName(value) : FormatArgument(value);
-    }
-};
-
-/// A pointer with nothing behind it that a trace could show: left out where it is null.
-struct PointerArg
-{
-    const char* name;    //!< of the parameter
-    const void* pointer; //!< as it was given
-
-    std::string
-    Format() const
-    {
-        return pointer ? "set" : "";
-    }
-};
-
-/// A word as wide as a pointer: a handle, or the caller's own, which most often is a pointer. Where
-/// something lies on the host must not show, or two runs would differ.
-struct WordArg
-{
-    const char* name; //!< of the parameter
-    DWORD_PTR value;  //!< as it was given
-
-    std::string
-    Format() const
-    {
-        if (std::string_view(name) == "dwCallbackData")
-        {
-            return value ? "set" : "";
-        }
-        return FormatArgument(value);
-    }
-};
-
-/// One argument for the trace, named from the table above.
-template <typename T>
-auto
-NamedArg(const char* name, T value)
-{
-    if constexpr (std::is_same_v<T, int>)
-    {
-        return NumberArg{name, value};
-    }
-    else if constexpr (std::is_same_v<T, DWORD_PTR>)
-    {
-        return WordArg{name, value};
-    }
-    else if constexpr (std::is_pointer_v<T> && !std::is_same_v<T, LPWSAPROTOCOL_INFOW> &&
-                       !std::is_same_v<T, LPWSABUF> && !std::is_convertible_v<T, const SOCKADDR*>)
-    {
-        return PointerArg{name, reinterpret_cast<const void*>(value)};
-    }
-    else
-    {
-        return Arg<T>(name, value);
-    }
+    CallScope scope(thread, provider.GetName(), call.GetName(), call);
+    const int64_t result = gate ? gate->Cross(call) : call.Proceed();
+    return scope.Leave(result, call.IsFailure(result) ? call.GetError() : 0);
 }
 
-/// The function of one slot that stands for one method; lpErrno is always the last argument.
-template <uint32_t Slot, std::size_t Index, auto Method>
+/// The functions of one slot that stand for one method.
+template <uint32_t Slot, uint32_t Place, auto Method>
 struct Thunk;
 
 template <uint32_t Slot,
-          std::size_t Index,
+          uint32_t Place,
           typename Result,
           typename... Arguments,
           Result (ServiceProvider::*Method)(Arguments...)>
-struct Thunk<Slot, Index, Method>
+struct Thunk<Slot, Place, Method>
 {
+    /// The road to a provider's method.
     static Result
     Call(Arguments... arguments)
     {
@@ -221,89 +54,83 @@ struct Thunk<Slot, Index, Method>
         {
             return ((*provider).*Method)(arguments...);
         }
-        return CallTraced(
-            thread, *provider, std::make_index_sequence<sizeof...(Arguments) - 1>(), arguments...);
+        TypedSpiCall<Place, Method> call(*provider, arguments...);
+        return static_cast<Result>(Serve(thread, *provider, nullptr, call));
     }
 
-    template <std::size_t... Indexes>
+    /// The road through a provider's gate.
     static Result
-    CallTraced(WinsockThread& thread,
-               ServiceProvider& provider,
-               std::index_sequence<Indexes...>,
-               Arguments... arguments)
+    CallGated(Arguments... arguments)
     {
-        const auto all = std::tie(arguments...);
-        CallScope call(thread,
-                       provider.GetName(),
-                       FUNCTIONS[Index].name,
-                       NamedArg(FUNCTIONS[Index].parameters[Indexes], std::get<Indexes>(all))...);
-        const Result result = (provider.*Method)(arguments...);
-        const INT* const lpErrno = std::get<sizeof...(Indexes)>(all);
-        return call.Leave(result, IsFailure(result) ? *lpErrno : 0);
+        WinsockThread& thread = *WinsockThread::GetCurrent();
+        const Ptr<ServiceProvider> provider = thread.GetProcess().GetProviders().GetInSlot(Slot);
+        TypedSpiCall<Place, Method> call(*provider, arguments...);
+        return static_cast<Result>(Serve(thread, *provider, provider->GetCallGate(), call));
     }
 
-    static bool
-    IsFailure(Result result)
+    /// @return the function that a table gets
+    static constexpr auto
+    Get(bool gated)
     {
-        const auto failure = FUNCTIONS[Index].returnsTruth ? static_cast<Result>(FALSE)
-                                                           : static_cast<Result>(SOCKET_ERROR);
-        return result == failure;
+        return gated ? &Thunk::CallGated : &Thunk::Call;
     }
 };
 
 template <uint32_t Slot>
 constexpr WSPPROC_TABLE
-MakeTable()
+MakeTable(bool gated)
 {
     return WSPPROC_TABLE{
-        &Thunk<Slot, 0, &ServiceProvider::WSPAccept>::Call,
-        &Thunk<Slot, 1, &ServiceProvider::WSPAddressToString>::Call,
-        &Thunk<Slot, 2, &ServiceProvider::WSPAsyncSelect>::Call,
-        &Thunk<Slot, 3, &ServiceProvider::WSPBind>::Call,
-        &Thunk<Slot, 4, &ServiceProvider::WSPCancelBlockingCall>::Call,
-        &Thunk<Slot, 5, &ServiceProvider::WSPCleanup>::Call,
-        &Thunk<Slot, 6, &ServiceProvider::WSPCloseSocket>::Call,
-        &Thunk<Slot, 7, &ServiceProvider::WSPConnect>::Call,
-        &Thunk<Slot, 8, &ServiceProvider::WSPDuplicateSocket>::Call,
-        &Thunk<Slot, 9, &ServiceProvider::WSPEnumNetworkEvents>::Call,
-        &Thunk<Slot, 10, &ServiceProvider::WSPEventSelect>::Call,
-        &Thunk<Slot, 11, &ServiceProvider::WSPGetOverlappedResult>::Call,
-        &Thunk<Slot, 12, &ServiceProvider::WSPGetPeerName>::Call,
-        &Thunk<Slot, 13, &ServiceProvider::WSPGetSockName>::Call,
-        &Thunk<Slot, 14, &ServiceProvider::WSPGetSockOpt>::Call,
-        &Thunk<Slot, 15, &ServiceProvider::WSPGetQOSByName>::Call,
-        &Thunk<Slot, 16, &ServiceProvider::WSPIoctl>::Call,
-        &Thunk<Slot, 17, &ServiceProvider::WSPJoinLeaf>::Call,
-        &Thunk<Slot, 18, &ServiceProvider::WSPListen>::Call,
-        &Thunk<Slot, 19, &ServiceProvider::WSPRecv>::Call,
-        &Thunk<Slot, 20, &ServiceProvider::WSPRecvDisconnect>::Call,
-        &Thunk<Slot, 21, &ServiceProvider::WSPRecvFrom>::Call,
-        &Thunk<Slot, 22, &ServiceProvider::WSPSelect>::Call,
-        &Thunk<Slot, 23, &ServiceProvider::WSPSend>::Call,
-        &Thunk<Slot, 24, &ServiceProvider::WSPSendDisconnect>::Call,
-        &Thunk<Slot, 25, &ServiceProvider::WSPSendTo>::Call,
-        &Thunk<Slot, 26, &ServiceProvider::WSPSetSockOpt>::Call,
-        &Thunk<Slot, 27, &ServiceProvider::WSPShutdown>::Call,
-        &Thunk<Slot, 28, &ServiceProvider::WSPSocket>::Call,
-        &Thunk<Slot, 29, &ServiceProvider::WSPStringToAddress>::Call,
+        Thunk<Slot, 0, &ServiceProvider::WSPAccept>::Get(gated),
+        Thunk<Slot, 1, &ServiceProvider::WSPAddressToString>::Get(gated),
+        Thunk<Slot, 2, &ServiceProvider::WSPAsyncSelect>::Get(gated),
+        Thunk<Slot, 3, &ServiceProvider::WSPBind>::Get(gated),
+        Thunk<Slot, 4, &ServiceProvider::WSPCancelBlockingCall>::Get(gated),
+        Thunk<Slot, 5, &ServiceProvider::WSPCleanup>::Get(gated),
+        Thunk<Slot, 6, &ServiceProvider::WSPCloseSocket>::Get(gated),
+        Thunk<Slot, 7, &ServiceProvider::WSPConnect>::Get(gated),
+        Thunk<Slot, 8, &ServiceProvider::WSPDuplicateSocket>::Get(gated),
+        Thunk<Slot, 9, &ServiceProvider::WSPEnumNetworkEvents>::Get(gated),
+        Thunk<Slot, 10, &ServiceProvider::WSPEventSelect>::Get(gated),
+        Thunk<Slot, 11, &ServiceProvider::WSPGetOverlappedResult>::Get(gated),
+        Thunk<Slot, 12, &ServiceProvider::WSPGetPeerName>::Get(gated),
+        Thunk<Slot, 13, &ServiceProvider::WSPGetSockName>::Get(gated),
+        Thunk<Slot, 14, &ServiceProvider::WSPGetSockOpt>::Get(gated),
+        Thunk<Slot, 15, &ServiceProvider::WSPGetQOSByName>::Get(gated),
+        Thunk<Slot, 16, &ServiceProvider::WSPIoctl>::Get(gated),
+        Thunk<Slot, 17, &ServiceProvider::WSPJoinLeaf>::Get(gated),
+        Thunk<Slot, 18, &ServiceProvider::WSPListen>::Get(gated),
+        Thunk<Slot, 19, &ServiceProvider::WSPRecv>::Get(gated),
+        Thunk<Slot, 20, &ServiceProvider::WSPRecvDisconnect>::Get(gated),
+        Thunk<Slot, 21, &ServiceProvider::WSPRecvFrom>::Get(gated),
+        Thunk<Slot, 22, &ServiceProvider::WSPSelect>::Get(gated),
+        Thunk<Slot, 23, &ServiceProvider::WSPSend>::Get(gated),
+        Thunk<Slot, 24, &ServiceProvider::WSPSendDisconnect>::Get(gated),
+        Thunk<Slot, 25, &ServiceProvider::WSPSendTo>::Get(gated),
+        Thunk<Slot, 26, &ServiceProvider::WSPSetSockOpt>::Get(gated),
+        Thunk<Slot, 27, &ServiceProvider::WSPShutdown>::Get(gated),
+        Thunk<Slot, 28, &ServiceProvider::WSPSocket>::Get(gated),
+        Thunk<Slot, 29, &ServiceProvider::WSPStringToAddress>::Get(gated),
     };
 }
 
 template <uint32_t... Slots>
 constexpr std::array<WSPPROC_TABLE, sizeof...(Slots)>
-MakeTables(std::integer_sequence<uint32_t, Slots...>)
+MakeTables(bool gated, std::integer_sequence<uint32_t, Slots...>)
 {
-    return {MakeTable<Slots>()...};
+    return {MakeTable<Slots>(gated)...};
 }
 
-constexpr auto TABLES = MakeTables(std::make_integer_sequence<uint32_t, PROVIDER_SLOTS>());
+constexpr std::make_integer_sequence<uint32_t, PROVIDER_SLOTS> SLOTS;
+constexpr auto TABLES = MakeTables(false, SLOTS);
+constexpr auto GATED_TABLES = MakeTables(true, SLOTS);
 
 } // namespace
 
 const WSPPROC_TABLE&
-GetThunkTable(uint32_t slot)
+GetThunkTable(uint32_t slot, bool gated)
 {
-    return TABLES[slot];
+    return gated ? GATED_TABLES[slot] : TABLES[slot];
 }
 
 bool

@@ -31,9 +31,10 @@ inline constexpr uint32_t PROVIDER_SLOTS = 32;
  * call that crosses the SPI is made visible.
  *
  * @param slot below PROVIDER_SLOTS
+ * @param gated whether they lead through the provider's CallGate
  * @return thirty functions that lead to the provider in that slot of the current process
  */
-const WSPPROC_TABLE& GetThunkTable(uint32_t slot);
+const WSPPROC_TABLE& GetThunkTable(uint32_t slot, bool gated = false);
 
 /**
  * @ingroup winsock

@@ -47,6 +47,12 @@ ServiceProvider::Attach(WinsockProcess& process, DWORD catalogEntryId, uint32_t 
     m_slot = slot;
 }
 
+CallGate*
+ServiceProvider::GetCallGate()
+{
+    return nullptr;
+}
+
 WinsockProcess&
 ServiceProvider::GetProcess() const
 {
@@ -83,7 +89,7 @@ ServiceProvider::WSPStartup(WORD wVersionRequested,
     {
         lpWSPData->szDescription[i] = static_cast<WCHAR>(static_cast<unsigned char>(name[i]));
     }
-    *lpProcTable = GetThunkTable(m_slot);
+    *lpProcTable = GetThunkTable(m_slot, GetCallGate() != nullptr);
     return 0;
 }
 

@@ -16,6 +16,7 @@
 namespace ns3::winsock
 {
 
+class CallGate;
 class WinsockProcess;
 
 /**
@@ -225,6 +226,12 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
                                    LPINT lpAddressLength,
                                    LPINT lpErrno);
     /** @} */
+
+    /**
+     * @return what all thirty calls are to pass before they reach the methods, or null (the default);
+     *         asked for by WSPStartup and as each call arrives
+     */
+    virtual CallGate* GetCallGate();
 
     /// @return the process that loaded the provider
     WinsockProcess& GetProcess() const;
