@@ -21,6 +21,7 @@ constexpr int HOST_AF_INET6 = AF_INET6;
 #include "ns3/winsock-names.h"
 
 #include <cstring>
+#include <limits>
 
 namespace ns3::winsock
 {
@@ -37,17 +38,19 @@ PortOf(USHORT networkOrder)
 }
 
 /// Reads a port; the whole text must be one.
+/// Reads decimal digits and nothing else.
+template <typename T>
 bool
-ReadPort(const std::string& text, uint16_t& port)
+ReadNumber(const std::string& text, T& number)
 {
-    const bool digits = !text.empty() && text.size() <= 5 &&
+    const bool digits = !text.empty() && text.size() <= 10 &&
                         text.find_first_not_of("0123456789") == std::string::npos;
-    const unsigned long value = digits ? std::stoul(text) : UINT32_MAX;
-    if (value > UINT16_MAX)
+    const unsigned long long value = digits ? std::stoull(text) : 0;
+    if (!digits || value > std::numeric_limits<T>::max())
     {
         return false;
     }
-    port = static_cast<uint16_t>(value);
+    number = static_cast<T>(value);
     return true;
 }
 
@@ -117,31 +120,47 @@ ReadIpv6Address(const std::string& text, IN6_ADDR& address)
 }
 
 bool
-ReadSocketAddressText(const std::string& text, int family, uint8_t* address, uint16_t& port)
+ReadSocketAddressText(
+    const std::string& text, int family, uint8_t* address, uint16_t& port, uint32_t& scopeId)
 {
-    const bool ipv6 = family == AF_INET6;
-    const bool bracketed = ipv6 && !text.empty() && text.front() == '[';
-    const std::size_t end = bracketed ? text.find(']') : std::string::npos;
-    const std::size_t colon = ipv6 ? (end == std::string::npos ? end : end + 1) : text.find(':');
-    const bool hasPort = colon != std::string::npos && colon < text.size();
-    std::string host = hasPort ? text.substr(0, colon) : text;
-    if (bracketed)
+    if (family == AF_INET)
     {
-        host = host.substr(1, end == std::string::npos ? end : end - 1);
+        const std::size_t colon = text.find(':');
+        const std::string host = text.substr(0, colon);
+        uint16_t readPort = 0;
+        IN_ADDR in{};
+        if (host.find_first_of(" \t\r\n\v\f") != std::string::npos ||
+            !ReadLooseIpv4Address(host, in) ||
+            (colon != std::string::npos && !ReadNumber(text.substr(colon + 1), readPort)))
+        {
+            return false;
+        }
+        std::memcpy(address, &in, sizeof(in));
+        port = readPort;
+        return true;
     }
+    // An address, or one in brackets with or without a port behind it; with or without a scope.
+    const bool bracketed = !text.empty() && text.front() == '[';
+    const std::size_t end = bracketed ? text.find(']') : text.size();
+    if (family != AF_INET6 || end == std::string::npos)
+    {
+        return false;
+    }
+    const std::string inner = text.substr(bracketed ? 1 : 0, end - (bracketed ? 1 : 0));
+    const std::string behind = bracketed ? text.substr(end + 1) : "";
+    const std::size_t percent = inner.find('%');
     uint16_t readPort = 0;
-    if (hasPort && (text[colon] != ':' || !ReadPort(text.substr(colon + 1), readPort)))
+    uint32_t readScope = 0;
+    IN6_ADDR in6{};
+    if (!ReadIpv6Address(inner.substr(0, percent), in6) ||
+        (percent != std::string::npos && !ReadNumber(inner.substr(percent + 1), readScope)) ||
+        (!behind.empty() && (behind.front() != ':' || !ReadNumber(behind.substr(1), readPort))))
     {
         return false;
     }
-    uint8_t bytes[16];
-    const int hostFamily = ipv6 ? HOST_AF_INET6 : HOST_AF_INET;
-    if ((!ipv6 && family != AF_INET) || inet_pton(hostFamily, host.c_str(), bytes) != 1)
-    {
-        return false;
-    }
-    std::memcpy(address, bytes, ipv6 ? 16 : 4);
+    std::memcpy(address, &in6, sizeof(in6));
     port = readPort;
+    scopeId = readScope;
     return true;
 }
 

@@ -66,14 +66,17 @@ bool ReadIpv6Address(const std::string& text, IN6_ADDR& address);
 
 /**
  * @ingroup winsock
- * @brief Reads what SocketAddressText() writes; the port, and with it the brackets, may be left out.
- * @param text what to read
+ * @brief Reads a socket address as WSAStringToAddress does: "10.0.0.1:80", "[fe80::1%2]:80", and either
+ *        without its port and brackets.
+ * @param text what to read; an IPv4 address may have any form that inet_addr knows
  * @param family AF_INET or AF_INET6
  * @param[out] address 4 or 16 bytes in network byte order; untouched on failure
  * @param[out] port in host byte order, 0 if there is none; untouched on failure
+ * @param[out] scopeId of an IPv6 address, 0 if there is none; untouched on failure
  * @return whether text is an address of that family
  */
-bool ReadSocketAddressText(const std::string& text, int family, uint8_t* address, uint16_t& port);
+bool ReadSocketAddressText(
+    const std::string& text, int family, uint8_t* address, uint16_t& port, uint32_t& scopeId);
 
 } // namespace ns3::winsock
 

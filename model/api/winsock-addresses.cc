@@ -148,4 +148,53 @@ Winsock::ntohl(ULONG netlong) const
     return SwapIfLittle(netlong);
 }
 
+template <typename T>
+int
+Winsock::Convert(const char* function, SOCKET s, T number, T* result)
+{
+    ApiCall call(m_thread, function, Arg("s", s), Arg("number", number));
+    const HandleEntry* handle = GetProcess().GetHandles().Find(s);
+    if (call.IsAllowed() && (!handle || !handle->provider))
+    {
+        call.SetError(WSAENOTSOCK);
+    }
+    else if (call.GetError() == 0 && IsNowhere(result))
+    {
+        call.SetError(WSAEFAULT);
+    }
+    if (call.GetError() != 0)
+    {
+        return call.Finish(SOCKET_ERROR);
+    }
+    const CatalogEntry* entry = GetProcess().GetCatalog().FindById(handle->catalogEntryId);
+    // Windows' machines are little-endian: a protocol that is so as well needs no conversion.
+    const bool same = entry && entry->info.iNetworkByteOrder == LITTLEENDIAN;
+    *result = same ? number : SwapIfLittle(number);
+    return call.Finish(0);
+}
+
+int
+Winsock::WSAHtonl(SOCKET s, ULONG hostlong, ULONG* lpnetlong)
+{
+    return Convert("WSAHtonl", s, hostlong, lpnetlong);
+}
+
+int
+Winsock::WSAHtons(SOCKET s, USHORT hostshort, USHORT* lpnetshort)
+{
+    return Convert("WSAHtons", s, hostshort, lpnetshort);
+}
+
+int
+Winsock::WSANtohl(SOCKET s, ULONG netlong, ULONG* lphostlong)
+{
+    return Convert("WSANtohl", s, netlong, lphostlong);
+}
+
+int
+Winsock::WSANtohs(SOCKET s, USHORT netshort, USHORT* lphostshort)
+{
+    return Convert("WSANtohs", s, netshort, lphostshort);
+}
+
 } // namespace ns3::winsock

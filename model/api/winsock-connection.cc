@@ -58,12 +58,14 @@ Winsock::Accept(ApiCall& call,
 {
     const HandleEntry* listener = GetProcess().GetHandles().Find(s);
     LoadedProvider* const provider = listener ? listener->provider : nullptr;
+    const DWORD catalogEntryId = listener ? listener->catalogEntryId : 0;
     const SOCKET accepted =
         call.Invoke<&WSPPROC_TABLE::lpWSPAccept>(s, addr, addrlen, lpfnCondition, dwCallbackData);
     if (HandleEntry* entry = GetProcess().GetHandles().Find(accepted))
     {
         // Whatever the layers below did, calls on the new handle go where the listener's go.
         entry->provider = provider;
+        entry->catalogEntryId = catalogEntryId;
     }
     return call.Finish(accepted);
 }
@@ -74,6 +76,34 @@ Winsock::connect(SOCKET s, const SOCKADDR* name, int namelen)
     ApiCall call(m_thread, "connect", Arg("s", s), AddressArg{"name", name, namelen});
     return call.Forward<&WSPPROC_TABLE::lpWSPConnect>(
         s, name, namelen, nullptr, nullptr, nullptr, nullptr);
+}
+
+int
+Winsock::WSAConnect(SOCKET s,
+                    const SOCKADDR* name,
+                    int namelen,
+                    LPWSABUF lpCallerData,
+                    LPWSABUF lpCalleeData,
+                    LPQOS lpSQOS,
+                    LPQOS lpGQOS)
+{
+    ApiCall call(m_thread, "WSAConnect", Arg("s", s), AddressArg{"name", name, namelen});
+    return call.Forward<&WSPPROC_TABLE::lpWSPConnect>(
+        s, name, namelen, lpCallerData, lpCalleeData, lpSQOS, lpGQOS);
+}
+
+int
+Winsock::WSASendDisconnect(SOCKET s, LPWSABUF lpOutboundDisconnectData)
+{
+    ApiCall call(m_thread, "WSASendDisconnect", Arg("s", s));
+    return call.Forward<&WSPPROC_TABLE::lpWSPSendDisconnect>(s, lpOutboundDisconnectData);
+}
+
+int
+Winsock::WSARecvDisconnect(SOCKET s, LPWSABUF lpInboundDisconnectData)
+{
+    ApiCall call(m_thread, "WSARecvDisconnect", Arg("s", s));
+    return call.Forward<&WSPPROC_TABLE::lpWSPRecvDisconnect>(s, lpInboundDisconnectData);
 }
 
 int

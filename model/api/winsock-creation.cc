@@ -134,6 +134,7 @@ Winsock::Create(const WSAPROTOCOL_INFOW* named,
         return INVALID_SOCKET;
     }
     entry->provider = provider;
+    entry->catalogEntryId = selection.entry->Id();
     return s;
 }
 

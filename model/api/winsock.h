@@ -28,6 +28,7 @@ namespace ns3::winsock
 {
 
 class ApiCall;
+class LoadedProvider;
 
 /**
  * @ingroup winsock
@@ -234,6 +235,42 @@ class Winsock
      *         WSAECONNREFUSED, WSAETIMEDOUT, WSAENETUNREACH, WSAENOBUFS
      */
     int connect(SOCKET s, const SOCKADDR* name, int namelen);
+
+    /**
+     * Connects with what some protocols send along. Of TCP and UDP it is connect (R-CON-6).
+     * @param s a handle
+     * @param name the peer's address
+     * @param namelen bytes of it
+     * @param lpCallerData data for the peer; must be null
+     * @param lpCalleeData gets the peer's data, of which there is none; may be null
+     * @param lpSQOS wanted quality of service; must be null
+     * @param lpGQOS reserved; must be null
+     * @return 0, or SOCKET_ERROR with the errors of connect, WSAEPROTONOSUPPORT (caller data),
+     *         WSAEOPNOTSUPP (quality of service), WSAEINVAL (quality of service of a group)
+     */
+    int WSAConnect(SOCKET s,
+                   const SOCKADDR* name,
+                   int namelen,
+                   LPWSABUF lpCallerData,
+                   LPWSABUF lpCalleeData,
+                   LPQOS lpSQOS,
+                   LPQOS lpGQOS);
+
+    /**
+     * Ends sending, as shutdown with SD_SEND (R-SHD-5).
+     * @param s a handle
+     * @param lpOutboundDisconnectData data for the peer; must be null
+     * @return 0, or SOCKET_ERROR: WSAENOTCONN, WSAENOPROTOOPT (data)
+     */
+    int WSASendDisconnect(SOCKET s, LPWSABUF lpOutboundDisconnectData);
+
+    /**
+     * Ends receiving, as shutdown with SD_RECEIVE (R-SHD-5).
+     * @param s a handle
+     * @param lpInboundDisconnectData gets the peer's data, of which there is none; may be null
+     * @return 0, or SOCKET_ERROR: WSAENOTCONN, WSAEFAULT
+     */
+    int WSARecvDisconnect(SOCKET s, LPWSABUF lpInboundDisconnectData);
 
     /**
      * Ends one or both directions of a connection; never waits (R-SHD-1, R-SHD-2).
@@ -492,6 +529,82 @@ class Winsock
     /** @} */
 
     /**
+     * @name Addresses as the providers write them
+     * The first entry of the catalog that serves the family answers, or the entry that a structure
+     * names (R-SPI-15); its whole chain is asked. A provider that cannot be loaded is reported as
+     * WSASocketW does.
+     * @{
+     */
+
+    /**
+     * Writes a socket address as text, "10.0.0.1:80" or "[fe80::1%2]:80"; without a port that is 0.
+     * @param lpsaAddress a SOCKADDR_IN or SOCKADDR_IN6
+     * @param dwAddressLength bytes of it
+     * @param lpProtocolInfo names the provider; null for the first of the family
+     * @param lpszAddressString where to
+     * @param lpdwAddressStringLength characters of room; gets those of the text with its terminator,
+     *        or those needed where the room is too little
+     * @return 0, or SOCKET_ERROR: WSAEFAULT (also for too little room), WSAEINVAL (no provider, or no
+     *         address that it knows)
+     */
+    INT WSAAddressToStringW(LPSOCKADDR lpsaAddress,
+                            DWORD dwAddressLength,
+                            LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                            LPWSTR lpszAddressString,
+                            LPDWORD lpdwAddressStringLength);
+
+    /// The form with ANSI text; see WSAAddressToStringW.
+    INT WSAAddressToStringA(LPSOCKADDR lpsaAddress,
+                            DWORD dwAddressLength,
+                            LPWSAPROTOCOL_INFOA lpProtocolInfo,
+                            LPSTR lpszAddressString,
+                            LPDWORD lpdwAddressStringLength);
+
+    /**
+     * Reads a socket address from text; see WSAAddressToStringW.
+     * @param AddressString the text; an IPv4 address may have any form that inet_addr knows
+     * @param AddressFamily AF_INET or AF_INET6
+     * @param lpProtocolInfo names the provider; null for the first of the family
+     * @param lpAddress gets the address
+     * @param lpAddressLength bytes of room; gets those of the address, or those needed
+     * @return 0, or SOCKET_ERROR: WSAEFAULT (also for too little room), WSAEINVAL (no provider, or no
+     *         address)
+     */
+    INT WSAStringToAddressW(LPWSTR AddressString,
+                            INT AddressFamily,
+                            LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                            LPSOCKADDR lpAddress,
+                            LPINT lpAddressLength);
+
+    /// The form with ANSI text; see WSAStringToAddressW.
+    INT WSAStringToAddressA(LPSTR AddressString,
+                            INT AddressFamily,
+                            LPWSAPROTOCOL_INFOA lpProtocolInfo,
+                            LPSOCKADDR lpAddress,
+                            LPINT lpAddressLength);
+    /** @} */
+
+    /**
+     * @name Byte order of a socket's protocol
+     * As the socket's own catalog entry says (R-SPI-16). Each fails with WSAEFAULT for a bad place for
+     * the result.
+     * @{
+     */
+    /// @param s a handle @param hostlong a number @param lpnetlong gets it in network byte order
+    /// @return 0 or SOCKET_ERROR
+    int WSAHtonl(SOCKET s, ULONG hostlong, ULONG* lpnetlong);
+    /// @param s a handle @param hostshort a number @param lpnetshort gets it in network byte order
+    /// @return 0 or SOCKET_ERROR
+    int WSAHtons(SOCKET s, USHORT hostshort, USHORT* lpnetshort);
+    /// @param s a handle @param netlong a number @param lphostlong gets it in host byte order
+    /// @return 0 or SOCKET_ERROR
+    int WSANtohl(SOCKET s, ULONG netlong, ULONG* lphostlong);
+    /// @param s a handle @param netshort a number @param lphostshort gets it in host byte order
+    /// @return 0 or SOCKET_ERROR
+    int WSANtohs(SOCKET s, USHORT netshort, USHORT* lphostshort);
+    /** @} */
+
+    /**
      * @name Addresses and byte order
      * These need no WSAStartup (R-INI-7).
      * @{
@@ -562,6 +675,28 @@ class Winsock
                   DWORD dwFlags,
                   int& error);
 
+    /// Finds and opens who answers a call without a socket; info gets what to hand it.
+    const LoadedProvider* FindProvider(ApiCall& call,
+                                       const WSAPROTOCOL_INFOW* given,
+                                       int family,
+                                       WSAPROTOCOL_INFOW& info);
+    /// What both forms of WSAAddressToString share.
+    INT AddressToString(ApiCall& call,
+                        LPSOCKADDR lpsaAddress,
+                        DWORD dwAddressLength,
+                        LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                        LPWSTR lpszAddressString,
+                        LPDWORD lpdwAddressStringLength);
+    /// What both forms of WSAStringToAddress share.
+    INT StringToAddress(ApiCall& call,
+                        LPWSTR AddressString,
+                        INT AddressFamily,
+                        LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                        LPSOCKADDR lpAddress,
+                        LPINT lpAddressLength);
+    /// Converts a number as a socket's entry says, to network byte order or back.
+    template <typename T>
+    int Convert(const char* function, SOCKET s, T number, T* result);
     /// What accept and WSAAccept share.
     SOCKET Accept(ApiCall& call,
                   SOCKET s,

@@ -13,13 +13,45 @@
 #include "ns3/winsock-base-provider.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
+#include "ns3/winsock-pointer.h"
 #include "ns3/winsock-text-encoding.h"
 
 #include <algorithm>
 #include <cstring>
+#include <string>
 
 namespace ns3::winsock
 {
+
+namespace
+{
+
+/// Writes an address as WSAAddressToString does: a port and a scope only where there are such.
+std::string
+AddressString(const WinsockSocketAddress& address)
+{
+    std::string host;
+    if (address.ipv6)
+    {
+        IN6_ADDR in6;
+        std::memcpy(&in6, address.bytes.data(), sizeof(in6));
+        host = Ipv6AddressText(in6);
+        host += address.scopeId != 0 ? "%" + std::to_string(address.scopeId) : "";
+    }
+    else
+    {
+        IN_ADDR in;
+        std::memcpy(&in, address.bytes.data(), sizeof(in));
+        host = Ipv4AddressText(in);
+    }
+    if (address.port == 0)
+    {
+        return host;
+    }
+    return (address.ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(address.port);
+}
+
+} // namespace
 
 INT
 WinsockBaseProvider::WSPAddressToString(LPSOCKADDR lpsaAddress,
@@ -29,7 +61,8 @@ WinsockBaseProvider::WSPAddressToString(LPSOCKADDR lpsaAddress,
                                         LPDWORD lpdwAddressStringLength,
                                         LPINT lpErrno)
 {
-    if (!lpsaAddress || !lpszAddressString || !lpdwAddressStringLength)
+    if (IsNowhere(lpsaAddress) || IsNowhere(lpszAddressString) ||
+        IsNowhere(lpdwAddressStringLength))
     {
         return Answer(WSAEFAULT, lpErrno);
     }
@@ -45,7 +78,7 @@ WinsockBaseProvider::WSPAddressToString(LPSOCKADDR lpsaAddress,
     {
         return Answer(WSAEINVAL, lpErrno);
     }
-    const std::u16string text = Utf8ToUtf16(SocketAddressText(lpsaAddress, length));
+    const std::u16string text = Utf8ToUtf16(AddressString(address));
     const auto needed = static_cast<DWORD>(text.size()) + 1;
     if (*lpdwAddressStringLength < needed)
     {
@@ -65,17 +98,26 @@ WinsockBaseProvider::WSPStringToAddress(LPWSTR AddressString,
                                         LPINT lpAddressLength,
                                         LPINT lpErrno)
 {
-    if (!AddressString || !lpAddress || !lpAddressLength)
+    if (IsBadPointer(AddressString) || IsNowhere(lpAddress) || IsNowhere(lpAddressLength))
     {
         return Answer(WSAEFAULT, lpErrno);
     }
     WinsockSocketAddress address;
-    if (!ReadSocketAddressText(
-            Utf16ToUtf8(AddressString), AddressFamily, address.bytes.data(), address.port))
+    if (!AddressString || !ReadSocketAddressText(Utf16ToUtf8(AddressString),
+                                                 AddressFamily,
+                                                 address.bytes.data(),
+                                                 address.port,
+                                                 address.scopeId))
     {
         return Answer(WSAEINVAL, lpErrno);
     }
     address.ipv6 = AddressFamily == AF_INET6;
+    const auto needed = static_cast<INT>(address.ipv6 ? sizeof(SOCKADDR_IN6) : sizeof(SOCKADDR_IN));
+    if (*lpAddressLength < needed)
+    {
+        *lpAddressLength = needed;
+        return Answer(WSAEFAULT, lpErrno);
+    }
     return Answer(address.Write(lpAddress, lpAddressLength), lpErrno);
 }
 

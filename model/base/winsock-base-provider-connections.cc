@@ -138,7 +138,7 @@ WinsockBaseProvider::WSPConnect(SOCKET s,
                                 const SOCKADDR* name,
                                 int namelen,
                                 LPWSABUF lpCallerData,
-                                LPWSABUF,
+                                LPWSABUF lpCalleeData,
                                 LPQOS lpSQOS,
                                 LPQOS lpGQOS,
                                 LPINT lpErrno)
@@ -170,7 +170,16 @@ WinsockBaseProvider::WSPConnect(SOCKET s,
     {
         error = lpGQOS ? WSAEINVAL : WSAEOPNOTSUPP;
     }
-    return Answer(error ? error : socket->Connect(address), lpErrno);
+    if (error == 0 && IsBadPointer(lpCalleeData))
+    {
+        error = WSAEFAULT;
+    }
+    error = error ? error : socket->Connect(address);
+    if (error == 0 && lpCalleeData)
+    {
+        lpCalleeData->len = 0; // no protocol here carries any
+    }
+    return Answer(error, lpErrno);
 }
 
 int
@@ -178,6 +187,34 @@ WinsockBaseProvider::WSPShutdown(SOCKET s, int how, LPINT lpErrno)
 {
     Ptr<BaseSocket> socket = Find(s, lpErrno);
     return socket ? Answer(socket->Shutdown(how), lpErrno) : SOCKET_ERROR;
+}
+
+int
+WinsockBaseProvider::WSPSendDisconnect(SOCKET s, LPWSABUF lpOutboundDisconnectData, LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    if (!socket)
+    {
+        return SOCKET_ERROR;
+    }
+    return Answer(lpOutboundDisconnectData ? WSAENOPROTOOPT : socket->Shutdown(SD_SEND), lpErrno);
+}
+
+int
+WinsockBaseProvider::WSPRecvDisconnect(SOCKET s, LPWSABUF lpInboundDisconnectData, LPINT lpErrno)
+{
+    Ptr<BaseSocket> socket = Find(s, lpErrno);
+    if (!socket)
+    {
+        return SOCKET_ERROR;
+    }
+    const int error =
+        IsBadPointer(lpInboundDisconnectData) ? WSAEFAULT : socket->Shutdown(SD_RECEIVE);
+    if (error == 0 && lpInboundDisconnectData)
+    {
+        lpInboundDisconnectData->len = 0; // TCP/IP need not refuse to look for data (R-SHD-5)
+    }
+    return Answer(error, lpErrno);
 }
 
 } // namespace ns3::winsock

@@ -66,6 +66,8 @@ class WinsockBaseProvider : public ServiceProvider
                    LPQOS lpGQOS,
                    LPINT lpErrno) override;
     int WSPShutdown(SOCKET s, int how, LPINT lpErrno) override;
+    int WSPSendDisconnect(SOCKET s, LPWSABUF lpOutboundDisconnectData, LPINT lpErrno) override;
+    int WSPRecvDisconnect(SOCKET s, LPWSABUF lpInboundDisconnectData, LPINT lpErrno) override;
     int WSPGetSockName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno) override;
     int WSPGetPeerName(SOCKET s, LPSOCKADDR name, LPINT namelen, LPINT lpErrno) override;
 

@@ -42,6 +42,7 @@ struct HandleEntry
     LoadedProvider* provider{nullptr}; //!< whose procedure table serves the handle (R-SPI-14)
     Ptr<KernelObject> object;          //!< what it refers to; null for a non-IFS handle
     DWORD_PTR context{0};              //!< a non-IFS provider's own word (R-SPI-20)
+    DWORD catalogEntryId{0};           //!< what a program opened the socket through, else 0
     bool inUse{false};                 //!< the handle exists
     bool charged{false};               //!< a descriptor was taken for it
 };
