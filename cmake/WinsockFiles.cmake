@@ -11,7 +11,7 @@ function(winsock_read_files root)
         set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${list_file})
     endif()
 
-    set(known model helper test examples bench bindings)
+    set(known model helper test examples tools bench bindings)
     foreach(section IN LISTS known)
         set(sources_of_${section} "")
         set(headers_of_${section} "")

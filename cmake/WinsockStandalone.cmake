@@ -116,6 +116,22 @@ file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/winsock-tests.cmake
      CONTENT "include(\"${suites_file}\" OPTIONAL)\n")
 set_property(DIRECTORY APPEND PROPERTY TEST_INCLUDE_FILES ${PROJECT_BINARY_DIR}/winsock-tests.cmake)
 
+# --- The program winsock-catalog ------------------------------------------------------------------
+
+find_path(WINSOCK_CLI11_INCLUDE_DIR CLI/CLI.hpp)
+mark_as_advanced(WINSOCK_CLI11_INCLUDE_DIR)
+if(WINSOCK_CLI11_INCLUDE_DIR)
+    add_executable(winsock-catalog ${winsock_tools_sources})
+    target_link_libraries(winsock-catalog PRIVATE winsock)
+    target_include_directories(winsock-catalog SYSTEM PRIVATE ${WINSOCK_CLI11_INCLUDE_DIR})
+    file(RELATIVE_PATH programs_to_library /${CMAKE_INSTALL_BINDIR} /${CMAKE_INSTALL_LIBDIR})
+    set_target_properties(winsock-catalog PROPERTIES INSTALL_RPATH "$ORIGIN/${programs_to_library}")
+    install(TARGETS winsock-catalog RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
+else()
+    message(STATUS "The program winsock-catalog is left out: it needs CLI11, which is not installed "
+                   "(Debian: libcli11-dev)")
+endif()
+
 # --- Examples and benchmarks ----------------------------------------------------------------------
 
 add_custom_target(winsock-examples)

@@ -6,6 +6,7 @@
 
 #include "catalog-check.h"
 
+#include "ns3/catalog-chain-map.h"
 #include "ns3/protocol-catalog-builder.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-guid.h"
@@ -13,8 +14,6 @@
 #include <algorithm>
 #include <cctype>
 #include <iterator>
-#include <map>
-#include <set>
 #include <utility>
 
 namespace ns3::winsock
@@ -30,12 +29,6 @@ std::string
 Called(const CatalogEntry& entry)
 {
     return std::to_string(entry.Id()) + " (" + entry.Name() + ")";
-}
-
-bool
-HasIfsHandles(const CatalogEntry& entry)
-{
-    return (entry.info.dwServiceFlags1 & XP1_IFS_HANDLES) != 0;
 }
 
 bool
@@ -62,26 +55,14 @@ AreSamePath(const std::string& left, const std::string& right)
     return std::equal(left.begin(), left.end(), right.begin(), right.end(), same);
 }
 
-/** @return the ids in the slots of a chain of possible length; none for other entries */
-std::vector<DWORD>
-SlotsOf(const CatalogEntry& entry)
-{
-    const WSAPROTOCOLCHAIN& chain = entry.info.ProtocolChain;
-    const bool isChain = entry.IsChain() && chain.ChainLen <= MAX_PROTOCOL_CHAIN;
-    return {chain.ChainEntries, chain.ChainEntries + (isChain ? chain.ChainLen : 0)};
-}
-
 /** Goes through the entries once and notes what it finds. */
 class Checker
 {
   public:
     explicit Checker(const std::vector<CatalogEntry>& entries)
-        : m_entries(entries)
+        : m_entries(entries),
+          m_map(entries)
     {
-        for (const CatalogEntry& entry : entries)
-        {
-            m_byId.emplace(entry.Id(), &entry); // the first of an id that is there twice
-        }
     }
 
     std::vector<CatalogFinding>
@@ -114,25 +95,6 @@ class Checker
             {severity, m_current->Id(), std::move(problem), std::move(mend), std::move(rule)});
     }
 
-    const CatalogEntry*
-    Find(DWORD id) const
-    {
-        const auto found = m_byId.find(id);
-        return found == m_byId.end() ? nullptr : found->second;
-    }
-
-    /** @return what the slots of a chain name; null for a slot that names nothing */
-    std::vector<const CatalogEntry*>
-    ElementsOf(const CatalogEntry& chain) const
-    {
-        std::vector<const CatalogEntry*> elements;
-        for (const DWORD id : SlotsOf(chain))
-        {
-            elements.push_back(Find(id));
-        }
-        return elements;
-    }
-
     void
     CheckByItself()
     {
@@ -155,7 +117,7 @@ class Checker
                  "Give it an id that no other entry has.",
                  "R-CAT-2");
         }
-        else if (const CatalogEntry* first = Find(m_current->Id()); first != m_current)
+        else if (const CatalogEntry* first = m_map.Find(m_current->Id()); first != m_current)
         {
             Note(Severity::PROBLEM,
                  "has the id of \"" + first->Name() + "\" too, which is the one that is found",
@@ -221,7 +183,7 @@ class Checker
                  again,
                  "R-CAT-42");
         }
-        const std::vector<const CatalogEntry*> chains = ChainsWith(*m_current);
+        const std::vector<const CatalogEntry*> chains = m_map.ChainsWith(*m_current);
         if (chains.empty())
         {
             Note(Severity::WARNING,
@@ -232,45 +194,6 @@ class Checker
         }
         CheckCoverage(chains);
         CheckHandlesOfLayer(chains);
-    }
-
-    /** @return the chains that sockets pass the entry in: with it in a slot, or in a chain's slot */
-    std::vector<const CatalogEntry*>
-    ChainsWith(const CatalogEntry& entry) const
-    {
-        std::vector<const CatalogEntry*> chains;
-        for (const CatalogEntry& chain : m_entries)
-        {
-            if (Reaches(chain, entry.Id()))
-            {
-                chains.push_back(&chain);
-            }
-        }
-        return chains;
-    }
-
-    /** @return whether the slots of a chain name an id, or a chain that reaches it */
-    bool
-    Reaches(const CatalogEntry& chain, DWORD id) const
-    {
-        std::set<DWORD> seen;
-        std::vector<DWORD> left = SlotsOf(chain);
-        while (!left.empty())
-        {
-            const DWORD next = left.back();
-            left.pop_back();
-            if (next == id)
-            {
-                return true;
-            }
-            const CatalogEntry* entry = Find(next);
-            if (entry && seen.insert(next).second)
-            {
-                const std::vector<DWORD> slots = SlotsOf(*entry);
-                left.insert(left.end(), slots.begin(), slots.end());
-            }
-        }
-        return false;
     }
 
     /** One select can only wait for sockets of one provider, so a layer stands over all or none. */
@@ -293,7 +216,7 @@ class Checker
         {
             const auto serves = [&base](const CatalogEntry* chain)
             { return ServeTheSame(*chain, base); };
-            if (base.IsBase() && isInternet(base) &&
+            if (isInternet(base) && IsFirstBase(base) &&
                 std::none_of(chains.begin(), chains.end(), serves))
             {
                 missing += (missing.empty() ? "" : ", ") + Called(base);
@@ -309,16 +232,26 @@ class Checker
         }
     }
 
+    /** @return whether no earlier base protocol is for the same, so that programs can get this one */
+    bool
+    IsFirstBase(const CatalogEntry& base) const
+    {
+        const auto isSame = [&base](const CatalogEntry& one)
+        { return one.IsBase() && ServeTheSame(one, base); };
+        return base.IsBase() && &*std::find_if(m_entries.begin(), m_entries.end(), isSame) == &base;
+    }
+
     /** The handles that a layer gives out are one thing, which all its entries have to say. */
     void
     CheckHandlesOfLayer(const std::vector<const CatalogEntry*>& chains)
     {
         for (const CatalogEntry* chain : chains)
         {
-            const bool onTop = SlotsOf(*chain).front() == m_current->Id();
-            if (onTop && HasIfsHandles(*chain) != HasIfsHandles(*m_current))
+            const bool onTop = CatalogChainMap::SlotsOf(*chain).front() == m_current->Id();
+            if (onTop && CatalogChainMap::HasIfsHandles(*chain) !=
+                             CatalogChainMap::HasIfsHandles(*m_current))
             {
-                const bool layerHas = HasIfsHandles(*m_current);
+                const bool layerHas = CatalogChainMap::HasIfsHandles(*m_current);
                 Note(Severity::WARNING,
                      std::string(layerHas ? "has" : "does not have") +
                          " XP1_IFS_HANDLES, its chain " + Called(*chain) +
@@ -334,7 +267,7 @@ class Checker
     void
     CheckChain()
     {
-        const std::vector<const CatalogEntry*> elements = ElementsOf(*m_current);
+        const std::vector<const CatalogEntry*> elements = m_map.ElementsOf(*m_current);
         if (elements.empty())
         {
             return; // of an impossible length, which was said
@@ -350,7 +283,7 @@ class Checker
     void
     CheckSlotsExist(const std::vector<const CatalogEntry*>& elements)
     {
-        const std::vector<DWORD> slots = SlotsOf(*m_current);
+        const std::vector<DWORD> slots = CatalogChainMap::SlotsOf(*m_current);
         for (std::size_t i = 0; i < elements.size(); ++i)
         {
             if (!elements[i])
@@ -370,8 +303,8 @@ class Checker
     void
     CheckRepetition()
     {
-        const std::vector<DWORD> slots = SlotsOf(*m_current);
-        if (Reaches(*m_current, m_current->Id()))
+        const std::vector<DWORD> slots = CatalogChainMap::SlotsOf(*m_current);
+        if (m_map.Reaches(*m_current, m_current->Id()))
         {
             const bool itself = std::count(slots.begin(), slots.end(), m_current->Id()) != 0;
             Note(Severity::PROBLEM,
@@ -463,19 +396,6 @@ class Checker
         }
     }
 
-    /** @return whether the provider behind a slot shows the handles from below as its own */
-    bool
-    ShowsIfsHandles(const CatalogEntry& element) const
-    {
-        const auto isOnTop = [&element](const CatalogEntry& chain)
-        {
-            const std::vector<DWORD> slots = SlotsOf(chain);
-            return !slots.empty() && slots.front() == element.Id() && HasIfsHandles(chain);
-        };
-        return HasIfsHandles(element) ||
-               (element.IsLayer() && std::any_of(m_entries.begin(), m_entries.end(), isOnTop));
-    }
-
     void
     CheckHandlesOfElements(const std::vector<const CatalogEntry*>& elements)
     {
@@ -486,7 +406,7 @@ class Checker
             {
                 continue;
             }
-            const bool isIfs = ShowsIfsHandles(*element);
+            const bool isIfs = m_map.ShowsIfsHandles(*element);
             if (ifs && !isIfs)
             {
                 Note(Severity::PROBLEM,
@@ -505,7 +425,7 @@ class Checker
     {
         for (const CatalogEntry& earlier : m_entries)
         {
-            if (&earlier == m_current || IsUsedByAnother())
+            if (&earlier == m_current || m_map.IsUsedByAnother(*m_current))
             {
                 return;
             }
@@ -521,18 +441,8 @@ class Checker
         }
     }
 
-    /** @return whether another chain stands over the current one, which then need not be selected */
-    bool
-    IsUsedByAnother() const
-    {
-        return std::any_of(m_entries.begin(),
-                           m_entries.end(),
-                           [this](const CatalogEntry& chain)
-                           { return &chain != m_current && Reaches(chain, m_current->Id()); });
-    }
-
     const std::vector<CatalogEntry>& m_entries;
-    std::map<DWORD, const CatalogEntry*> m_byId;
+    CatalogChainMap m_map;                  //!< Who names whom.
     const CatalogEntry* m_current{nullptr}; //!< What is looked at.
     std::vector<CatalogFinding> m_findings;
 };

@@ -16,6 +16,7 @@
 #include <cctype>
 #include <cstdint>
 #include <fstream>
+#include <functional>
 #include <iterator>
 #include <limits>
 #include <sstream>
@@ -28,6 +29,9 @@ namespace
 {
 
 using Format = CatalogTextFormat;
+
+/** Takes an entry that was read, and says what stands in its way; empty if nothing does. */
+using EntrySink = std::function<std::string(CatalogEntry entry, bool is32)>;
 
 /** "C:\>" or "PS C:\>": the console again, after the listing. */
 bool
@@ -45,11 +49,13 @@ IsPrompt(std::string_view line)
 class Reader
 {
   public:
-    explicit Reader(std::string_view text)
-        : m_lines(text)
+    Reader(std::string_view text, EntrySink sink)
+        : m_lines(text),
+          m_sink(std::move(sink))
     {
     }
 
+    /** Reads everything; the result has all but the protocols, which went to the sink. */
     CatalogTextResult
     Read()
     {
@@ -63,8 +69,6 @@ class Reader
         result.problem = m_lines.GetProblem();
         if (result.ok)
         {
-            m_catalogs.native = m_native.Build();
-            m_catalogs.wow64 = m_wow64.Build();
             result.catalogs = std::move(m_catalogs);
             result.layout = std::move(m_layout);
         }
@@ -319,10 +323,10 @@ class Reader
         }
         FillUnlistedMembers(entry.info);
         m_last = entry.IsChain() ? Last::CHAIN : Last::OTHER_ENTRY;
-        const CatalogChange change = (is32 ? m_wow64 : m_native).Import(std::move(entry));
-        if (!change)
+        const std::string problem = m_sink(std::move(entry), is32);
+        if (!problem.empty())
         {
-            m_lines.Fail(heading, "an entry that fits into the catalog", change.problem);
+            m_lines.Fail(heading, "an entry that fits into the catalog", problem);
         }
     }
 
@@ -348,9 +352,8 @@ class Reader
     }
 
     CatalogTextLines m_lines;
+    EntrySink m_sink;
     Last m_last{Last::NOTHING};
-    ProtocolCatalogBuilder m_native;
-    ProtocolCatalogBuilder m_wow64;
     MachineCatalogs m_catalogs;
     CatalogTextLayout m_layout;
 };
@@ -368,7 +371,31 @@ CatalogTextResult
 ReadCatalogText(std::string_view text)
 {
     const std::string utf8 = DecodeToUtf8(text);
-    return Reader(utf8).Read();
+    ProtocolCatalogBuilder native;
+    ProtocolCatalogBuilder wow64;
+    const auto import = [&native, &wow64](CatalogEntry entry, bool is32)
+    { return (is32 ? wow64 : native).Import(std::move(entry)).problem; };
+    CatalogTextResult result = Reader(utf8, import).Read();
+    if (result)
+    {
+        result.catalogs.native = native.Build();
+        result.catalogs.wow64 = wow64.Build();
+    }
+    return result;
+}
+
+CatalogTextEntries
+ReadCatalogTextEntries(std::string_view text)
+{
+    const std::string utf8 = DecodeToUtf8(text);
+    CatalogTextEntries entries;
+    const auto collect = [&entries](CatalogEntry entry, bool is32)
+    {
+        (is32 ? entries.wow64 : entries.native).push_back(std::move(entry));
+        return std::string();
+    };
+    entries.problem = Reader(utf8, collect).Read().problem;
+    return entries;
 }
 
 CatalogTextResult

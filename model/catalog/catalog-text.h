@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace ns3::winsock
 {
@@ -62,6 +63,23 @@ struct CatalogTextResult
 
 /**
  * @ingroup winsock
+ * @brief The entries of a listing one by one, whether or not they make a catalog: what a check needs.
+ */
+struct CatalogTextEntries
+{
+    std::vector<CatalogEntry> native{}; //!< Of the machine's own catalog, in order.
+    std::vector<CatalogEntry> wow64{};  //!< Of the catalog for 32-bit programs, in order.
+    CatalogTextProblem problem{};       //!< Why reading ended early; what was read before is there.
+
+    /** @return whether everything was read */
+    explicit operator bool() const
+    {
+        return problem.expected.empty();
+    }
+};
+
+/**
+ * @ingroup winsock
  * @brief Reads the English output of "netsh winsock show catalog".
  *
  * Accepts what people send: line ends of either kind, trailing blanks, a console's banner before
@@ -76,6 +94,15 @@ struct CatalogTextResult
  * @return the catalogs, or the problem
  */
 CatalogTextResult ReadCatalogText(std::string_view text);
+
+/**
+ * @ingroup winsock
+ * @brief Reads a listing as ReadCatalogText() does, but takes entries that no catalog would take, such
+ *        as two with one id.
+ * @param text the whole listing
+ * @return the entries, up to the first line that cannot be read
+ */
+CatalogTextEntries ReadCatalogTextEntries(std::string_view text);
 
 /**
  * @ingroup winsock

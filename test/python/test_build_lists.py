@@ -102,7 +102,8 @@ endfunction()
 function(build_lib_example)
     cmake_parse_arguments(IT "" "NAME" "SOURCE_FILES;LIBRARIES_TO_LINK" ${ARGN})
     record(unknown ${IT_UNPARSED_ARGUMENTS})
-    record(examples ${IT_NAME}=${IT_SOURCE_FILES})
+    string(JOIN " " files ${IT_SOURCE_FILES})
+    record(examples "${IT_NAME}=${files}")
 endfunction()
 add_subdirectory(${MODULE} winsock)
 """
@@ -122,14 +123,13 @@ def in_waf_tree(root):
     return bld
 
 
-@pytest.fixture(scope="module")
-def in_cmake_tree(root, tmp_path_factory):
-    """Return what ns-3's macros were told: {kind: [value, ...]}."""
-    tree = tmp_path_factory.mktemp("tree")
+def configure_in_tree(root, tree, cli11):
+    """Return what ns-3's macros were told, {kind: [value, ...]}, and what CMake printed."""
     (tree / "CMakeLists.txt").write_text(RECORDING_TREE)
     done = subprocess.run(
         ["cmake", "-G", "Ninja", "-S", tree, "-B", tree / "build", f"-DMODULE={root}"]
-        + ["-DWINSOCK_BOOST_CONTEXT=/lib/boost_context", "-DWINSOCK_BOOST_INCLUDE_DIR=/usr/include"],
+        + ["-DWINSOCK_BOOST_CONTEXT=/lib/boost_context", "-DWINSOCK_BOOST_INCLUDE_DIR=/usr/include"]
+        + [f"-DWINSOCK_CLI11_INCLUDE_DIR={cli11}"],
         capture_output=True,
         text=True,
         check=False,
@@ -138,7 +138,13 @@ def in_cmake_tree(root, tmp_path_factory):
     recorded = collections.defaultdict(list)
     for kind, value in re.findall(r"^RECORD (\S+) (.*)$", done.stderr, re.MULTILINE):
         recorded[kind].append(value)
-    return recorded
+    return recorded, done.stdout
+
+
+@pytest.fixture(scope="module")
+def in_cmake_tree(root, tmp_path_factory):
+    """Return what ns-3's macros were told: {kind: [value, ...]}."""
+    return configure_in_tree(root, tmp_path_factory.mktemp("tree"), "/usr/include")[0]
 
 
 def sources(paths):
@@ -151,7 +157,7 @@ def headers(paths):
     return [path for path in paths if path.endswith(".h")]
 
 
-@pytest.mark.parametrize("section", ["model", "helper", "test", "examples", "bench", "bindings"])
+@pytest.mark.parametrize("section", ["model", "helper", "test", "examples", "tools", "bench", "bindings"])
 def test_what_is_on_disk_is_listed(root, listed, section):
     on_disk = {
         str(path.relative_to(root))
@@ -187,7 +193,19 @@ def test_waf_and_cmake_build_the_same_examples(listed, in_waf_tree, in_cmake_tre
     wanted = {os.path.basename(path)[:-3]: path for path in sources(listed["examples"])}
     assert {name: it.source for name, it in in_waf_tree.programs.items()} == wanted
     told = dict(value.split("=") for value in in_cmake_tree["examples"])
+    del told["winsock-catalog"]
     assert {name: f"examples/{file}" for name, file in told.items()} == wanted
+
+
+def test_cmake_builds_the_program_for_catalogs_with_the_examples(listed, in_cmake_tree):
+    told = dict(value.split("=") for value in in_cmake_tree["examples"])
+    assert told["winsock-catalog"].split() == [f"../{path}" for path in sources(listed["tools"])]
+
+
+def test_cmake_leaves_the_program_for_catalogs_out_without_cli11(root, tmp_path):
+    recorded, printed = configure_in_tree(root, tmp_path, "")
+    assert not [value for value in recorded["examples"] if value.startswith("winsock-catalog")]
+    assert "winsock-catalog is left out" in printed and "libcli11-dev" in printed
 
 
 def test_cmake_macros_know_every_argument(in_cmake_tree):
@@ -218,6 +236,8 @@ def test_standalone_build_compiles_what_is_listed(root, build_dir, listed):
     compiled = {os.path.relpath(command["file"], root) for command in commands}
     wanted = {path for section in listed.values() for path in sources(section)} | STANDALONE_ONLY
     optional = set() if (build_dir / "python").exists() else set(listed["bindings"])
+    if not (build_dir / "bin" / "winsock-catalog").exists():
+        optional |= set(listed["tools"])
     assert compiled == wanted - optional
 
 

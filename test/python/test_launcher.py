@@ -208,6 +208,19 @@ def test_examples_each_have_a_verdict(launcher):
     assert "there is no example 'three'" in launcher.run("examples", "three")[1][-1]
 
 
+def test_the_program_for_catalogs_gets_its_arguments_and_prints_alone(launcher):
+    launcher.run("build")
+    program = launcher.directory / "build" / "bin" / "winsock-catalog"
+    program.parent.mkdir()
+    program.write_text('#!/bin/sh\necho "program $*"\nexit 1\n')
+    program.chmod(0o755)
+    launcher.stand_in("ninja", "echo built")
+    status, lines = launcher.run("catalog", "check", "my file.txt")
+    assert status == 1 and lines[-1] == "program check my file.txt"
+    (ninja,) = launcher.calls("ninja")[1:]
+    assert ninja.endswith("winsock-catalog")
+
+
 def test_an_unknown_command_fails_with_the_help(launcher):
     status, lines = launcher.run("tset")
     assert status == 1

@@ -1,0 +1,314 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "catalog-commands.h"
+
+#include "catalog-overview.h"
+
+#include "ns3/catalog-administration.h"
+#include "ns3/catalog-check.h"
+#include "ns3/device-profile.h"
+#include "ns3/protocol-catalog-builder.h"
+#include "ns3/stock-catalogs.h"
+#include "ns3/winsock-guid.h"
+
+#include <algorithm>
+#include <iostream>
+#include <iterator>
+#include <memory>
+#include <utility>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+const char* const STDOUT = "-";
+
+/// "1 entry", "2 entries"
+std::string
+Counted(std::size_t count, const std::string& one, const std::string& many)
+{
+    return std::to_string(count) + " " + (count == 1 ? one : many);
+}
+
+std::string
+ContentOf(const MachineCatalogs& catalogs)
+{
+    std::string text = Counted(catalogs.native->GetSize(), "entry", "entries");
+    if (catalogs.wow64->GetSize() != 0)
+    {
+        text += ", " + std::to_string(catalogs.wow64->GetSize()) + " for 32-bit programs";
+    }
+    const std::size_t namespaces =
+        catalogs.nativeNamespaces.size() + catalogs.wow64Namespaces.size();
+    if (namespaces != 0)
+    {
+        text += ", " + Counted(namespaces, "name space", "name spaces");
+    }
+    return text;
+}
+
+std::string
+Listed(const std::vector<CatalogEntry>& entries)
+{
+    std::string text;
+    for (const CatalogEntry& entry : entries)
+    {
+        text += "  " + std::to_string(entry.Id()) + " " + entry.Name() + "\n";
+    }
+    return text;
+}
+
+/// One of a file's two catalogs while it is changed.
+class ChangedCatalog
+{
+  public:
+    explicit ChangedCatalog(const CatalogPlace& place)
+        : m_place(place),
+          m_file(ReadCatalogFrom(place.file)),
+          builder(*Catalog())
+    {
+    }
+
+    /// Writes the file with the changed catalog.
+    void
+    Store()
+    {
+        Catalog() = builder.Build();
+        const std::string& path = m_place.output.empty() ? m_place.file : m_place.output;
+        if (path == STDOUT)
+        {
+            throw CommandFailure(
+                "what comes from the standard input has to go to a file: --output FILE");
+        }
+        WriteFile(path, FormatCatalog(m_file));
+    }
+
+    /// @return the sentence of a change that was refused, with the mend
+    CommandFailure
+    Refused(const std::string& problem) const
+    {
+        const std::string which = m_place.wow64 ? ", 32-bit catalog" : "";
+        return CommandFailure(m_place.file + which + ": " + problem + ". \"winsock-catalog show " +
+                              m_place.file + "\" lists the entries");
+    }
+
+  private:
+    std::shared_ptr<const ProtocolCatalog>&
+    Catalog()
+    {
+        return m_place.wow64 ? m_file.catalogs.wow64 : m_file.catalogs.native;
+    }
+
+    const CatalogPlace& m_place;
+    CatalogFile m_file;
+
+  public:
+    ProtocolCatalogBuilder builder; //!< what is changed
+};
+
+bool
+Contains(const std::vector<CatalogEntry>& entries, DWORD id)
+{
+    return std::any_of(entries.begin(),
+                       entries.end(),
+                       [id](const CatalogEntry& entry) { return entry.Id() == id; });
+}
+
+/// @return which of the entries are in the catalog, each once, in its order
+std::vector<CatalogEntry>
+Present(const std::vector<CatalogEntry>& entries, const ProtocolCatalogBuilder& catalog)
+{
+    std::vector<CatalogEntry> present;
+    std::copy_if(catalog.GetEntries().begin(),
+                 catalog.GetEntries().end(),
+                 std::back_inserter(present),
+                 [&entries](const CatalogEntry& entry) { return Contains(entries, entry.Id()); });
+    return present;
+}
+
+/// Keeps people from taking a machine's TCP/IP away by a wrong number.
+void
+RefuseBases(const std::vector<CatalogEntry>& removed)
+{
+    const auto base = std::find_if(
+        removed.begin(), removed.end(), [](const CatalogEntry& entry) { return entry.IsBase(); });
+    if (base != removed.end())
+    {
+        throw CommandFailure("entry " + std::to_string(base->Id()) + " (" + base->Name() +
+                             ") is a base protocol, and all of its provider would go: " +
+                             Counted(removed.size(), "entry", "entries") +
+                             ". Nothing was changed; add --base if that is meant");
+    }
+}
+
+/// Prints findings; returns how many there are.
+std::size_t
+PrintFindings(const std::vector<CatalogEntry>& entries, const std::string& prefix)
+{
+    const std::vector<CatalogFinding> findings = CheckCatalogEntries(entries);
+    for (const CatalogFinding& finding : findings)
+    {
+        std::cout << prefix << finding.ToString() << "\n";
+    }
+    return findings.size();
+}
+
+/// Writes a converted catalog where it belongs.
+int
+Convert(const Conversion& conversion)
+{
+    CatalogFile file = ReadCatalogFrom(conversion.source);
+    file.format = conversion.format;
+    file.layout = {}; // without a console's banner
+    if (conversion.target == STDOUT)
+    {
+        std::cout << FormatCatalog(file);
+        return 0;
+    }
+    if (!conversion.replace && DoesFileExist(conversion.target))
+    {
+        throw CommandFailure(conversion.target +
+                             " exists. Choose another name, or replace it with --force");
+    }
+    WriteFile(conversion.target, FormatCatalog(file));
+    std::cout << conversion.target << ": " << ContentOf(file.catalogs) << "\n";
+    return 0;
+}
+
+} // namespace
+
+int
+ShowCatalog(const std::string& file, bool full)
+{
+    const CatalogFile read = ReadCatalogFrom(file);
+    if (full)
+    {
+        std::cout << WriteCatalogText(read.catalogs);
+        return 0;
+    }
+    PrintOverview(std::cout, *read.catalogs.native);
+    if (read.catalogs.wow64->GetSize() != 0)
+    {
+        std::cout << "\nfor 32-bit programs:\n";
+        PrintOverview(std::cout, *read.catalogs.wow64);
+    }
+    return 0;
+}
+
+int
+CheckCatalogFile(const std::string& file)
+{
+    const CatalogTextEntries entries = ReadEntriesFrom(file);
+    const std::size_t count =
+        PrintFindings(entries.native, "") + PrintFindings(entries.wow64, "32-bit catalog: ");
+    const std::size_t checked = entries.native.size() + entries.wow64.size();
+    std::cout << Counted(checked, "entry", "entries") << " checked, "
+              << Counted(count, "finding", "findings") << "\n";
+    return count == 0 ? 0 : 1;
+}
+
+int
+ImportCatalog(const Conversion& conversion)
+{
+    return Convert(conversion);
+}
+
+int
+ExportCatalog(const Conversion& conversion)
+{
+    return Convert(conversion);
+}
+
+int
+RemoveProviders(const CatalogPlace& place, const Removal& removal)
+{
+    ChangedCatalog catalog(place);
+    const auto chains = removal.chains ? DependentChains::REMOVE : DependentChains::KEEP;
+    std::vector<CatalogEntry> removed;
+    std::vector<CatalogEntry> orphans;
+    for (const unsigned id : removal.ids)
+    {
+        if (Contains(removed, id))
+        {
+            continue; // it went with its provider
+        }
+        const ProviderRemoval done = RemoveProviderOfEntry(catalog.builder, id, chains);
+        if (!done)
+        {
+            throw catalog.Refused(done.problem);
+        }
+        removed.insert(removed.end(), done.removed.begin(), done.removed.end());
+        orphans.insert(orphans.end(), done.orphans.begin(), done.orphans.end());
+    }
+    if (!removal.base)
+    {
+        RefuseBases(removed);
+    }
+    catalog.Store();
+    std::cout << "removed:\n" << Listed(removed);
+    const std::vector<CatalogEntry> left = Present(orphans, catalog.builder);
+    if (!left.empty())
+    {
+        std::cout
+            << "orphaned, every socket through these fails now (remove them as well, or remove "
+               "with --chains):\n"
+            << Listed(left);
+    }
+    return 0;
+}
+
+int
+OrderEntries(const CatalogPlace& place, const Reordering& order)
+{
+    ChangedCatalog catalog(place);
+    const std::vector<DWORD> ids(order.ids.begin(), order.ids.end());
+    const CatalogChange change = order.all    ? catalog.builder.SetOrder(ids)
+                                 : order.last ? MoveEntriesToEnd(catalog.builder, ids)
+                                 : order.before != 0
+                                     ? MoveEntriesBefore(catalog.builder, ids, order.before)
+                                     : MoveEntriesToFront(catalog.builder, ids);
+    if (!change)
+    {
+        throw catalog.Refused(change.problem);
+    }
+    catalog.Store();
+    PrintOverview(std::cout, *catalog.builder.Build());
+    return 0;
+}
+
+int
+ResetCatalogFile(const CatalogPlace& place, const std::string& profile, bool replace)
+{
+    const DeviceProfile* device = FindDeviceProfile(profile);
+    if (!device)
+    {
+        std::string names;
+        for (const std::string& name : GetDeviceProfileNames())
+        {
+            names += (names.empty() ? "" : ", ") + name;
+        }
+        throw CommandFailure("there is no device profile " + profile + ". There are: " + names);
+    }
+    CatalogFile file;
+    if (DoesFileExist(place.file) && !replace)
+    {
+        file = ReadCatalogFrom(place.file);
+    }
+    file.catalogs.native = StockCatalog(device->stockCatalog);
+    if (file.catalogs.wow64->GetSize() != 0)
+    {
+        file.catalogs.wow64 = file.catalogs.native;
+    }
+    const std::string& path = place.output.empty() ? place.file : place.output;
+    WriteFile(path, FormatCatalog(file));
+    std::cout << path << ": " << ContentOf(file.catalogs) << "\n";
+    return 0;
+}
+
+} // namespace ns3::winsock
