@@ -209,6 +209,8 @@ const std::string ABI_DIRECTORY = "../../model/abi/";
 const std::set<std::string> NOT_IN_ORACLE = {
     "FALSE",
     "GUID_NULL",
+    "PM_NOREMOVE",
+    "PM_REMOVE",
     "SERVICE_TYPE_VALUE_CONNW",
     "SERVICE_TYPE_VALUE_IPXPORTW",
     "SERVICE_TYPE_VALUE_OBJECTIDW",
@@ -216,6 +218,9 @@ const std::set<std::string> NOT_IN_ORACLE = {
     "SERVICE_TYPE_VALUE_TCPPORTW",
     "SERVICE_TYPE_VALUE_UDPPORTW",
     "TRUE",
+    "WM_APP",
+    "WM_QUIT",
+    "WM_USER",
     "in6addr_any",
     "in6addr_loopback",
 };

@@ -325,6 +325,8 @@ inline constexpr DWORD WSA_WAIT_FAILED = 0xffffffff;
 
 // No event object.
 inline constexpr WSAEVENT WSA_INVALID_EVENT = nullptr;
+/// What CreateIoCompletionPort takes for no file; a constant that no language lets be constexpr.
+inline const HANDLE INVALID_HANDLE_VALUE = reinterpret_cast<HANDLE>(~uintptr_t{0});
 
 // Net device or telephone line.
 inline constexpr int TH_NETDEV = 1;

@@ -105,6 +105,8 @@ using GROUP = uint32_t;
 using WSAEVENT = HANDLE;
 /** Pointer to an event object's handle. */
 using LPWSAEVENT = WSAEVENT*;
+/// A function of a program, such as its blocking hook: TRUE while it has something to do.
+using FARPROC = BOOL (*)();
 /** The length of a socket address, as the POSIX-like functions spell it. */
 using socklen_t = int32_t;
 /** An address family inside a sockaddr. */

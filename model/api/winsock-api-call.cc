@@ -21,7 +21,7 @@ ApiCall::IsAllowed()
     {
         m_error = WSANOTINITIALISED;
     }
-    else if (m_thread.IsBlocked())
+    else if (m_thread.IsBlocked() || (m_thread.HasInbox() && m_thread.GetInbox().inHook))
     {
         m_error = WSAEINPROGRESS;
     }
@@ -30,6 +30,18 @@ ApiCall::IsAllowed()
         m_error = WSAENETDOWN;
     }
     return m_error == 0;
+}
+
+BOOL
+ApiCall::FinishTruth(BOOL result)
+{
+    int error = 0;
+    if (!result)
+    {
+        error = m_error == 0 ? WSASYSCALLFAILURE : m_error;
+    }
+    m_thread.SetLastError(error);
+    return m_scope.Leave(result, error);
 }
 
 const WSPPROC_TABLE*

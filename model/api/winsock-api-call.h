@@ -74,6 +74,34 @@ class ApiCall
     }
 
     /**
+     * As Invoke(), for a function that takes no handle before its other arguments.
+     * @tparam Member the member of the procedure table
+     * @param s a handle whose provider gets the call
+     * @param arguments what the function takes before lpErrno
+     * @return what the provider returned
+     */
+    template <auto Member, typename... Arguments>
+    auto
+    InvokeFor(SOCKET s, Arguments... arguments)
+    {
+        using Result = decltype((std::declval<WSPPROC_TABLE>().*Member)(arguments..., &m_error));
+        const WSPPROC_TABLE* provider = FindProvider(s);
+        return provider ? (provider->*Member)(arguments..., &m_error)
+                        : static_cast<Result>(SOCKET_ERROR);
+    }
+
+    /**
+     * Makes the checks of Invoke() without a call.
+     * @param s a handle
+     * @return whether it is known and the call may go on; if not, end it with Finish()
+     */
+    bool
+    IsKnown(SOCKET s)
+    {
+        return FindProvider(s) != nullptr;
+    }
+
+    /**
      * Invoke() and Finish() in one, for a function whose result is the provider's.
      * @tparam Member the member of the procedure table
      * @param s the handle
@@ -119,6 +147,13 @@ class ApiCall
         m_thread.SetLastError(error);
         return m_scope.Leave(result, error);
     }
+
+    /**
+     * Finish() for a function that fails with FALSE.
+     * @param result TRUE or FALSE
+     * @return result
+     */
+    BOOL FinishTruth(BOOL result);
 
     /**
      * Ends a call that has nothing to do with the last error.

@@ -8,8 +8,10 @@
 #define WINSOCK_H
 
 #include "ns3/ptr.h"
+#include "ns3/waitable-object.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
+#include "ns3/winsock-messages.h"
 #include "ns3/winsock-options.h"
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-spi.h"
@@ -354,6 +356,283 @@ class Winsock
     /** @} */
 
     /**
+     * @name Scattered and overlapped data
+     * Calls with an array of buffers and, where lpOverlapped is given, without waiting: they return
+     * 0 when the operation is complete, which has been indicated then, or SOCKET_ERROR with
+     * WSA_IO_PENDING (R-OVL-3). The end sets the event in the structure, queues the completion
+     * routine for the thread, or posts to the handle's completion port (R-OVL-2). The socket must
+     * have the overlapped attribute; without it desktop profiles wait, and the others take no notice
+     * of the structure (R-OVL-6). The structure and the buffers must live until the end.
+     * @{
+     */
+
+    /**
+     * @param s a handle
+     * @param lpBuffers what to send, in order
+     * @param dwBufferCount how many buffers
+     * @param lpNumberOfBytesSent gets the number of bytes; may be null with an overlapped structure
+     * @param dwFlags as send
+     * @param lpOverlapped null to wait as send does
+     * @param lpCompletionRoutine null, or called on this thread in its next alertable wait (R-OVL-8)
+     * @return 0, or SOCKET_ERROR with the errors of send, WSA_IO_PENDING, WSAEFAULT, WSAEINVAL (no
+     *         buffer, or a routine on a handle with a completion port), WSA_INVALID_HANDLE
+     */
+    int WSASend(SOCKET s,
+                LPWSABUF lpBuffers,
+                DWORD dwBufferCount,
+                LPDWORD lpNumberOfBytesSent,
+                DWORD dwFlags,
+                LPWSAOVERLAPPED lpOverlapped,
+                LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
+
+    /// As WSASend, to an address as sendto takes it.
+    int WSASendTo(SOCKET s,
+                  LPWSABUF lpBuffers,
+                  DWORD dwBufferCount,
+                  LPDWORD lpNumberOfBytesSent,
+                  DWORD dwFlags,
+                  const SOCKADDR* lpTo,
+                  int iTolen,
+                  LPWSAOVERLAPPED lpOverlapped,
+                  LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
+
+    /**
+     * @param s a handle
+     * @param lpBuffers where to, filled in order (R-DAT-7)
+     * @param dwBufferCount how many buffers
+     * @param lpNumberOfBytesRecvd gets the number of bytes; may be null with an overlapped structure
+     * @param lpFlags as recv, in and out
+     * @param lpOverlapped null to wait as recv does
+     * @param lpCompletionRoutine null, or called on this thread in its next alertable wait
+     * @return 0, or SOCKET_ERROR with the errors of recv and of WSASend
+     */
+    int WSARecv(SOCKET s,
+                LPWSABUF lpBuffers,
+                DWORD dwBufferCount,
+                LPDWORD lpNumberOfBytesRecvd,
+                LPDWORD lpFlags,
+                LPWSAOVERLAPPED lpOverlapped,
+                LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
+
+    /// As WSARecv, with the sender's address as recvfrom gives it.
+    int WSARecvFrom(SOCKET s,
+                    LPWSABUF lpBuffers,
+                    DWORD dwBufferCount,
+                    LPDWORD lpNumberOfBytesRecvd,
+                    LPDWORD lpFlags,
+                    SOCKADDR* lpFrom,
+                    LPINT lpFromlen,
+                    LPWSAOVERLAPPED lpOverlapped,
+                    LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
+
+    /**
+     * @param s the handle that the operation was started on
+     * @param lpOverlapped its structure
+     * @param lpcbTransfer gets the number of bytes; not written for a failure (R-OVL-11)
+     * @param fWait whether to wait for the end; the wait is not alertable
+     * @param lpdwFlags gets the flags as WSARecv would
+     * @return TRUE, or FALSE with WSA_IO_INCOMPLETE, the error of the operation, or WSAEFAULT
+     */
+    BOOL WSAGetOverlappedResult(SOCKET s,
+                                LPWSAOVERLAPPED lpOverlapped,
+                                LPDWORD lpcbTransfer,
+                                BOOL fWait,
+                                LPDWORD lpdwFlags);
+    /** @} */
+
+    /**
+     * @name Completion ports
+     * Functions of the system: they need no WSAStartup, and they report system errors.
+     * @{
+     */
+
+    /**
+     * Makes a completion port, or lets a socket report to one (R-OVL-14).
+     * @param FileHandle a socket, or INVALID_HANDLE_VALUE for a port alone
+     * @param ExistingCompletionPort null to make a port
+     * @param CompletionKey what packets of the socket carry
+     * @param NumberOfConcurrentThreads unused: threads take turns
+     * @return the port, or null with ERROR_INVALID_HANDLE or ERROR_INVALID_PARAMETER (the socket has
+     *         a port already)
+     */
+    HANDLE CreateIoCompletionPort(HANDLE FileHandle,
+                                  HANDLE ExistingCompletionPort,
+                                  ULONG_PTR CompletionKey,
+                                  DWORD NumberOfConcurrentThreads);
+
+    /**
+     * @param CompletionPort a port
+     * @param lpNumberOfBytesTransferred gets what the packet says
+     * @param lpCompletionKey gets what the packet says
+     * @param lpOverlapped gets the operation; null when there was no packet
+     * @param dwMilliseconds how long to wait
+     * @return TRUE; FALSE with an operation that has failed, whose error is the last error; or FALSE
+     *         without one: WAIT_TIMEOUT, ERROR_INVALID_HANDLE, ERROR_INVALID_PARAMETER,
+     *         ERROR_ABANDONED_WAIT_0 (the port was closed)
+     */
+    BOOL GetQueuedCompletionStatus(HANDLE CompletionPort,
+                                   LPDWORD lpNumberOfBytesTransferred,
+                                   ULONG_PTR* lpCompletionKey,
+                                   LPOVERLAPPED* lpOverlapped,
+                                   DWORD dwMilliseconds);
+
+    /**
+     * @param CompletionPort a port
+     * @param dwNumberOfBytesTransferred what the packet is to say
+     * @param dwCompletionKey what the packet is to say
+     * @param lpOverlapped what the packet is to say
+     * @return TRUE, or FALSE with ERROR_INVALID_HANDLE
+     */
+    BOOL PostQueuedCompletionStatus(HANDLE CompletionPort,
+                                    DWORD dwNumberOfBytesTransferred,
+                                    ULONG_PTR dwCompletionKey,
+                                    LPOVERLAPPED lpOverlapped);
+
+    /**
+     * @param hObject a completion port or an event; sockets are closed by closesocket
+     * @return TRUE, or FALSE with ERROR_INVALID_HANDLE
+     */
+    BOOL CloseHandle(HANDLE hObject);
+    /** @} */
+
+    /**
+     * @name Readiness and network events
+     * @{
+     */
+
+    /**
+     * Waits until sockets are ready (R-SLC-1 to R-SLC-6). The provider of the first socket gets the
+     * whole call, and all others must be its own (R-SLC-3).
+     * @param nfds ignored
+     * @param readfds wanted readable, or null; gets those that are
+     * @param writefds wanted writable, or null; likewise
+     * @param exceptfds whose failed connecting is wanted, or null; likewise
+     * @param timeout how long at most; null for no limit
+     * @return how many places of the sets are ready, 0 after the time-out, or SOCKET_ERROR: WSAEINVAL
+     *         (no socket at all, bad time-out), WSAENOTSOCK, WSAEINTR, WSAEFAULT
+     */
+    int
+    select(int nfds, fd_set* readfds, fd_set* writefds, fd_set* exceptfds, const timeval* timeout);
+
+    /// @param s a handle; @param set a set; @return whether it is in the set
+    int __WSAFDIsSet(SOCKET s, fd_set* set);
+
+    /// @return an event object that stays signalled until reset (R-OVL-10), or WSA_INVALID_EVENT
+    WSAEVENT WSACreateEvent();
+    /// @param hEvent an event; @return TRUE, or FALSE with WSA_INVALID_HANDLE
+    BOOL WSACloseEvent(WSAEVENT hEvent);
+    /// @param hEvent an event; @return TRUE, or FALSE with WSA_INVALID_HANDLE
+    BOOL WSASetEvent(WSAEVENT hEvent);
+    /// @param hEvent an event; @return TRUE, or FALSE with WSA_INVALID_HANDLE
+    BOOL WSAResetEvent(WSAEVENT hEvent);
+
+    /**
+     * Waits for events (R-OVL-9).
+     * @param cEvents how many, 1 to 64
+     * @param lphEvents which
+     * @param fWaitAll whether all must be signalled at once
+     * @param dwTimeout milliseconds, or WSA_INFINITE
+     * @param fAlertable whether completion routines run, which end the wait
+     * @return WSA_WAIT_EVENT_0 and the lowest signalled index, WSA_WAIT_IO_COMPLETION,
+     *         WSA_WAIT_TIMEOUT, or WSA_WAIT_FAILED: WSA_INVALID_HANDLE, WSA_INVALID_PARAMETER
+     */
+    DWORD WSAWaitForMultipleEvents(
+        DWORD cEvents, const WSAEVENT* lphEvents, BOOL fWaitAll, DWORD dwTimeout, BOOL fAlertable);
+
+    /**
+     * Asks for network events at an event object and makes the socket nonblocking (R-EVT-1).
+     * @param s a handle
+     * @param hEventObject the event; may be null with no events
+     * @param lNetworkEvents FD_ bits; 0 for none
+     * @return 0, or SOCKET_ERROR: WSAEINVAL (no event object)
+     */
+    int WSAEventSelect(SOCKET s, WSAEVENT hEventObject, LONG lNetworkEvents);
+
+    /**
+     * Fetches and clears what has happened (R-EVT-9).
+     * @param s a handle
+     * @param hEventObject is reset; may be null
+     * @param lpNetworkEvents gets the bits, and the errors of those that are set
+     * @return 0, or SOCKET_ERROR: WSAEFAULT, WSAEINVAL (no event object)
+     */
+    int WSAEnumNetworkEvents(SOCKET s, WSAEVENT hEventObject, LPWSANETWORKEVENTS lpNetworkEvents);
+
+    /**
+     * Asks for network events as messages and makes the socket nonblocking (R-EVT-10).
+     * @param s a handle
+     * @param hWnd a window of the process
+     * @param wMsg number of the messages
+     * @param lEvent FD_ bits; 0 for none
+     * @return 0, or SOCKET_ERROR: WSAEINVAL (no window)
+     */
+    int WSAAsyncSelect(SOCKET s, HWND hWnd, UINT wMsg, LONG lEvent);
+    /** @} */
+
+    /**
+     * @name Blocking hooks
+     * For programs that started Winsock with version 1.1 (R-SPI-17); to others they answer
+     * WSAEOPNOTSUPP.
+     * @{
+     */
+
+    /**
+     * @param lpBlockFunc called again and again while this thread waits in a call; TRUE while it
+     *        has more to do
+     * @return the hook before, or null: WSAEFAULT, WSAEOPNOTSUPP
+     */
+    FARPROC WSASetBlockingHook(FARPROC lpBlockFunc);
+    /// Takes the hook away. @return 0, or SOCKET_ERROR: WSAEOPNOTSUPP
+    int WSAUnhookBlockingHook();
+    /// @return whether this thread is inside a call that waits
+    BOOL WSAIsBlocking();
+    /// Ends the waiting call from its hook (R-UPC-2). @return 0, or SOCKET_ERROR: WSAEINVAL
+    int WSACancelBlockingCall();
+    /** @} */
+
+    /**
+     * @name Window messages
+     * What programs with WSAAsyncSelect need of the system.
+     * @{
+     */
+
+    /// @return a window of this thread that has messages only, as CreateWindow makes for HWND_MESSAGE
+    HWND CreateMessageWindow();
+    /// @param hWnd a window; @return TRUE, or FALSE with ERROR_INVALID_HANDLE
+    BOOL DestroyWindow(HWND hWnd);
+
+    /**
+     * Waits for a message of this thread.
+     * @param lpMsg gets it
+     * @param hWnd of which window; null for any
+     * @param wMsgFilterMin lowest number; both 0 for any
+     * @param wMsgFilterMax highest number
+     * @return TRUE, FALSE for WM_QUIT, or -1 for a wait that cannot be
+     */
+    BOOL GetMessage(LPMSG lpMsg, HWND hWnd, UINT wMsgFilterMin, UINT wMsgFilterMax);
+
+    /**
+     * As GetMessage without waiting.
+     * @param lpMsg gets the message
+     * @param hWnd of which window; null for any
+     * @param wMsgFilterMin lowest number; both 0 for any
+     * @param wMsgFilterMax highest number
+     * @param wRemoveMsg PM_REMOVE takes it out of the queue
+     * @return whether there was one
+     */
+    BOOL
+    PeekMessage(LPMSG lpMsg, HWND hWnd, UINT wMsgFilterMin, UINT wMsgFilterMax, UINT wRemoveMsg);
+
+    /**
+     * @param hWnd a window of the process
+     * @param Msg number of the message
+     * @param wParam its first argument
+     * @param lParam its second argument
+     * @return TRUE, or FALSE with ERROR_INVALID_HANDLE
+     */
+    BOOL PostMessage(HWND hWnd, UINT Msg, WPARAM wParam, LPARAM lParam);
+    /** @} */
+
+    /**
      * @name Options
      * @{
      */
@@ -645,6 +924,13 @@ class Winsock
     /// @param dwMilliseconds how long the thread waits in simulated time
     void Sleep(DWORD dwMilliseconds);
 
+    /**
+     * @param dwMilliseconds how long at most; INFINITE only ends by a completion routine
+     * @param bAlertable whether completion routines run, which end the wait
+     * @return 0, or WAIT_IO_COMPLETION
+     */
+    DWORD SleepEx(DWORD dwMilliseconds, BOOL bAlertable);
+
     /// @return simulated milliseconds since the start of the simulation
     DWORD GetTickCount() const;
 
@@ -674,6 +960,10 @@ class Winsock
                   GROUP g,
                   DWORD dwFlags,
                   int& error);
+    /// Checks where the number of bytes is to go. @return false with the error kept
+    bool CheckByteCount(ApiCall& call, SOCKET s, LPDWORD bytes, LPWSAOVERLAPPED overlapped);
+    /// @return an event of the process, or null with the error kept
+    Ptr<EventObject> FindEvent(ApiCall& call, WSAEVENT hEvent) const;
 
     /// Finds and opens who answers a call without a socket; info gets what to hand it.
     const LoadedProvider* FindProvider(ApiCall& call,

@@ -39,17 +39,6 @@ PoolCharge(const WinsockStack& stack, int type)
 
 } // namespace
 
-uint64_t
-Transfer::GetSize() const
-{
-    uint64_t size = 0;
-    for (DWORD i = 0; i < count; ++i)
-    {
-        size += buffers[i].len;
-    }
-    return size;
-}
-
 BaseSocket::BaseSocket(WinsockStack& stack, const Identity& identity)
     : m_stack(stack),
       m_catalogEntryId(identity.catalogEntryId),
@@ -174,25 +163,64 @@ BaseSocket::TakeConnection(BaseSocket&)
 {
 }
 
+OperationQueue&
+BaseSocket::GetSendingQueue()
+{
+    return m_sending;
+}
+
+OperationQueue&
+BaseSocket::GetReceivingQueue()
+{
+    return m_receiving;
+}
+
+void
+BaseSocket::InheritWatch(const BaseSocket& listener, SOCKET s)
+{
+    if (listener.HasEventRegistration())
+    {
+        GetWatch().Inherit(const_cast<BaseSocket&>(listener).GetWatch(), s);
+        NotifyWatchers();
+    }
+}
+
+void
+BaseSocket::EndOperations(int overlapped)
+{
+    m_receiving.Abandon(WSAEINTR, overlapped);
+    m_sending.Abandon(WSAEINTR, WSA_OPERATION_ABORTED);
+    if (IsWatched())
+    {
+        GetWatch().End();
+    }
+}
+
 int
 BaseSocket::Close()
 {
-    m_receiving.Abandon(WSAEINTR);
-    m_sending.Abandon(WSAEINTR);
+    // The documents say one thing of a stream's receives, desktop Windows does another (R-OVL-12).
+    const bool observed = m_type == SOCK_STREAM && m_stack.GetDialect() == Dialect::NT;
+    EndOperations(observed ? WSAECONNABORTED : WSA_OPERATION_ABORTED);
     return 0;
 }
 
 void
 BaseSocket::Abort()
 {
-    m_receiving.Abandon(WSAEINTR);
-    m_sending.Abandon(WSAEINTR);
+    SilenceRequests();
+    EndOperations(WSA_OPERATION_ABORTED);
 }
 
-void
+int
 BaseSocket::SetNonBlocking(bool nonBlocking)
 {
+    if (!nonBlocking && HasEventRegistration())
+    {
+        return WSAEINVAL;
+    }
     m_nonBlocking = nonBlocking;
+    return 0;
 }
 
 WinsockStack&
@@ -223,6 +251,12 @@ bool
 BaseSocket::MayWait() const
 {
     return !m_nonBlocking && WinsockThread::GetCurrent()->CanBlock();
+}
+
+bool
+BaseSocket::MayWait(const Transfer& transfer) const
+{
+    return transfer.waits || MayWait();
 }
 
 Time
@@ -396,6 +430,7 @@ BaseSocket::TakePort(const WinsockSocketAddress& address)
     {
         ports->Add(address.port, binding);
     }
+    NotifyWatchers();
     return 0;
 }
 

@@ -7,14 +7,15 @@
 #ifndef BASE_SOCKET_H
 #define BASE_SOCKET_H
 
-#include "ns3/handle-table.h"
+#include "ns3/io-socket.h"
 #include "ns3/object.h"
-#include "ns3/pending-operation.h"
 #include "ns3/port-table.h"
+#include "ns3/transfer.h"
 #include "ns3/winsock-socket-address.h"
 #include "ns3/winsock-structures.h"
 
 #include <cstdint>
+#include <memory>
 
 namespace ns3
 {
@@ -28,24 +29,6 @@ class WinsockStack;
 
 /**
  * @ingroup winsock
- * @brief What one call hands over or wants: buffers, flags and an address.
- */
-struct Transfer
-{
-    LPWSABUF buffers{nullptr};               //!< the program's buffers, in order
-    DWORD count{0};                          //!< how many
-    DWORD flags{0};                          //!< MSG_PEEK ...
-    DWORD bytes{0};                          //!< how many bytes went, out
-    const WinsockSocketAddress* to{nullptr}; //!< destination of a datagram; null: the peer
-    WinsockSocketAddress from;               //!< sender of a datagram, out
-    bool hasFrom{false};                     //!< whether there is a sender, out
-
-    /// @return bytes in all buffers
-    uint64_t GetSize() const;
-};
-
-/**
- * @ingroup winsock
  * @brief A socket of the base provider: the kernel object behind an IFS handle.
  *
  * What all types of socket share: triple, addresses, options, resources, and the queues of
@@ -54,7 +37,7 @@ struct Transfer
  *
  * Methods return 0 or a Winsock error, and a failure changes nothing.
  */
-class BaseSocket : public KernelObject
+class BaseSocket : public IoSocket
 {
   public:
     /// What a socket is from its creation on.
@@ -162,6 +145,35 @@ class BaseSocket : public KernelObject
     virtual int Receive(Transfer& transfer) = 0;
 
     /**
+     * Prepares an overlapped send.
+     * @param transfer what to send; outlives the operation
+     * @param[out] error 0 or an error of send
+     * @return the operation for the sending queue, or null
+     */
+    virtual std::unique_ptr<PendingOperation> PrepareSend(Transfer& transfer, int& error) = 0;
+
+    /**
+     * Prepares an overlapped receive.
+     * @param transfer where to receive; outlives the operation
+     * @param[out] error 0 or an error of recv
+     * @return the operation for the receiving queue, or null
+     */
+    virtual std::unique_ptr<PendingOperation> PrepareReceive(Transfer& transfer, int& error) = 0;
+
+    /// @return where overlapped sends wait
+    OperationQueue& GetSendingQueue();
+
+    /// @return where overlapped receives wait
+    OperationQueue& GetReceivingQueue();
+
+    /**
+     * A connection that was accepted watches as its listener does (R-ACC-4).
+     * @param listener who accepted it
+     * @param s the new socket as messages name it
+     */
+    void InheritWatch(const BaseSocket& listener, SOCKET s);
+
+    /**
      * @param how SD_RECEIVE, SD_SEND or SD_BOTH
      * @return 0, WSAENOTCONN or WSAEINVAL
      */
@@ -180,8 +192,11 @@ class BaseSocket : public KernelObject
     /// @return bytes that a receive would get without waiting (R-IOC-4)
     virtual uint32_t GetReadableBytes() const = 0;
 
-    /// @param nonBlocking whether calls fail with WSAEWOULDBLOCK instead of waiting
-    void SetNonBlocking(bool nonBlocking);
+    /**
+     * @param nonBlocking whether calls fail with WSAEWOULDBLOCK instead of waiting
+     * @return 0, or WSAEINVAL for a blocking mode while network events are asked for (R-EVT-1)
+     */
+    int SetNonBlocking(bool nonBlocking);
 
     /**
      * @name Options
@@ -205,6 +220,10 @@ class BaseSocket : public KernelObject
     bool HasAutomaticPort() const;
     /// @return whether the current call may wait: a blocking socket, and a program that can
     bool MayWait() const;
+    /// @return whether a transfer may wait; see Transfer::waits
+    bool MayWait(const Transfer& transfer) const;
+    /// Ends all that waits. @param overlapped error of overlapped receives
+    void EndOperations(int overlapped);
     /// @return longest wait of a receive, zero for no limit (R-DAT-11)
     Time GetReceiveTimeout() const;
     /// @return longest wait of a send, zero for no limit
@@ -242,9 +261,6 @@ class BaseSocket : public KernelObject
     virtual void OnOptionsChanged();
     /// @return whether the socket listens (SO_ACCEPTCONN)
     virtual bool IsListening() const;
-
-    OperationQueue m_receiving; //!< receives and accepts
-    OperationQueue m_sending;   //!< sends and connects
 
   private:
     /// Checks that an address is one of the node's. @return 0, WSAEADDRNOTAVAIL or WSAEACCES

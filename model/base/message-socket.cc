@@ -77,6 +77,28 @@ class MessageSocket::ReceiveOperation : public PendingOperation
     Transfer& m_transfer;    //!< where to
 };
 
+/// Sends a datagram, which never waits.
+class MessageSocket::SendOperation : public PendingOperation
+{
+  public:
+    SendOperation(MessageSocket& socket, Transfer& transfer)
+        : m_socket(socket),
+          m_transfer(transfer)
+    {
+    }
+
+    bool
+    Try() override
+    {
+        SetError(m_socket.Send(m_transfer));
+        return true;
+    }
+
+  private:
+    MessageSocket& m_socket; //!< who sends
+    Transfer& m_transfer;    //!< what
+};
+
 int
 MessageSocket::GetPeer(WinsockSocketAddress& address) const
 {
@@ -149,18 +171,64 @@ MessageSocket::Send(Transfer& transfer)
 }
 
 int
-MessageSocket::Receive(Transfer& transfer)
+MessageSocket::JudgeReceive(const Transfer& transfer) const
 {
     if (!IsBound())
     {
         return WSAEINVAL; // R-DAT-2
     }
-    if (transfer.flags & MSG_WAITALL)
+    return transfer.flags & MSG_WAITALL ? WSAEOPNOTSUPP : 0; // R-DAT-9
+}
+
+int
+MessageSocket::Receive(Transfer& transfer)
+{
+    if (const int error = JudgeReceive(transfer))
     {
-        return WSAEOPNOTSUPP; // R-DAT-9
+        return error;
     }
     ReceiveOperation operation(*this, transfer);
-    return m_receiving.Perform(operation, MayWait(), GetReceiveTimeout());
+    const int error = m_receiving.Perform(operation, MayWait(transfer), GetReceiveTimeout());
+    Reenable(FD_READ | FD_OOB);
+    return error;
+}
+
+std::unique_ptr<PendingOperation>
+MessageSocket::PrepareSend(Transfer& transfer, int& error)
+{
+    error = 0;
+    return std::make_unique<SendOperation>(*this, transfer);
+}
+
+std::unique_ptr<PendingOperation>
+MessageSocket::PrepareReceive(Transfer& transfer, int& error)
+{
+    error = JudgeReceive(transfer);
+    return error ? nullptr : std::make_unique<ReceiveOperation>(*this, transfer);
+}
+
+IoSocket::Readiness
+MessageSocket::GetReadiness() const
+{
+    Readiness readiness;
+    readiness.read = !m_queue.empty() || m_postedError != 0 || m_receivingShut;
+    readiness.write = true;
+    return readiness;
+}
+
+SocketWatch::Conditions
+MessageSocket::GetConditions() const
+{
+    SocketWatch::Conditions conditions;
+    if (!m_queue.empty() || m_postedError != 0)
+    {
+        conditions.events |= FD_READ;
+    }
+    if (IsBound() && !m_sendingShut)
+    {
+        conditions.events |= FD_WRITE; // R-EVT-5
+    }
+    return conditions;
 }
 
 int
@@ -209,6 +277,7 @@ MessageSocket::Enqueue(Ptr<Packet> payload, const WinsockSocketAddress& from)
     m_queue.push_back(Datagram{payload, from});
     m_queuedBytes += size;
     m_receiving.Progress();
+    NotifyWatchers();
 }
 
 void
@@ -216,6 +285,7 @@ MessageSocket::PostError(int error)
 {
     m_postedError = error;
     m_receiving.Progress();
+    NotifyWatchers();
 }
 
 int

@@ -29,6 +29,10 @@ class MessageSocket : public BaseSocket
     int Connect(const WinsockSocketAddress& address) override;
     int Send(Transfer& transfer) override;
     int Receive(Transfer& transfer) override;
+    std::unique_ptr<PendingOperation> PrepareSend(Transfer& transfer, int& error) override;
+    std::unique_ptr<PendingOperation> PrepareReceive(Transfer& transfer, int& error) override;
+    Readiness GetReadiness() const override;
+    SocketWatch::Conditions GetConditions() const override;
     int Shutdown(int how) override;
     uint32_t GetReadableBytes() const override;
 
@@ -63,6 +67,10 @@ class MessageSocket : public BaseSocket
 
   private:
     class ReceiveOperation;
+    class SendOperation;
+
+    /// @return 0, or why nothing can be received
+    int JudgeReceive(const Transfer& transfer) const;
 
     /// One received datagram.
     struct Datagram

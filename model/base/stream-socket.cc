@@ -118,6 +118,10 @@ StreamSocket::WaitForConnection()
             error = WSAEINTR;
         }
     } while (error == 0 && m_tcp->GetPendingCount() == 0);
+    if (error != 0)
+    {
+        Reenable(FD_ACCEPT);
+    }
     return error;
 }
 
@@ -160,6 +164,7 @@ StreamSocket::TakeConnection(BaseSocket& connection)
     Address local;
     stream.m_tcp->GetSockName(local);
     stream.AdoptAddress(WinsockSocketAddress::FromNs3(local));
+    Reenable(FD_ACCEPT);
 }
 
 int
@@ -200,26 +205,113 @@ StreamSocket::Send(Transfer& transfer)
     {
         return error;
     }
-    const bool mayWait = MayWait();
+    const bool mayWait = MayWait(transfer);
     SendOperation operation(*this, transfer, !mayWait);
-    return m_sending.Perform(operation, mayWait, GetSendTimeout());
+    const int error = m_sending.Perform(operation, mayWait, GetSendTimeout());
+    if (IsWatched() && (error == WSAEWOULDBLOCK || transfer.bytes < transfer.GetSize()))
+    {
+        GetWatch().SendWasRefused();
+    }
+    return error;
 }
 
 int
-StreamSocket::Receive(Transfer& transfer)
+StreamSocket::JudgeReceive(const Transfer& transfer, bool mayWait) const
 {
     if (m_state != State::CONNECTED && m_state != State::BROKEN)
     {
         return WSAENOTCONN;
     }
-    const bool mayWait = MayWait();
     // R-DAT-9: filling the buffer takes waiting, and taking what is there.
-    if ((transfer.flags & MSG_WAITALL) && (!mayWait || (transfer.flags & MSG_PEEK)))
+    const bool refused =
+        (transfer.flags & MSG_WAITALL) && (!mayWait || (transfer.flags & MSG_PEEK));
+    return refused ? WSAEOPNOTSUPP : 0;
+}
+
+int
+StreamSocket::Receive(Transfer& transfer)
+{
+    const bool mayWait = MayWait(transfer);
+    if (const int error = JudgeReceive(transfer, mayWait))
     {
-        return WSAEOPNOTSUPP;
+        return error;
     }
     ReceiveOperation operation(*this, transfer);
-    return m_receiving.Perform(operation, mayWait, GetReceiveTimeout());
+    const int error = m_receiving.Perform(operation, mayWait, GetReceiveTimeout());
+    Reenable(FD_READ | FD_OOB);
+    return error;
+}
+
+std::unique_ptr<PendingOperation>
+StreamSocket::PrepareSend(Transfer& transfer, int& error)
+{
+    error = JudgeSend();
+    return error ? nullptr : std::make_unique<SendOperation>(*this, transfer, false);
+}
+
+std::unique_ptr<PendingOperation>
+StreamSocket::PrepareReceive(Transfer& transfer, int& error)
+{
+    error = JudgeReceive(transfer, true);
+    return error ? nullptr : std::make_unique<ReceiveOperation>(*this, transfer);
+}
+
+IoSocket::Readiness
+StreamSocket::GetReadiness() const
+{
+    Readiness readiness;
+    switch (m_state)
+    {
+    case State::LISTENING:
+        readiness.read = m_tcp->GetPendingCount() != 0;
+        break;
+    case State::CONNECTED:
+        readiness.read = GetReadableBytes() != 0 || m_tcp->IsPeerClosed() || m_receivingShut;
+        readiness.write = m_sendingShut || m_tcp->GetTxAvailable() != 0;
+        break;
+    case State::BROKEN:
+        readiness.read = true;
+        readiness.write = true;
+        break;
+    case State::IDLE:
+        readiness.except = m_connectError != 0;
+        break;
+    case State::CONNECTING:
+        break;
+    }
+    return readiness;
+}
+
+SocketWatch::Conditions
+StreamSocket::GetConditions() const
+{
+    SocketWatch::Conditions conditions;
+    if (m_state == State::LISTENING)
+    {
+        conditions.events = m_tcp->GetPendingCount() != 0 ? FD_ACCEPT : 0;
+        return conditions;
+    }
+    if (m_state != State::CONNECTED && m_state != State::BROKEN)
+    {
+        return conditions;
+    }
+    const bool broken = m_state == State::BROKEN;
+    if (GetReadableBytes() != 0)
+    {
+        conditions.events |= FD_READ;
+    }
+    else if (broken || m_tcp->IsPeerClosed())
+    {
+        // The documented form: the end is told when all data was read (R-EVT-7).
+        conditions.events |= FD_CLOSE;
+        const bool reset = broken && GetEndError() == WSAECONNRESET;
+        conditions.closeError = reset ? WSAECONNRESET : (broken ? WSAECONNABORTED : 0);
+    }
+    if (!broken && !m_sendingShut && m_tcp->GetTxAvailable() != 0)
+    {
+        conditions.events |= FD_WRITE;
+    }
+    return conditions;
 }
 
 int
@@ -373,6 +465,10 @@ StreamSocket::BeginConnect(const WinsockSocketAddress& address)
         }
         m_connectError = 0;
         m_state = State::CONNECTING;
+        if (IsWatched())
+        {
+            GetWatch().StartOver();
+        }
         if (m_tcp->Connect(address.ToNs3()) == 0)
         {
             return 0;
@@ -540,10 +636,21 @@ StreamSocket::Peek(const Transfer& transfer)
 }
 
 void
+StreamSocket::EndConnect(int error)
+{
+    m_sending.Progress();
+    if (IsWatched())
+    {
+        GetWatch().ConnectHasEnded(error);
+        NotifyWatchers();
+    }
+}
+
+void
 StreamSocket::OnConnected()
 {
     m_state = State::CONNECTED;
-    m_sending.Progress();
+    EndConnect(0);
 }
 
 void
@@ -554,7 +661,7 @@ StreamSocket::OnConnectFailed()
     SetSocketError(m_connectError);
     m_state = State::IDLE;
     DropTransport();
-    m_sending.Progress();
+    EndConnect(m_connectError);
 }
 
 void
@@ -562,18 +669,21 @@ StreamSocket::OnReadable()
 {
     ResetIfUndeliverable();
     m_receiving.Progress();
+    NotifyWatchers();
 }
 
 void
 StreamSocket::OnWritable()
 {
     m_sending.Progress();
+    NotifyWatchers();
 }
 
 void
 StreamSocket::OnPeerClosed()
 {
     m_receiving.Progress();
+    NotifyWatchers();
 }
 
 void
@@ -582,12 +692,14 @@ StreamSocket::OnFailed()
     m_state = State::BROKEN;
     m_receiving.Progress();
     m_sending.Progress();
+    NotifyWatchers();
 }
 
 void
 StreamSocket::OnAcceptable()
 {
     m_receiving.Progress();
+    NotifyWatchers();
 }
 
 } // namespace ns3::winsock

@@ -41,6 +41,10 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     int Connect(const WinsockSocketAddress& address) override;
     int Send(Transfer& transfer) override;
     int Receive(Transfer& transfer) override;
+    std::unique_ptr<PendingOperation> PrepareSend(Transfer& transfer, int& error) override;
+    std::unique_ptr<PendingOperation> PrepareReceive(Transfer& transfer, int& error) override;
+    Readiness GetReadiness() const override;
+    SocketWatch::Conditions GetConditions() const override;
     int Shutdown(int how) override;
     int Close() override;
     void Abort() override;
@@ -87,6 +91,10 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     void ResetIfUndeliverable();
     /// @return 0, or why data cannot be sent
     int JudgeSend() const;
+    /// @return 0, or why data cannot be received
+    int JudgeReceive(const Transfer& transfer, bool mayWait) const;
+    /// The handshake has ended: the operation that waits and the watchers are told.
+    void EndConnect(int error);
     /// @return the error that a broken connection or a failed attempt is reported as
     int GetEndError() const;
     /// Waits until everything that was sent is acknowledged. @return 0 or an error

@@ -82,10 +82,13 @@ WinsockBaseProvider::WSPAccept(SOCKET s,
         *lpErrno = AskCondition(s, *listener, lpfnCondition, dwCallbackData);
         if (*lpErrno != 0)
         {
+            // A deferred request is not told of again (R-ACC-5).
+            listener->Reenable(*lpErrno == WSATRY_AGAIN ? 0 : FD_ACCEPT);
             return INVALID_SOCKET;
         }
     }
     listener->TakeConnection(*guard.socket);
+    guard.socket->InheritWatch(*listener, guard.handle);
     WinsockSocketAddress peer;
     if (addr && addrlen && guard.socket->GetPeer(peer) == 0)
     {

@@ -112,6 +112,26 @@ class WinsockBaseProvider : public ServiceProvider
                     LPWSATHREADID lpThreadId,
                     LPINT lpErrno) override;
 
+    BOOL WSPGetOverlappedResult(SOCKET s,
+                                LPWSAOVERLAPPED lpOverlapped,
+                                LPDWORD lpcbTransfer,
+                                BOOL fWait,
+                                LPDWORD lpdwFlags,
+                                LPINT lpErrno) override;
+    int WSPSelect(int nfds,
+                  fd_set* readfds,
+                  fd_set* writefds,
+                  fd_set* exceptfds,
+                  const timeval* timeout,
+                  LPINT lpErrno) override;
+    int
+    WSPEventSelect(SOCKET s, WSAEVENT hEventObject, LONG lNetworkEvents, LPINT lpErrno) override;
+    int WSPAsyncSelect(SOCKET s, HWND hWnd, unsigned int wMsg, LONG lEvent, LPINT lpErrno) override;
+    int WSPEnumNetworkEvents(SOCKET s,
+                             WSAEVENT hEventObject,
+                             LPWSANETWORKEVENTS lpNetworkEvents,
+                             LPINT lpErrno) override;
+
     int WSPGetSockOpt(
         SOCKET s, int level, int optname, char* optval, LPINT optlen, LPINT lpErrno) override;
     int WSPSetSockOpt(
@@ -155,6 +175,25 @@ class WinsockBaseProvider : public ServiceProvider
     int WSPCancelBlockingCall(LPINT lpErrno) override;
 
   private:
+    struct DataCall;
+
+    /// What a data call asks of a socket, for one of the two directions.
+    struct Direction
+    {
+        int (BaseSocket::*perform)(Transfer&); //!< without an overlapped structure
+        std::unique_ptr<PendingOperation> (BaseSocket::*prepare)(Transfer&, int&); //!< with one
+        OperationQueue& (BaseSocket::*queue)(); //!< where overlapped operations wait
+    };
+
+    static const Direction SENDING;   //!< for WSPSend and WSPSendTo
+    static const Direction RECEIVING; //!< for WSPRecv and WSPRecvFrom
+
+    /// Sends or receives as the call asks. @return 0, WSA_IO_PENDING or an error
+    int Run(BaseSocket& socket,
+            Transfer& transfer,
+            const DataCall& call,
+            const Direction& direction) const;
+
     /// Turns an error into the result of a call. @return 0, or SOCKET_ERROR with the error stored
     static int Answer(int error, LPINT lpErrno);
     /// @return the socket behind a handle, or null with WSAENOTSOCK

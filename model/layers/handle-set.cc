@@ -14,19 +14,6 @@
 namespace ns3::winsock
 {
 
-SOCKET
-FirstHandle(const fd_set* readfds, const fd_set* writefds, const fd_set* exceptfds)
-{
-    for (const fd_set* set : {readfds, writefds, exceptfds})
-    {
-        if (set && set->fd_count != 0)
-        {
-            return set->fd_array[0];
-        }
-    }
-    return INVALID_SOCKET;
-}
-
 TranslatedHandleSets::TranslatedHandleSets(fd_set* readfds,
                                            fd_set* writefds,
                                            fd_set* exceptfds,

@@ -18,16 +18,6 @@ namespace ns3::winsock
 
 /**
  * @ingroup winsock
- * @param readfds a set, or null
- * @param writefds a set, or null
- * @param exceptfds a set, or null
- * @return the first handle in them, or INVALID_SOCKET if there is none: its provider gets the whole
- *         call (R-SLC-3)
- */
-SOCKET FirstHandle(const fd_set* readfds, const fd_set* writefds, const fd_set* exceptfds);
-
-/**
- * @ingroup winsock
  * @brief The three sets of a select call, as the provider below knows the sockets in them.
  *
  * A layer with handles of its own translates what it was given, calls down, and translates the

@@ -7,6 +7,7 @@
 // The calls of a layer that make no handle: most go down with nothing but the socket changed.
 
 #include "handle-set.h"
+#include "layered-forward.h"
 #include "layered-provider.h"
 
 #include "ns3/catalog-enumeration.h"
@@ -14,6 +15,7 @@
 #include "ns3/provider-chain.h"
 #include "ns3/provider-loader.h"
 #include "ns3/provider-registry.h"
+#include "ns3/socket-select.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-options.h"
@@ -26,25 +28,7 @@
 namespace ns3::winsock
 {
 
-template <typename Result, typename... Parameters, typename... Arguments>
-Result
-LayeredProvider::Forward(Result (*WSPPROC_TABLE::*function)(SOCKET, Parameters...),
-                         Result failure,
-                         LPINT lpErrno,
-                         SOCKET s,
-                         Arguments... arguments) const
-{
-    const LowerSocket lower = GetLower(s, lpErrno);
-    return lower.table ? (lower.table->*function)(lower.s, arguments..., lpErrno) : failure;
-}
-
 // ---------------------------------------------------------------- calls with one socket
-
-int
-LayeredProvider::WSPAsyncSelect(SOCKET s, HWND hWnd, unsigned int wMsg, LONG lEvent, LPINT lpErrno)
-{
-    return Forward(&WSPPROC_TABLE::lpWSPAsyncSelect, SOCKET_ERROR, lpErrno, s, hWnd, wMsg, lEvent);
-}
 
 int
 LayeredProvider::WSPBind(SOCKET s, const SOCKADDR* name, int namelen, LPINT lpErrno)
@@ -93,24 +77,6 @@ LayeredProvider::WSPEventSelect(SOCKET s, WSAEVENT hEventObject, LONG lNetworkEv
 {
     return Forward(
         &WSPPROC_TABLE::lpWSPEventSelect, SOCKET_ERROR, lpErrno, s, hEventObject, lNetworkEvents);
-}
-
-BOOL
-LayeredProvider::WSPGetOverlappedResult(SOCKET s,
-                                        LPWSAOVERLAPPED lpOverlapped,
-                                        LPDWORD lpcbTransfer,
-                                        BOOL fWait,
-                                        LPDWORD lpdwFlags,
-                                        LPINT lpErrno)
-{
-    return Forward(&WSPPROC_TABLE::lpWSPGetOverlappedResult,
-                   BOOL{FALSE},
-                   lpErrno,
-                   s,
-                   lpOverlapped,
-                   lpcbTransfer,
-                   fWait,
-                   lpdwFlags);
 }
 
 int
@@ -178,30 +144,6 @@ LayeredProvider::WSPListen(SOCKET s, int backlog, LPINT lpErrno)
 }
 
 int
-LayeredProvider::WSPRecv(SOCKET s,
-                         LPWSABUF lpBuffers,
-                         DWORD dwBufferCount,
-                         LPDWORD lpNumberOfBytesRecvd,
-                         LPDWORD lpFlags,
-                         LPWSAOVERLAPPED lpOverlapped,
-                         LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
-                         LPWSATHREADID lpThreadId,
-                         LPINT lpErrno)
-{
-    return Forward(&WSPPROC_TABLE::lpWSPRecv,
-                   SOCKET_ERROR,
-                   lpErrno,
-                   s,
-                   lpBuffers,
-                   dwBufferCount,
-                   lpNumberOfBytesRecvd,
-                   lpFlags,
-                   lpOverlapped,
-                   lpCompletionRoutine,
-                   lpThreadId);
-}
-
-int
 LayeredProvider::WSPRecvDisconnect(SOCKET s, LPWSABUF lpInboundDisconnectData, LPINT lpErrno)
 {
     return Forward(
@@ -209,90 +151,10 @@ LayeredProvider::WSPRecvDisconnect(SOCKET s, LPWSABUF lpInboundDisconnectData, L
 }
 
 int
-LayeredProvider::WSPRecvFrom(SOCKET s,
-                             LPWSABUF lpBuffers,
-                             DWORD dwBufferCount,
-                             LPDWORD lpNumberOfBytesRecvd,
-                             LPDWORD lpFlags,
-                             LPSOCKADDR lpFrom,
-                             LPINT lpFromlen,
-                             LPWSAOVERLAPPED lpOverlapped,
-                             LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
-                             LPWSATHREADID lpThreadId,
-                             LPINT lpErrno)
-{
-    return Forward(&WSPPROC_TABLE::lpWSPRecvFrom,
-                   SOCKET_ERROR,
-                   lpErrno,
-                   s,
-                   lpBuffers,
-                   dwBufferCount,
-                   lpNumberOfBytesRecvd,
-                   lpFlags,
-                   lpFrom,
-                   lpFromlen,
-                   lpOverlapped,
-                   lpCompletionRoutine,
-                   lpThreadId);
-}
-
-int
-LayeredProvider::WSPSend(SOCKET s,
-                         LPWSABUF lpBuffers,
-                         DWORD dwBufferCount,
-                         LPDWORD lpNumberOfBytesSent,
-                         DWORD dwFlags,
-                         LPWSAOVERLAPPED lpOverlapped,
-                         LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
-                         LPWSATHREADID lpThreadId,
-                         LPINT lpErrno)
-{
-    return Forward(&WSPPROC_TABLE::lpWSPSend,
-                   SOCKET_ERROR,
-                   lpErrno,
-                   s,
-                   lpBuffers,
-                   dwBufferCount,
-                   lpNumberOfBytesSent,
-                   dwFlags,
-                   lpOverlapped,
-                   lpCompletionRoutine,
-                   lpThreadId);
-}
-
-int
 LayeredProvider::WSPSendDisconnect(SOCKET s, LPWSABUF lpOutboundDisconnectData, LPINT lpErrno)
 {
     return Forward(
         &WSPPROC_TABLE::lpWSPSendDisconnect, SOCKET_ERROR, lpErrno, s, lpOutboundDisconnectData);
-}
-
-int
-LayeredProvider::WSPSendTo(SOCKET s,
-                           LPWSABUF lpBuffers,
-                           DWORD dwBufferCount,
-                           LPDWORD lpNumberOfBytesSent,
-                           DWORD dwFlags,
-                           const SOCKADDR* lpTo,
-                           int iTolen,
-                           LPWSAOVERLAPPED lpOverlapped,
-                           LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
-                           LPWSATHREADID lpThreadId,
-                           LPINT lpErrno)
-{
-    return Forward(&WSPPROC_TABLE::lpWSPSendTo,
-                   SOCKET_ERROR,
-                   lpErrno,
-                   s,
-                   lpBuffers,
-                   dwBufferCount,
-                   lpNumberOfBytesSent,
-                   dwFlags,
-                   lpTo,
-                   iTolen,
-                   lpOverlapped,
-                   lpCompletionRoutine,
-                   lpThreadId);
 }
 
 int

@@ -6,6 +6,8 @@
 
 #include "layered-provider.h"
 
+#include "layered-pending-call.h"
+
 #include "ns3/log.h"
 #include "ns3/protocol-selector.h"
 #include "ns3/provider-chain.h"
@@ -255,6 +257,7 @@ LayeredProvider::WSPCleanup(LPINT lpErrno)
             result = StopRoute(route, lpErrno) == 0 ? result : SOCKET_ERROR;
         }
     }
+    ForgetCalls();
     GiveAllHandles();
     m_routes.clear();
     return result;
@@ -306,6 +309,7 @@ LayeredProvider::MakeSocketLike(const LayeredSocket& other)
     Ptr<LayeredSocket> socket = MakeSocket();
     socket->table = other.table;
     socket->chainId = other.chainId;
+    socket->flags = other.flags;
     return socket;
 }
 
@@ -393,6 +397,7 @@ LayeredProvider::WSPSocket(int af,
     Ptr<LayeredSocket> socket = MakeSocket();
     socket->table = &route->table;
     socket->chainId = lpProtocolInfo->dwCatalogEntryId;
+    socket->flags = dwFlags;
     const SOCKET lower = route->table.lpWSPSocket(af, type, protocol, &info, g, dwFlags, lpErrno);
     return lower == INVALID_SOCKET ? INVALID_SOCKET : Adopt(socket, lower, lpErrno);
 }
@@ -430,7 +435,12 @@ LayeredProvider::WSPAccept(SOCKET s,
         return INVALID_SOCKET;
     }
     const Ptr<LayeredSocket> accepted = std::exchange(guard.socket, nullptr);
-    return Adopt(accepted, lower, lpErrno);
+    const SOCKET handle = Adopt(accepted, lower, lpErrno);
+    if (handle != INVALID_SOCKET && m_kind == HandleKind::NON_IFS)
+    {
+        InheritMessages(*listener, accepted);
+    }
+    return handle;
 }
 
 SOCKET
@@ -474,6 +484,7 @@ LayeredProvider::WSPCloseSocket(SOCKET s, LPINT lpErrno)
         // The handle stays valid: the program closes again when lingering is over (R-SHD-3).
         return SOCKET_ERROR;
     }
+    EndCalls(*socket);
     GiveHandle(*socket);
     return 0;
 }

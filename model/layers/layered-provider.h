@@ -12,6 +12,7 @@
 #include "ns3/service-provider.h"
 #include "ns3/simple-ref-count.h"
 
+#include <list>
 #include <map>
 #include <memory>
 #include <string>
@@ -47,6 +48,9 @@ struct LayeredSocket : public SimpleRefCount<LayeredSocket>
     SOCKET lower{INVALID_SOCKET};  //!< what the next element knows
     const WSPPROC_TABLE* table{nullptr}; //!< the functions of the next element
     DWORD chainId{0};                    //!< catalog entry of the chain that the socket belongs to
+    HWND window{nullptr};                //!< whom WSPAsyncSelect asked to tell of network events
+    UINT message{0};                     //!< the number of those messages
+    DWORD flags{0};                      //!< dwFlags of its creation
 };
 
 /**
@@ -291,6 +295,25 @@ class LayeredProvider : public ServiceProvider
     /// @return whether a WSPStartup was not balanced yet; a call that waited has to ask
     bool IsStarted() const;
 
+    /**
+     * @brief The end of an overlapped operation, as a layer with handles of its own learns it.
+     */
+    struct Completion
+    {
+        const char* function; //!< of the SPI, by which the operation was started
+        SOCKET s;             //!< this layer's handle
+        int error;            //!< 0 or a Winsock error; a layer may change it
+        DWORD bytes;          //!< transferred; a layer may change it
+        DWORD flags;          //!< as recv reports them; a layer may change them
+    };
+
+    /**
+     * Called when an overlapped operation has ended below, before the element above is told
+     * (R-CHN-10). Layers that show the handles of the provider below never see it (R-SPI-23).
+     * @param completion what goes up
+     */
+    virtual void OnCompletion(Completion& completion);
+
     /// @return Winsock's functions, as the latest WSPStartup brought them
     const WSPUPCALLTABLE& GetUpcalls() const;
 
@@ -303,6 +326,11 @@ class LayeredProvider : public ServiceProvider
         uint32_t starts{0};                       //!< its WSPStartup calls not balanced
         bool starting{false};                     //!< a WSPStartup of it is under way
     };
+
+    /// An overlapped operation under way below a layer with handles of its own.
+    struct PendingCall;
+    /// What the layer hands down instead of a program's window.
+    class RelayWindow;
 
     /// Gives a new socket's handle back unless the socket is kept, however the call ends.
     struct HandleGuard;
@@ -327,6 +355,53 @@ class LayeredProvider : public ServiceProvider
     /// @return a record that shares chain and next element with another
     Ptr<LayeredSocket> MakeSocketLike(const LayeredSocket& other);
 
+    /**
+     * Starts an overlapped operation below, whose end comes back to OnLowerComplete().
+     * @param function of the SPI, for OnCompletion()
+     * @param s this layer's handle
+     * @param overlapped the element above's structure
+     * @param routine its completion routine, or null
+     * @param threadId its thread
+     * @param lpErrno gets WSA_IO_PENDING or an error
+     * @param start calls the element below with the structure, the routine and the thread that it is
+     *        given; returns what that returned
+     * @return SOCKET_ERROR
+     */
+    template <typename Start>
+    int StartBelow(const char* function,
+                   SOCKET s,
+                   LPWSAOVERLAPPED overlapped,
+                   LPWSAOVERLAPPED_COMPLETION_ROUTINE routine,
+                   LPWSATHREADID threadId,
+                   LPINT lpErrno,
+                   const Start& start);
+    /// The completion routine of everything that StartBelow() starts, on the worker thread.
+    static void OnLowerComplete(DWORD error, DWORD bytes, LPWSAOVERLAPPED overlapped, DWORD flags);
+    /// Tells the element above of an operation's end, once.
+    void FinishCall(PendingCall& call, int error, DWORD bytes, DWORD flags);
+    /// Ends what is under way on a socket that was closed below.
+    void EndCalls(const LayeredSocket& socket);
+    /// Ends everything without telling anybody: the last WSPCleanup (R-SPI-10).
+    void ForgetCalls();
+    /// Sends a network event of a lower socket on to the program's window.
+    void RelayMessage(SOCKET lower, LPARAM lParam);
+    /// @return whether this layer runs a socket's overlapped operations: it has handles of its own
+    bool RunsOverlapped(SOCKET s) const;
+    /// Passes a data call down, by StartBelow() where this layer runs the operation.
+    template <typename Call>
+    int Transfer(const char* function,
+                 SOCKET s,
+                 LPDWORD bytes,
+                 LPWSAOVERLAPPED overlapped,
+                 LPWSAOVERLAPPED_COMPLETION_ROUTINE routine,
+                 LPWSATHREADID threadId,
+                 LPINT lpErrno,
+                 const Call& call);
+    /// Waits for the end of an operation if asked to. @return 0, WSA_IO_INCOMPLETE or WSAEINTR
+    int AwaitCall(const WSAOVERLAPPED& overlapped, bool wait);
+    /// An accepted socket posts messages as its listener does (R-ACC-4).
+    void InheritMessages(const LayeredSocket& listener, const Ptr<LayeredSocket>& accepted);
+
     /// FindSocket, or the same of another instance of the layer's library (R-SPI-8).
     Ptr<LayeredSocket> FindSocketOfLibrary(SOCKET s) const;
     /// SO_PROTOCOL_INFO: the chain's structure (R-OPT-3).
@@ -345,6 +420,9 @@ class LayeredProvider : public ServiceProvider
     std::map<DWORD, Route> m_routes;                          //!< by the chain's entry id
     std::vector<DWORD> m_startups;                            //!< chains, oldest start first
     std::unordered_map<SOCKET, Ptr<LayeredSocket>> m_sockets; //!< by the handle shown above
+    std::list<std::unique_ptr<PendingCall>> m_calls;          //!< under way, oldest first
+    std::unordered_map<SOCKET, Ptr<LayeredSocket>> m_relayed; //!< by the lower handle
+    Ptr<RelayWindow> m_window;                                //!< null until first needed
 };
 
 } // namespace ns3::winsock

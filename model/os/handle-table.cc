@@ -37,7 +37,32 @@ HandleTable::Remove(SOCKET s)
     // The entry must be free before the object goes: its destructor may look at the table.
     Ptr<KernelObject> object = entry->object;
     *entry = HandleEntry();
+    if (m_completions)
+    {
+        m_completions->erase(s);
+    }
     m_free.push_back(static_cast<uint32_t>(s / STEP - 1));
+}
+
+void
+HandleTable::SetCompletion(SOCKET s, Ptr<KernelObject> completion)
+{
+    if (!m_completions)
+    {
+        m_completions = std::make_unique<std::map<SOCKET, Ptr<KernelObject>>>();
+    }
+    (*m_completions)[s] = completion;
+}
+
+Ptr<KernelObject>
+HandleTable::FindCompletion(SOCKET s) const
+{
+    if (!m_completions)
+    {
+        return nullptr;
+    }
+    const auto at = m_completions->find(s);
+    return at == m_completions->end() ? nullptr : at->second;
 }
 
 std::size_t

@@ -13,6 +13,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <memory>
 #include <vector>
 
 namespace ns3::winsock
@@ -80,6 +82,16 @@ class HandleTable
     /// @param s an existing handle; its entry is forgotten and the reference to its object dropped
     void Remove(SOCKET s);
 
+    /**
+     * Lets a handle's completions go somewhere; few handles have that.
+     * @param s an existing handle
+     * @param completion a CompletionBinding
+     */
+    void SetCompletion(SOCKET s, Ptr<KernelObject> completion);
+
+    /// @param s any handle; @return where its completions go, or null
+    Ptr<KernelObject> FindCompletion(SOCKET s) const;
+
     /// @return how many handles exist
     std::size_t GetCount() const;
 
@@ -91,6 +103,7 @@ class HandleTable
 
     std::vector<HandleEntry> m_entries; //!< by (handle / STEP - 1)
     std::vector<uint32_t> m_free;       //!< indexes of closed handles, the last closed at the end
+    std::unique_ptr<std::map<SOCKET, Ptr<KernelObject>>> m_completions; //!< null until one is set
 };
 
 } // namespace ns3::winsock

@@ -142,6 +142,11 @@ WinsockProcess::Terminate()
         }
     }
     CloseSockets();
+    for (const auto& thread : m_threads)
+    {
+        thread->ClearInbox();
+    }
+    m_objects.Clear();
     m_startups = 0;
     m_stack->RemoveProcess(*this);
     m_terminatedTrace(*this);
@@ -205,6 +210,23 @@ WinsockProcess::GetHandles()
     return m_handles;
 }
 
+ObjectTable&
+WinsockProcess::GetObjects()
+{
+    return m_objects;
+}
+
+WinsockThread&
+WinsockProcess::GetWorkerThread()
+{
+    if (!m_worker)
+    {
+        m_worker = Create<WinsockThread>(*this, ++m_nextThreadId);
+        m_worker->ServeApcs();
+    }
+    return *m_worker;
+}
+
 ResourceLedger&
 WinsockProcess::GetDescriptorLedger()
 {
@@ -239,6 +261,11 @@ WinsockProcess::CloseSockets()
     if (m_providers)
     {
         m_providers->UnloadAll();
+        if (m_worker)
+        {
+            // What was queued there belongs to providers that are gone.
+            m_worker->ClearInbox();
+        }
     }
     for (const SOCKET s : m_handles.GetAll())
     {
@@ -259,6 +286,7 @@ WinsockProcess::DoDispose()
     NS_LOG_FUNCTION(this);
     Terminate();
     m_threads.clear();
+    m_worker = nullptr;
     m_providers.reset();
     Object::DoDispose();
 }

@@ -8,6 +8,7 @@
 #define WINSOCK_PROCESS_H
 
 #include "ns3/handle-table.h"
+#include "ns3/object-table.h"
 #include "ns3/object.h"
 #include "ns3/protocol-catalog.h"
 #include "ns3/resource-ledger.h"
@@ -108,6 +109,15 @@ class WinsockProcess : public Object
     /// @return the process's socket handles
     HandleTable& GetHandles();
 
+    /// @return the process's handles that are no sockets
+    ObjectTable& GetObjects();
+
+    /**
+     * @return the thread on which the layered providers of the process finish their overlapped
+     *         operations (R-UPC-4); it serves queued calls and nothing else
+     */
+    WinsockThread& GetWorkerThread();
+
     /// @return the process's descriptors
     ResourceLedger& GetDescriptorLedger();
 
@@ -140,6 +150,8 @@ class WinsockProcess : public Object
     ResourceLedger m_descriptors;                            //!< descriptors held
     std::shared_ptr<const ProtocolCatalog> m_catalog;        //!< view since the first startup
     std::unique_ptr<ProviderLoader> m_providers;             //!< null until first asked for
+    ObjectTable m_objects;                                   //!< handles that are no sockets
+    Ptr<WinsockThread> m_worker;                             //!< null until first asked for
     std::string m_name;                                      //!< what people call the program
     uint32_t m_id{0};                                        //!< number on the node
     uint32_t m_nextThreadId{0};                              //!< counts threads ever made

@@ -157,6 +157,104 @@ WinsockThread::Block()
     return !m_killed;
 }
 
+bool
+WinsockThread::BlockAlertable()
+{
+    if (RunApcs())
+    {
+        return true;
+    }
+    if (!WaitForApcOrWake(true))
+    {
+        return false;
+    }
+    RunApcs();
+    return true;
+}
+
+bool
+WinsockThread::WaitForApcOrWake(bool alertable)
+{
+    m_alertable = alertable;
+    const bool goesOn = Block();
+    m_alertable = false;
+    return goesOn;
+}
+
+void
+WinsockThread::QueueApc(std::function<void()> call)
+{
+    if (!m_process.IsAlive())
+    {
+        return;
+    }
+    ThreadInbox& inbox = GetInbox();
+    inbox.calls.push_back(std::move(call));
+    if (m_worker)
+    {
+        if (!std::exchange(inbox.turnScheduled, true))
+        {
+            Simulator::ScheduleWithContext(m_process.GetStack().GetNodeId(),
+                                           Time(0),
+                                           &WinsockThread::OnWork,
+                                           Ptr<WinsockThread>(this));
+        }
+    }
+    else if (m_alertable)
+    {
+        Wake();
+    }
+}
+
+bool
+WinsockThread::RunApcs()
+{
+    if (!m_inbox || m_inbox->calls.empty())
+    {
+        return false;
+    }
+    while (m_inbox && !m_inbox->calls.empty())
+    {
+        const std::function<void()> call = std::move(m_inbox->calls.front());
+        m_inbox->calls.pop_front();
+        call();
+    }
+    return true;
+}
+
+void
+WinsockThread::ServeApcs()
+{
+    m_worker = true;
+}
+
+ThreadInbox&
+WinsockThread::GetInbox()
+{
+    if (!m_inbox)
+    {
+        m_inbox = std::make_unique<ThreadInbox>();
+    }
+    return *m_inbox;
+}
+
+bool
+WinsockThread::HasInbox() const
+{
+    return m_inbox != nullptr;
+}
+
+void
+WinsockThread::ClearInbox()
+{
+    if (m_inbox)
+    {
+        m_inbox->calls.clear();
+        m_inbox->messages.clear();
+        m_inbox->blockingHook = nullptr;
+    }
+}
+
 void
 WinsockThread::EndBody()
 {
@@ -359,6 +457,15 @@ WinsockThread::OnTurn()
     {
         Resume();
     }
+}
+
+void
+WinsockThread::OnWork()
+{
+    Ptr<WinsockProcess> process(&m_process);
+    const Scope current(*this);
+    m_inbox->turnScheduled = false;
+    RunApcs();
 }
 
 void

@@ -10,6 +10,7 @@
 #include "ns3/fiber.h"
 #include "ns3/nstime.h"
 #include "ns3/simple-ref-count.h"
+#include "ns3/thread-inbox.h"
 
 #include <cstdint>
 #include <functional>
@@ -117,6 +118,45 @@ class WinsockThread : public SimpleRefCount<WinsockThread>
      */
     bool Sleep(const Time& delay);
 
+    /**
+     * Waits like Block(), in a way that queued calls may interrupt: those that there are run first
+     * or, if there are none, once the thread is woken. All blocking calls of Winsock wait so
+     * (R-OVL-8).
+     * @return false when the thread is being ended and must not wait any more
+     */
+    bool BlockAlertable();
+
+    /**
+     * @param alertable whether a queued call ends the wait; it is left in the queue
+     * @return as Block(), whose other half this is for waits that report queued calls
+     */
+    bool WaitForApcOrWake(bool alertable);
+
+    /**
+     * Queues a call that the thread makes the next time that it waits alertably; a worker thread
+     * makes it in an event of its own at the present time.
+     * @param call what to run on the thread
+     */
+    void QueueApc(std::function<void()> call);
+
+    /// Runs the queued calls, those that they queue included. @return whether there was one
+    bool RunApcs();
+
+    /**
+     * Makes a thread without a body one that does nothing but run queued calls, as the worker
+     * threads of layered providers do. It cannot wait.
+     */
+    void ServeApcs();
+
+    /// @return what waits for the thread
+    ThreadInbox& GetInbox();
+
+    /// @return whether something was ever put into the inbox
+    bool HasInbox() const;
+
+    /// Forgets what waits for the thread.
+    void ClearInbox();
+
     /// Ends the body: its stack is unwound, destructors run, and nothing of it waits any more.
     void Kill();
 
@@ -176,6 +216,8 @@ class WinsockThread : public SimpleRefCount<WinsockThread>
     void OnTurn();
     /// Schedules OnTurn().
     void ScheduleTurn();
+    /// The event in which a worker thread runs its calls.
+    void OnWork();
     /// Runs on the fiber: the body inside its guard.
     void RunBody(const Body& body);
     /// On the fiber: unwinds the body, unless it is being unwound already.
@@ -190,6 +232,7 @@ class WinsockThread : public SimpleRefCount<WinsockThread>
     WinsockProcess& m_process;             //!< whom the thread belongs to
     std::unique_ptr<Fiber> m_fiber;        //!< where the body runs
     std::function<void(int)> m_onFinished; //!< told when a body has ended
+    std::unique_ptr<ThreadInbox> m_inbox;  //!< null until something is put into it
     uint32_t m_id;                         //!< number in the process
     int m_lastError{0};                    //!< what WSAGetLastError gives
     int m_openType{0};                     //!< SO_OPENTYPE
@@ -198,6 +241,8 @@ class WinsockThread : public SimpleRefCount<WinsockThread>
     uint16_t m_callDepth{0};               //!< calls entered and not left
     State m_state{State::IDLE};            //!< where the body stands
     bool m_killed{false};                  //!< the body is being ended
+    bool m_alertable{false};               //!< a queued call ends the present wait
+    bool m_worker{false};                  //!< runs queued calls in events of their own
 };
 
 } // namespace ns3::winsock

@@ -6,12 +6,17 @@
 
 #include "provider-upcalls.h"
 
+#include "ns3/blocking-hook.h"
 #include "ns3/catalog-enumeration.h"
 #include "ns3/log.h"
+#include "ns3/message-window.h"
+#include "ns3/overlapped-request.h"
 #include "ns3/provider-loader.h"
+#include "ns3/waitable-object.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-guid.h"
+#include "ns3/winsock-pointer.h"
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-stack.h"
 
@@ -148,7 +153,9 @@ WPUQueryBlockingCallback(DWORD dwCatalogEntryId,
         return Fail(lpErrno, WSAEINVAL, SOCKET_ERROR);
     }
     // Programs of version 2 have no blocking hook: the provider blocks natively (R-UPC-1).
-    *lplpfnCallback = nullptr;
+    WinsockThread& thread = *WinsockThread::GetCurrent();
+    const bool hooked = thread.HasInbox() && thread.GetInbox().blockingHook;
+    *lplpfnCallback = hooked ? CallBlockingHook : nullptr;
     *lpdwContext = 0;
     return 0;
 }
@@ -183,41 +190,100 @@ WPUCloseThread(LPWSATHREADID lpThreadId, LPINT lpErrno)
     return 0;
 }
 
-/**
- * The stack has no event objects, message queues and asynchronous procedure calls; providers are
- * told so, as Windows CE tells them of the latter.
- */
 WSAEVENT
-WPUCreateEvent(LPINT lpErrno)
+WPUCreateEvent(LPINT)
 {
-    return Fail(lpErrno, WSAEOPNOTSUPP, WSAEVENT{nullptr});
+    return CurrentProcess().GetObjects().Add(Create<EventObject>(true));
+}
+
+/// @return the event behind a handle, or null with WSA_INVALID_HANDLE
+Ptr<EventObject>
+FindEvent(WSAEVENT hEvent, LPINT lpErrno)
+{
+    Ptr<EventObject> event = CurrentProcess().GetObjects().Find<EventObject>(hEvent);
+    return event ? event : Fail(lpErrno, WSA_INVALID_HANDLE, Ptr<EventObject>());
 }
 
 BOOL
-RefuseEvent(WSAEVENT, LPINT lpErrno)
+WPUCloseEvent(WSAEVENT hEvent, LPINT lpErrno)
 {
-    return Fail(lpErrno, WSA_INVALID_HANDLE, FALSE);
+    return FindEvent(hEvent, lpErrno) && CurrentProcess().GetObjects().Remove(hEvent);
 }
 
 BOOL
-WPUPostMessage(HWND, UINT, WPARAM, LPARAM)
+WPUSetEvent(WSAEVENT hEvent, LPINT lpErrno)
 {
-    return FALSE;
+    const Ptr<EventObject> event = FindEvent(hEvent, lpErrno);
+    if (!event)
+    {
+        return FALSE;
+    }
+    event->Set();
+    return TRUE;
+}
+
+BOOL
+WPUResetEvent(WSAEVENT hEvent, LPINT lpErrno)
+{
+    const Ptr<EventObject> event = FindEvent(hEvent, lpErrno);
+    if (!event)
+    {
+        return FALSE;
+    }
+    event->Reset();
+    return TRUE;
+}
+
+BOOL
+WPUPostMessage(HWND hWnd, UINT Msg, WPARAM wParam, LPARAM lParam)
+{
+    const Ptr<MessageWindow> window = CurrentProcess().GetObjects().Find<MessageWindow>(hWnd);
+    if (!window)
+    {
+        return FALSE;
+    }
+    window->Post(Msg, wParam, lParam);
+    return TRUE;
 }
 
 int
-WPUQueueApc(LPWSATHREADID, LPWSAUSERAPC, DWORD_PTR, LPINT lpErrno)
+WPUQueueApc(LPWSATHREADID lpThreadId, LPWSAUSERAPC lpfnUserApc, DWORD_PTR dwContext, LPINT lpErrno)
 {
-    return Fail(lpErrno, WSAEOPNOTSUPP, SOCKET_ERROR);
+    if (!lpThreadId || !lpThreadId->ThreadHandle || !lpfnUserApc)
+    {
+        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+    }
+    auto* thread = static_cast<WinsockThread*>(lpThreadId->ThreadHandle);
+    thread->QueueApc([lpfnUserApc, dwContext] { lpfnUserApc(dwContext); });
+    return 0;
 }
 
 } // namespace
+
+int
+WPUCompleteOverlappedRequest(
+    SOCKET s, LPWSAOVERLAPPED lpOverlapped, DWORD dwError, DWORD cbTransferred, LPINT lpErrno)
+{
+    WinsockProcess& process = CurrentProcess();
+    const HandleEntry* entry = process.GetHandles().Find(s);
+    if (!entry || entry->object)
+    {
+        return Fail(lpErrno, WSAEINVAL, SOCKET_ERROR);
+    }
+    if (IsNowhere(lpOverlapped))
+    {
+        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+    }
+    OverlappedReport(process, s, lpOverlapped, nullptr, nullptr)
+        .End(static_cast<int>(dwError), cbTransferred, lpOverlapped->Offset);
+    return 0;
+}
 
 const WSPUPCALLTABLE&
 GetUpcallTable()
 {
     static const WSPUPCALLTABLE table = {
-        RefuseEvent,
+        WPUCloseEvent,
         WPUCloseSocketHandle,
         WPUCreateEvent,
         WPUCreateSocketHandle,
@@ -228,8 +294,8 @@ GetUpcallTable()
         WPUQueryBlockingCallback,
         WPUQuerySocketHandleContext,
         WPUQueueApc,
-        RefuseEvent,
-        RefuseEvent,
+        WPUResetEvent,
+        WPUSetEvent,
         WPUOpenCurrentThread,
         WPUCloseThread,
     };

@@ -9,11 +9,33 @@
 
 #include "ns3/nstime.h"
 
+#include <functional>
+
 namespace ns3::winsock
 {
 
 class OperationQueue;
-class WinsockThread;
+class PendingOperation;
+
+/**
+ * @ingroup winsock
+ * @brief Who is told that an operation has ended.
+ */
+class OperationListener
+{
+  public:
+    virtual ~OperationListener() = default;
+
+    /**
+     * @param operation has left its queue
+     */
+    virtual void OnOperationComplete(PendingOperation& operation) = 0;
+
+    /**
+     * @return whether the operation is an overlapped one, which a thread does not wait for
+     */
+    virtual bool IsOverlapped() const = 0;
+};
 
 /**
  * @ingroup winsock
@@ -52,11 +74,11 @@ class PendingOperation
   private:
     friend class OperationQueue;
 
-    PendingOperation* m_next{nullptr}; //!< behind it in the queue
-    OperationQueue* m_queue{nullptr};  //!< where it waits
-    WinsockThread* m_waiting{nullptr}; //!< who is woken when it is complete
-    int m_error{0};                    //!< with which it ended
-    bool m_complete{false};            //!< whether it has ended
+    PendingOperation* m_next{nullptr};      //!< behind it in the queue
+    OperationQueue* m_queue{nullptr};       //!< where it waits
+    OperationListener* m_listener{nullptr}; //!< who is told that it is complete
+    int m_error{0};                         //!< with which it ended
+    bool m_complete{false};                 //!< whether it has ended
 };
 
 /**
@@ -74,8 +96,9 @@ class OperationQueue
 
     /**
      * Performs an operation. It is tried at once if none is before it. If it cannot complete and may
-     * wait, the current thread waits on its fiber; where nothing can wait it fails with
-     * WSAEWOULDBLOCK.
+     * wait, the current thread waits on its fiber, alertably (R-OVL-8); where nothing can wait it
+     * fails with WSAEWOULDBLOCK. A program's blocking hook is called again and again during the wait
+     * and can end it with WSAEINTR (R-UPC-1).
      * @param operation lives on the caller's stack
      * @param mayWait false for a nonblocking socket
      * @param timeout longest wait, zero for no limit; its end is WSAETIMEDOUT
@@ -83,11 +106,36 @@ class OperationQueue
      */
     int Perform(PendingOperation& operation, bool mayWait, const Time& timeout);
 
+    /**
+     * Begins an operation that nobody waits for. It is tried at once if none is before it.
+     * @param operation lives until the listener is told
+     * @param listener told later if the operation cannot complete now; never from inside this call
+     * @return whether it has completed already
+     */
+    bool Post(PendingOperation& operation, OperationListener& listener);
+
     /// Tries the waiting operations in order, until one cannot complete.
     void Progress();
 
-    /// @param error with which all waiting operations end
-    void Abandon(int error);
+    /**
+     * Ends all operations.
+     * @param waiting error of those that a thread waits for
+     * @param overlapped error of the others
+     */
+    void Abandon(int waiting, int overlapped);
+
+    /**
+     * Ends one operation.
+     * @param operation is in this queue
+     * @param error with which it ends
+     */
+    void Cancel(PendingOperation& operation, int error);
+
+    /**
+     * @param accepts says of a listener whether it is the one that is wanted
+     * @return the first operation whose listener is, or null
+     */
+    PendingOperation* Find(const std::function<bool(const OperationListener&)>& accepts) const;
 
     /// @return whether nothing waits
     bool IsEmpty() const;
@@ -96,13 +144,13 @@ class OperationQueue
     friend class PendingOperation;
 
     /// Puts an operation at the end.
-    void Append(PendingOperation& operation);
+    void Append(PendingOperation& operation, OperationListener& listener);
     /// Takes an operation out, wherever it is.
     void Remove(PendingOperation& operation);
     /// Takes an operation out as complete and wakes who waits for it.
     void Complete(PendingOperation& operation);
-    /// Ends an operation whose time is up.
-    static void Expire(PendingOperation* operation);
+    /// Waits on the current thread until an operation is complete. @return its error
+    int Await(PendingOperation& operation, const Time& timeout);
 
     PendingOperation* m_first{nullptr}; //!< asked for first
 };

@@ -6,15 +6,21 @@
 
 /**
  * @file
- * The base provider's data calls and options.
+ * The base provider's data calls, with and without an overlapped structure.
  */
 
+#include "ns3/overlapped-request.h"
+#include "ns3/transfer-request.h"
 #include "ns3/winsock-base-provider.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-pointer.h"
+#include "ns3/winsock-process.h"
+#include "ns3/winsock-stack.h"
 
 #include <algorithm>
+#include <memory>
+#include <utility>
 
 namespace ns3::winsock
 {
@@ -62,6 +68,75 @@ JudgeReceiveFlags(DWORD flags)
 
 } // namespace
 
+/// How a call asked for overlapped operation, and where its results go.
+struct WinsockBaseProvider::DataCall
+{
+    SOCKET s;                                   //!< the handle
+    LPWSAOVERLAPPED overlapped;                 //!< the program's structure, or null
+    LPWSAOVERLAPPED_COMPLETION_ROUTINE routine; //!< or null
+    LPWSATHREADID threadId;                     //!< of whom called
+    LPSOCKADDR from{nullptr};                   //!< gets the sender's address, or null
+    LPINT fromlen{nullptr};                     //!< bytes of it
+
+    /// @return where the end of an overlapped operation is reported
+    OverlappedReport
+    MakeReport(WinsockProcess& process) const
+    {
+        return {process, s, overlapped, routine, threadId};
+    }
+};
+
+const WinsockBaseProvider::Direction WinsockBaseProvider::SENDING{
+    &BaseSocket::Send, &BaseSocket::PrepareSend, &BaseSocket::GetSendingQueue};
+const WinsockBaseProvider::Direction WinsockBaseProvider::RECEIVING{
+    &BaseSocket::Receive, &BaseSocket::PrepareReceive, &BaseSocket::GetReceivingQueue};
+
+int
+WinsockBaseProvider::Run(BaseSocket& socket,
+                         Transfer& transfer,
+                         const DataCall& call,
+                         const Direction& direction) const
+{
+    const bool attribute = (socket.GetIdentity().flags & WSA_FLAG_OVERLAPPED) != 0;
+    const bool observed = GetProcess().GetStack().GetDialect() == Dialect::NT;
+    if (!call.overlapped || (!attribute && !observed))
+    {
+        return (socket.*direction.perform)(transfer);
+    }
+    int error = JudgeOverlapped(GetProcess(), call.s, call.overlapped, call.routine, call.threadId);
+    if (error != 0)
+    {
+        return error;
+    }
+    if (!attribute)
+    {
+        // By the documents the structure is not looked at; desktop Windows waits, even on a
+        // nonblocking socket, and fills it in (R-OVL-6).
+        transfer.waits = WinsockThread::GetCurrent()->CanBlock();
+        error = (socket.*direction.perform)(transfer);
+        if (error == 0)
+        {
+            call.MakeReport(GetProcess()).End(0, transfer.bytes, 0);
+        }
+        return error;
+    }
+    auto request = std::make_unique<TransferRequest>(call.MakeReport(GetProcess()), transfer);
+    request->SetSender(call.from, call.fromlen);
+    Transfer& kept = request->GetTransfer();
+    std::unique_ptr<PendingOperation> operation = (socket.*direction.prepare)(kept, error);
+    if (!operation)
+    {
+        return error;
+    }
+    error = OverlappedRequest::Begin(
+        std::move(request), std::move(operation), (socket.*direction.queue)());
+    if (error == 0)
+    {
+        transfer.bytes = static_cast<DWORD>(call.overlapped->InternalHigh);
+    }
+    return error;
+}
+
 int
 WinsockBaseProvider::WSPSend(SOCKET s,
                              LPWSABUF lpBuffers,
@@ -95,8 +170,8 @@ WinsockBaseProvider::WSPSendTo(SOCKET s,
                                const SOCKADDR* lpTo,
                                int iTolen,
                                LPWSAOVERLAPPED lpOverlapped,
-                               LPWSAOVERLAPPED_COMPLETION_ROUTINE,
-                               LPWSATHREADID,
+                               LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                               LPWSATHREADID lpThreadId,
                                LPINT lpErrno)
 {
     Ptr<BaseSocket> socket = Find(s, lpErrno);
@@ -104,7 +179,7 @@ WinsockBaseProvider::WSPSendTo(SOCKET s,
     {
         return SOCKET_ERROR;
     }
-    int error = lpOverlapped ? WSAEOPNOTSUPP : JudgeBuffers(lpBuffers, dwBufferCount);
+    int error = JudgeBuffers(lpBuffers, dwBufferCount);
     error = error ? error : JudgeSendFlags(dwFlags);
     Transfer transfer;
     transfer.buffers = lpBuffers;
@@ -118,7 +193,11 @@ WinsockBaseProvider::WSPSendTo(SOCKET s,
         error = WinsockSocketAddress::Read(lpTo, iTolen, identity.af, to);
         transfer.to = &to;
     }
-    error = error ? error : socket->Send(transfer);
+    if (error == 0)
+    {
+        const DataCall call{s, lpOverlapped, lpCompletionRoutine, lpThreadId};
+        error = Run(*socket, transfer, call, SENDING);
+    }
     if (error == 0 && lpNumberOfBytesSent)
     {
         *lpNumberOfBytesSent = transfer.bytes;
@@ -159,8 +238,8 @@ WinsockBaseProvider::WSPRecvFrom(SOCKET s,
                                  LPSOCKADDR lpFrom,
                                  LPINT lpFromlen,
                                  LPWSAOVERLAPPED lpOverlapped,
-                                 LPWSAOVERLAPPED_COMPLETION_ROUTINE,
-                                 LPWSATHREADID,
+                                 LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
+                                 LPWSATHREADID lpThreadId,
                                  LPINT lpErrno)
 {
     Ptr<BaseSocket> socket = Find(s, lpErrno);
@@ -172,7 +251,7 @@ WinsockBaseProvider::WSPRecvFrom(SOCKET s,
     const INT addressBytes =
         static_cast<INT>(identity.af == AF_INET6 ? sizeof(SOCKADDR_IN6) : sizeof(SOCKADDR_IN));
     const bool wantsAddress = lpFrom && identity.type != SOCK_STREAM;
-    int error = lpOverlapped ? WSAEOPNOTSUPP : JudgeBuffers(lpBuffers, dwBufferCount);
+    int error = JudgeBuffers(lpBuffers, dwBufferCount);
     if (error == 0 &&
         (IsNowhere(lpFlags) || (wantsAddress && (IsBadPointer(lpFrom) || IsNowhere(lpFromlen) ||
                                                  *lpFromlen < addressBytes))))
@@ -188,7 +267,13 @@ WinsockBaseProvider::WSPRecvFrom(SOCKET s,
     transfer.buffers = lpBuffers;
     transfer.count = dwBufferCount;
     transfer.flags = *lpFlags;
-    error = socket->Receive(transfer);
+    const DataCall call{s,
+                        lpOverlapped,
+                        lpCompletionRoutine,
+                        lpThreadId,
+                        wantsAddress ? lpFrom : nullptr,
+                        lpFromlen};
+    error = Run(*socket, transfer, call, RECEIVING);
     // A datagram that was cut has been received all the same (R-DAT-4).
     if (error == 0 || error == WSAEMSGSIZE)
     {
@@ -203,24 +288,6 @@ WinsockBaseProvider::WSPRecvFrom(SOCKET s,
         }
     }
     return Answer(error, lpErrno);
-}
-
-int
-WinsockBaseProvider::WSPGetSockOpt(
-    SOCKET s, int level, int optname, char* optval, LPINT optlen, LPINT lpErrno)
-{
-    Ptr<BaseSocket> socket = Find(s, lpErrno);
-    return socket ? Answer(socket->GetOption(level, optname, optval, optlen), lpErrno)
-                  : SOCKET_ERROR;
-}
-
-int
-WinsockBaseProvider::WSPSetSockOpt(
-    SOCKET s, int level, int optname, const char* optval, int optlen, LPINT lpErrno)
-{
-    Ptr<BaseSocket> socket = Find(s, lpErrno);
-    return socket ? Answer(socket->SetOption(level, optname, optval, optlen), lpErrno)
-                  : SOCKET_ERROR;
 }
 
 } // namespace ns3::winsock

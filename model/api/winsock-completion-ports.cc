@@ -1,0 +1,160 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+/**
+ * @file
+ * I/O completion ports.
+ */
+
+#include "winsock.h"
+
+#include "ns3/completion-port.h"
+#include "ns3/winsock-api-call.h"
+#include "ns3/winsock-pointer.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+/// A Winsock error and the code that the system's own functions report for it.
+struct SystemError
+{
+    int winsock; //!< as the socket's provider reports it
+    int system;  //!< as GetQueuedCompletionStatus reports it
+};
+
+constexpr SystemError SYSTEM_ERRORS[] = {
+    {WSAECONNABORTED, ERROR_CONNECTION_ABORTED},
+    {WSAECONNRESET, ERROR_NETNAME_DELETED},
+    {WSAECONNREFUSED, ERROR_CONNECTION_REFUSED},
+    {WSAENETUNREACH, ERROR_NETWORK_UNREACHABLE},
+    {WSAETIMEDOUT, ERROR_SEM_TIMEOUT},
+    {WSAEMSGSIZE, ERROR_MORE_DATA},
+    {WSAEOPNOTSUPP, ERROR_NOT_SUPPORTED},
+};
+
+int
+ToSystemError(int error)
+{
+    const auto at = std::find_if(std::begin(SYSTEM_ERRORS),
+                                 std::end(SYSTEM_ERRORS),
+                                 [=](const SystemError& one) { return one.winsock == error; });
+    return at == std::end(SYSTEM_ERRORS) ? error : at->system;
+}
+
+} // namespace
+
+HANDLE
+Winsock::CreateIoCompletionPort(HANDLE FileHandle,
+                                HANDLE ExistingCompletionPort,
+                                ULONG_PTR CompletionKey,
+                                DWORD NumberOfConcurrentThreads)
+{
+    ApiCall call(m_thread,
+                 "CreateIoCompletionPort",
+                 Arg("NumberOfConcurrentThreads", NumberOfConcurrentThreads));
+    ObjectTable& objects = GetProcess().GetObjects();
+    Ptr<CompletionPort> port = objects.Find<CompletionPort>(ExistingCompletionPort);
+    const bool newPort = !ExistingCompletionPort;
+    const bool portOnly = FileHandle == INVALID_HANDLE_VALUE;
+    HandleTable& handles = GetProcess().GetHandles();
+    const auto s = reinterpret_cast<SOCKET>(FileHandle);
+    const bool file = handles.Find(s) != nullptr;
+    if ((!newPort && !port) || (!portOnly && !file))
+    {
+        call.SetError(ERROR_INVALID_HANDLE);
+        call.FinishTruth(FALSE);
+        return nullptr;
+    }
+    if ((portOnly && !newPort) || (!portOnly && handles.FindCompletion(s)))
+    {
+        call.SetError(ERROR_INVALID_PARAMETER);
+        call.FinishTruth(FALSE);
+        return nullptr;
+    }
+    HANDLE handle = ExistingCompletionPort;
+    if (newPort)
+    {
+        port = ns3::Create<CompletionPort>();
+        handle = objects.Add(port);
+    }
+    if (!portOnly)
+    {
+        const Ptr<CompletionBinding> binding = ns3::Create<CompletionBinding>();
+        binding->port = port;
+        binding->key = CompletionKey;
+        handles.SetCompletion(s, binding);
+    }
+    call.FinishTruth(TRUE);
+    return handle;
+}
+
+BOOL
+Winsock::GetQueuedCompletionStatus(HANDLE CompletionPort,
+                                   LPDWORD lpNumberOfBytesTransferred,
+                                   ULONG_PTR* lpCompletionKey,
+                                   LPOVERLAPPED* lpOverlapped,
+                                   DWORD dwMilliseconds)
+{
+    ApiCall call(m_thread, "GetQueuedCompletionStatus", Arg("dwMilliseconds", dwMilliseconds));
+    const auto port = GetProcess().GetObjects().Find<winsock::CompletionPort>(CompletionPort);
+    const bool sound = !IsNowhere(lpNumberOfBytesTransferred) && !IsNowhere(lpCompletionKey) &&
+                       !IsNowhere(lpOverlapped);
+    if (!port || !sound)
+    {
+        call.SetError(sound ? ERROR_INVALID_HANDLE : ERROR_INVALID_PARAMETER);
+        return call.FinishTruth(FALSE);
+    }
+    *lpOverlapped = nullptr;
+    CompletionPacket packet;
+    if (const int error = port->Take(m_thread, dwMilliseconds, false, packet))
+    {
+        call.SetError(error);
+        return call.FinishTruth(FALSE);
+    }
+    *lpNumberOfBytesTransferred = packet.bytes;
+    *lpCompletionKey = packet.key;
+    *lpOverlapped = packet.overlapped;
+    call.SetError(ToSystemError(packet.error));
+    return call.FinishTruth(packet.error == 0);
+}
+
+BOOL
+Winsock::PostQueuedCompletionStatus(HANDLE CompletionPort,
+                                    DWORD dwNumberOfBytesTransferred,
+                                    ULONG_PTR dwCompletionKey,
+                                    LPOVERLAPPED lpOverlapped)
+{
+    ApiCall call(m_thread, "PostQueuedCompletionStatus");
+    const auto port = GetProcess().GetObjects().Find<winsock::CompletionPort>(CompletionPort);
+    if (!port)
+    {
+        call.SetError(ERROR_INVALID_HANDLE);
+        return call.FinishTruth(FALSE);
+    }
+    port->Post({dwNumberOfBytesTransferred, dwCompletionKey, lpOverlapped, 0});
+    return call.FinishTruth(TRUE);
+}
+
+BOOL
+Winsock::CloseHandle(HANDLE hObject)
+{
+    ApiCall call(m_thread, "CloseHandle");
+    ObjectTable& objects = GetProcess().GetObjects();
+    if (const auto port = objects.Find<CompletionPort>(hObject))
+    {
+        port->Close();
+    }
+    call.SetError(ERROR_INVALID_HANDLE);
+    return call.FinishTruth(objects.Remove(hObject));
+}
+
+} // namespace ns3::winsock

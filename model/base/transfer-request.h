@@ -1,0 +1,57 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef TRANSFER_REQUEST_H
+#define TRANSFER_REQUEST_H
+
+#include "ns3/overlapped-request.h"
+#include "ns3/transfer.h"
+
+#include <vector>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief An overlapped send or receive of a base socket.
+ *
+ * Keeps a copy of the array of buffers, which the program may forget once the call has returned
+ * (R-DAT-7).
+ */
+class TransferRequest : public OverlappedRequest
+{
+  public:
+    /**
+     * @param report where the end is reported
+     * @param transfer the call's own, of which a copy is kept
+     */
+    TransferRequest(const OverlappedReport& report, const Transfer& transfer);
+
+    /// @return the transfer, which lives as long as the request
+    Transfer& GetTransfer();
+
+    /**
+     * Where a receive writes the sender's address.
+     * @param from the program's, or null
+     * @param fromlen bytes of it
+     */
+    void SetSender(LPSOCKADDR from, LPINT fromlen);
+
+  protected:
+    void Collect(PendingOperation& operation, DWORD& bytes, DWORD& flags) override;
+
+  private:
+    Transfer m_transfer;           //!< what goes where
+    std::vector<WSABUF> m_buffers; //!< the program's buffers
+    WinsockSocketAddress m_to;     //!< destination of a datagram
+    LPSOCKADDR m_from{nullptr};    //!< where the sender's address goes
+    LPINT m_fromlen{nullptr};      //!< bytes of it
+};
+
+} // namespace ns3::winsock
+
+#endif /* TRANSFER_REQUEST_H */

@@ -1,0 +1,206 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "pending-operation.h"
+
+#include "ns3/blocking-hook.h"
+#include "ns3/wait-timer.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-thread.h"
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+/// A thread that waits for an operation.
+class Waiter : public OperationListener
+{
+  public:
+    explicit Waiter(WinsockThread& thread)
+        : m_thread(thread)
+    {
+    }
+
+    void
+    OnOperationComplete(PendingOperation&) override
+    {
+        m_thread.Wake();
+    }
+
+    bool
+    IsOverlapped() const override
+    {
+        return false;
+    }
+
+  private:
+    WinsockThread& m_thread;
+};
+
+} // namespace
+
+PendingOperation::~PendingOperation()
+{
+    if (m_queue)
+    {
+        m_queue->Remove(*this);
+    }
+}
+
+bool
+PendingOperation::IsComplete() const
+{
+    return m_complete;
+}
+
+int
+PendingOperation::GetError() const
+{
+    return m_error;
+}
+
+void
+PendingOperation::SetError(int error)
+{
+    m_error = error;
+}
+
+OperationQueue::~OperationQueue()
+{
+    Abandon(WSAEINTR, WSA_OPERATION_ABORTED);
+}
+
+int
+OperationQueue::Perform(PendingOperation& operation, bool mayWait, const Time& timeout)
+{
+    if (IsEmpty() && operation.Try())
+    {
+        return operation.m_error;
+    }
+    if (!mayWait || !WinsockThread::GetCurrent()->CanBlock())
+    {
+        return WSAEWOULDBLOCK;
+    }
+    return Await(operation, timeout);
+}
+
+int
+OperationQueue::Await(PendingOperation& operation, const Time& timeout)
+{
+    WinsockThread& thread = *WinsockThread::GetCurrent();
+    Waiter waiter(thread);
+    Append(operation, waiter);
+    const WaitTimer timer(thread, timeout);
+    const BlockingHookTimer hook(thread);
+    while (!operation.m_complete)
+    {
+        if (timer.IsDue())
+        {
+            Cancel(operation, WSAETIMEDOUT);
+        }
+        else if (!hook.LetGoOn())
+        {
+            Cancel(operation, WSAEINTR);
+        }
+        else if (!operation.m_complete && !thread.BlockAlertable())
+        {
+            return WSAEINTR;
+        }
+    }
+    return operation.m_error;
+}
+
+bool
+OperationQueue::Post(PendingOperation& operation, OperationListener& listener)
+{
+    if (IsEmpty() && operation.Try())
+    {
+        operation.m_complete = true;
+        return true;
+    }
+    Append(operation, listener);
+    return false;
+}
+
+void
+OperationQueue::Progress()
+{
+    while (m_first && m_first->Try())
+    {
+        Complete(*m_first);
+    }
+}
+
+void
+OperationQueue::Abandon(int waiting, int overlapped)
+{
+    while (m_first)
+    {
+        Cancel(*m_first, m_first->m_listener->IsOverlapped() ? overlapped : waiting);
+    }
+}
+
+void
+OperationQueue::Cancel(PendingOperation& operation, int error)
+{
+    operation.m_error = error;
+    Complete(operation);
+}
+
+PendingOperation*
+OperationQueue::Find(const std::function<bool(const OperationListener&)>& accepts) const
+{
+    PendingOperation* at = m_first;
+    while (at && !accepts(*at->m_listener))
+    {
+        at = at->m_next;
+    }
+    return at;
+}
+
+bool
+OperationQueue::IsEmpty() const
+{
+    return !m_first;
+}
+
+void
+OperationQueue::Append(PendingOperation& operation, OperationListener& listener)
+{
+    PendingOperation** end = &m_first;
+    while (*end)
+    {
+        end = &(*end)->m_next;
+    }
+    *end = &operation;
+    operation.m_queue = this;
+    operation.m_listener = &listener;
+}
+
+void
+OperationQueue::Remove(PendingOperation& operation)
+{
+    PendingOperation** at = &m_first;
+    while (*at != &operation)
+    {
+        at = &(*at)->m_next;
+    }
+    *at = operation.m_next;
+    operation.m_next = nullptr;
+    operation.m_queue = nullptr;
+}
+
+void
+OperationQueue::Complete(PendingOperation& operation)
+{
+    Remove(operation);
+    operation.m_complete = true;
+    operation.m_listener->OnOperationComplete(operation);
+}
+
+} // namespace ns3::winsock

@@ -1,0 +1,39 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef TRANSFER_H
+#define TRANSFER_H
+
+#include "ns3/winsock-socket-address.h"
+#include "ns3/winsock-structures.h"
+
+#include <cstdint>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief What one call hands over or wants: buffers, flags and an address.
+ */
+struct Transfer
+{
+    LPWSABUF buffers{nullptr};               //!< the program's buffers, in order
+    DWORD count{0};                          //!< how many
+    DWORD flags{0};                          //!< MSG_PEEK ...
+    DWORD bytes{0};                          //!< how many bytes went, out
+    const WinsockSocketAddress* to{nullptr}; //!< destination of a datagram; null: the peer
+    WinsockSocketAddress from;               //!< sender of a datagram, out
+    bool hasFrom{false};                     //!< whether there is a sender, out
+    bool waits{false};                       //!< on a nonblocking socket, too (R-OVL-6)
+
+    /// @return bytes in all buffers
+    uint64_t GetSize() const;
+};
+
+} // namespace ns3::winsock
+
+#endif /* TRANSFER_H */

@@ -1,0 +1,69 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef LAYERED_PENDING_CALL_H
+#define LAYERED_PENDING_CALL_H
+
+#include "ns3/layered-provider.h"
+#include "ns3/message-window.h"
+#include "ns3/overlapped-request.h"
+#include "ns3/winsock-thread.h"
+
+/**
+ * @file
+ * @ingroup winsock
+ * What goes on below a layer with handles of its own. Private to the layered provider.
+ */
+
+namespace ns3::winsock
+{
+
+/// The structure that goes down is the object's beginning, by which its end finds it.
+struct LayeredProvider::PendingCall : public WSAOVERLAPPED
+{
+    PendingCall(LayeredProvider& owner, const char* name, SOCKET s, const OverlappedReport& upper)
+        : WSAOVERLAPPED{},
+          layer(owner),
+          function(name),
+          socket(owner.FindSocket(s)),
+          report(upper)
+    {
+    }
+
+    LayeredProvider& layer;         //!< who started it
+    const char* function;           //!< by which it was started
+    Ptr<LayeredSocket> socket;      //!< on which
+    OverlappedReport report;        //!< where its end is reported above
+    bool ended{false};              //!< the element above was told already
+    WinsockThread* waiter{nullptr}; //!< in WSPGetOverlappedResult
+};
+
+/// Takes messages about lower sockets and has the layer translate them.
+class LayeredProvider::RelayWindow : public MessageWindow
+{
+  public:
+    RelayWindow(LayeredProvider& layer, WinsockThread& worker)
+        : MessageWindow(Ptr<WinsockThread>(&worker)),
+          m_layer(layer),
+          m_worker(worker)
+    {
+    }
+
+    void
+    Post(UINT, WPARAM wParam, LPARAM lParam) override
+    {
+        m_worker.QueueApc([&layer = m_layer, s = static_cast<SOCKET>(wParam), lParam]
+                          { layer.RelayMessage(s, lParam); });
+    }
+
+  private:
+    LayeredProvider& m_layer;
+    WinsockThread& m_worker;
+};
+
+} // namespace ns3::winsock
+
+#endif /* LAYERED_PENDING_CALL_H */

@@ -1,0 +1,73 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "object-table.h"
+
+#include <algorithm>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+constexpr uintptr_t FIRST = 0x10000000; //!< the lowest value of such a handle
+constexpr uintptr_t STEP = 4;           //!< distance between neighbouring handles
+
+/// @return the place of a handle in the table; one that is no handle has none
+std::size_t
+IndexOf(HANDLE handle)
+{
+    const auto value = reinterpret_cast<uintptr_t>(handle);
+    return value < FIRST || value % STEP != 0 ? SIZE_MAX : (value - FIRST) / STEP;
+}
+
+} // namespace
+
+HANDLE
+ObjectTable::Add(Ptr<KernelObject> object)
+{
+    const auto free = std::find(m_objects.begin(), m_objects.end(), nullptr);
+    const auto index = static_cast<uintptr_t>(free - m_objects.begin());
+    if (free == m_objects.end())
+    {
+        m_objects.push_back(object);
+    }
+    else
+    {
+        *free = object;
+    }
+    return reinterpret_cast<HANDLE>(FIRST + index * STEP);
+}
+
+Ptr<KernelObject>
+ObjectTable::FindAny(HANDLE handle) const
+{
+    const std::size_t index = IndexOf(handle);
+    return index < m_objects.size() ? m_objects[index] : nullptr;
+}
+
+bool
+ObjectTable::Remove(HANDLE handle)
+{
+    const std::size_t index = IndexOf(handle);
+    if (index >= m_objects.size() || !m_objects[index])
+    {
+        return false;
+    }
+    // The entry must be free before the object goes: its destructor may look at the table.
+    const Ptr<KernelObject> object = m_objects[index];
+    m_objects[index] = nullptr;
+    return true;
+}
+
+void
+ObjectTable::Clear()
+{
+    m_objects.clear();
+}
+
+} // namespace ns3::winsock

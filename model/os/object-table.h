@@ -1,0 +1,59 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef OBJECT_TABLE_H
+#define OBJECT_TABLE_H
+
+#include "ns3/handle-table.h"
+#include "ns3/winsock-types.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief The handles of a process that are no sockets: events, completion ports, windows.
+ *
+ * Their values lie above those of sockets, so that one is never taken for the other. They take no
+ * descriptor: the limits of a device that the module models are those of sockets.
+ */
+class ObjectTable
+{
+  public:
+    /// @param object becomes known to the process; @return its handle
+    HANDLE Add(Ptr<KernelObject> object);
+
+    /**
+     * @tparam T the kind of object that is wanted
+     * @param handle any value
+     * @return the object, or null for a handle of another kind or none
+     */
+    template <typename T>
+    Ptr<T>
+    Find(HANDLE handle) const
+    {
+        return DynamicCast<T>(FindAny(handle));
+    }
+
+    /// @param handle any value; @return whether it was a handle, which is forgotten now
+    bool Remove(HANDLE handle);
+
+    /// Forgets all handles: the end of the process.
+    void Clear();
+
+  private:
+    /// @return the object behind a handle, or null
+    Ptr<KernelObject> FindAny(HANDLE handle) const;
+
+    std::vector<Ptr<KernelObject>> m_objects; //!< by handle; null where free
+};
+
+} // namespace ns3::winsock
+
+#endif /* OBJECT_TABLE_H */
