@@ -207,6 +207,7 @@ const std::string ABI_DIRECTORY = "../../model/abi/";
  * the address.
  */
 const std::set<std::string> NOT_IN_ORACLE = {
+    "ERROR_CALL_NOT_IMPLEMENTED",
     "FALSE",
     "GUID_NULL",
     "PM_NOREMOVE",

@@ -251,6 +251,7 @@ inline constexpr DWORD LSP_LOCAL_CACHE = 0x80;
 inline constexpr DWORD LSP_SYSTEM = 0x80000000; //!< the layer serves the system itself
 
 // Catalog: kinds of information for WSCGetProviderInfo.
+using WSC_PROVIDER_INFO_TYPE = int; //!< one of them
 inline constexpr int ProviderInfoLspCategories = 0;
 inline constexpr int ProviderInfoAudit = 1;
 

@@ -42,6 +42,7 @@ constexpr ErrorEntry ERRORS[] = {
     ERROR_ENTRY(ERROR_UNEXP_NET_ERR, "the network failed in an unexpected way"),
     ERROR_ENTRY(ERROR_NETNAME_DELETED, "the connection was reset while the operation was pending"),
     ERROR_ENTRY(WSA_INVALID_PARAMETER, "an argument makes no sense"),
+    ERROR_ENTRY(ERROR_CALL_NOT_IMPLEMENTED, "the system does not have this function"),
     ERROR_ENTRY(ERROR_SEM_TIMEOUT, "the peer did not answer in time"),
     ERROR_ENTRY(ERROR_INSUFFICIENT_BUFFER, "the buffer is too small for the result"),
     ERROR_ENTRY(ERROR_MORE_DATA, "the message is longer than the buffer"),

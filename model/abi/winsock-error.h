@@ -152,6 +152,7 @@ inline constexpr int ERROR_DUP_NAME = 52;
 inline constexpr int ERROR_UNEXP_NET_ERR = 59;
 inline constexpr int ERROR_NETNAME_DELETED = 64;
 inline constexpr int ERROR_INVALID_PARAMETER = 87;
+inline constexpr int ERROR_CALL_NOT_IMPLEMENTED = 120;
 inline constexpr int ERROR_SEM_TIMEOUT = 121;
 inline constexpr int ERROR_INSUFFICIENT_BUFFER = 122;
 inline constexpr int ERROR_MORE_DATA = 234;

@@ -99,6 +99,20 @@ StripBraces(std::string_view& text)
     return !opens && !closes;
 }
 
+/** FNV-1a of a text with a number before it; its bits are mixed once more at the end. */
+uint64_t
+HashText(std::string_view text, uint64_t number)
+{
+    constexpr uint64_t PRIME = 0x100000001b3;
+    uint64_t hash = (0xcbf29ce484222325 ^ number) * PRIME;
+    for (const char c : text)
+    {
+        hash = (hash ^ static_cast<uint8_t>(c)) * PRIME;
+    }
+    hash = (hash ^ (hash >> 33)) * 0xff51afd7ed558ccd;
+    return hash ^ (hash >> 33);
+}
+
 } // namespace
 
 bool
@@ -172,6 +186,23 @@ GuidFromString(std::string_view text, GUID& guid)
     }
     guid = FromBytes(bytes);
     return true;
+}
+
+GUID
+GuidFromName(std::string_view name)
+{
+    GuidBytes bytes = {};
+    for (std::size_t half = 0; half != 2; ++half)
+    {
+        const uint64_t hash = HashText(name, half);
+        for (std::size_t i = 0; i != 8; ++i)
+        {
+            bytes[8 * half + i] = static_cast<uint8_t>(hash >> (8 * i));
+        }
+    }
+    bytes[6] = static_cast<uint8_t>((bytes[6] & 0x0f) | 0x80); // version 8
+    bytes[8] = static_cast<uint8_t>((bytes[8] & 0x3f) | 0x80); // the variant of RFC 9562
+    return FromBytes(bytes);
 }
 
 } // namespace ns3::winsock

@@ -76,6 +76,14 @@ std::string GuidToString(const GUID& guid);
  */
 bool GuidFromString(std::string_view text, GUID& guid);
 
+/**
+ * Make a GUID of a text, so that whoever needs one that nobody else has can tell it again.
+ * @param name the text
+ * @return a GUID of the kind that leaves its making to its maker (version 8); the same text gives the
+ *         same GUID, different texts give different ones as surely as 122 bits can
+ */
+GUID GuidFromName(std::string_view name);
+
 /** Sixteen zero bytes: "no GUID", and "every provider" in some calls. */
 inline constexpr GUID GUID_NULL = {0, 0, 0, {0, 0, 0, 0, 0, 0, 0, 0}};
 

@@ -48,6 +48,16 @@ WinsockApplication::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&WinsockApplication::m_administrator),
                           MakeBooleanChecker())
+            .AddAttribute("ImagePath",
+                          "Path of the program; see WinsockProcess::ImagePath.",
+                          StringValue(""),
+                          MakeStringAccessor(&WinsockApplication::m_imagePath),
+                          MakeStringChecker())
+            .AddAttribute("CommandLine",
+                          "The program's command line; see WinsockProcess::CommandLine.",
+                          StringValue(""),
+                          MakeStringAccessor(&WinsockApplication::m_commandLine),
+                          MakeStringChecker())
             .AddAttribute("StackBytes",
                           "Stack of each of the program's threads, bytes; see"
                           " WinsockProcess::StackBytes.",
@@ -137,6 +147,8 @@ WinsockApplication::CreateProcess()
                             << "\" on: call WinsockStackHelper::Install for the node first.");
     m_process = stack->CreateProcess(m_name);
     m_process->SetAttribute("Administrator", BooleanValue(m_administrator));
+    m_process->SetAttribute("ImagePath", StringValue(m_imagePath));
+    m_process->SetAttribute("CommandLine", StringValue(m_commandLine));
     m_process->SetAttribute("StackBytes", UintegerValue(m_stackBytes));
     m_process->TraceConnectWithoutContext("Terminated",
                                           MakeCallback(&WinsockApplication::OnTerminated, this));

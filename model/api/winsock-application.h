@@ -95,6 +95,8 @@ class WinsockApplication : public Application
     Program m_program;             //!< what to run
     Ptr<WinsockProcess> m_process; //!< null until started
     std::string m_name;            //!< attribute
+    std::string m_imagePath;       //!< attribute
+    std::string m_commandLine;     //!< attribute
     uint32_t m_stackBytes;         //!< attribute
     int m_exitCode{0};             //!< what the program returned
     bool m_administrator;          //!< attribute

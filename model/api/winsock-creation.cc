@@ -21,6 +21,34 @@
 namespace ns3::winsock
 {
 
+namespace
+{
+
+/**
+ * @param selection the selected entry
+ * @param named the caller's structure, or null
+ * @return what the provider's WSPSocket gets beside the unchanged arguments: the caller's whole
+ *         structure if there is one (R-SEL-18, R-SEL-32)
+ */
+WSAPROTOCOL_INFOW
+InfoForProvider(const Selection& selection, const WSAPROTOCOL_INFOW* named)
+{
+    if (!named || selection.reason == SelectionReason::NAMED_BY_ID)
+    {
+        return named ? *named : selection.entry->info;
+    }
+    // The structure names a chain that is refused and must not be met, but the rest still says what
+    // the caller wants (R-LSP-3).
+    WSAPROTOCOL_INFOW info = selection.entry->info;
+    info.iAddressFamily = named->iAddressFamily;
+    info.iSocketType = named->iSocketType;
+    info.iProtocol = named->iProtocol;
+    info.dwProviderReserved = named->dwProviderReserved;
+    return info;
+}
+
+} // namespace
+
 SOCKET
 Winsock::socket(int af, int type, int protocol)
 {
@@ -118,9 +146,7 @@ Winsock::Create(const WSAPROTOCOL_INFOW* named,
     {
         return INVALID_SOCKET;
     }
-    // The provider gets the arguments unchanged, and the caller's whole structure if there is one
-    // (R-SEL-18, R-SEL-32).
-    WSAPROTOCOL_INFOW info = named ? *named : selection.entry->info;
+    WSAPROTOCOL_INFOW info = InfoForProvider(selection, named);
     const SOCKET s = provider->table.lpWSPSocket(af, type, protocol, &info, g, dwFlags, &error);
     if (s == INVALID_SOCKET)
     {

@@ -13,101 +13,20 @@
 
 #include "ns3/catalog-enumeration.h"
 #include "ns3/protocol-catalog-builder.h"
-#include "ns3/winsock-api-call.h"
 #include "ns3/winsock-guid.h"
+#include "ns3/winsock-installation-call.h"
 #include "ns3/winsock-pointer.h"
 #include "ns3/winsock-stack.h"
-#include "ns3/winsock-text-encoding.h"
 
-#include <algorithm>
 #include <limits>
 #include <string>
-#include <string_view>
+#include <utility>
 
 namespace ns3::winsock
 {
 
 namespace
 {
-
-/// MAX_PATH of Windows: characters of a path with its terminator.
-constexpr std::size_t PATH_ROOM = 260;
-
-/**
- * @param text what a program gave as a library's path
- * @param path gets it as UTF-8
- * @return whether it is a path: neither empty nor longer than Windows' paths
- */
-bool
-ReadPath(const WCHAR* text, std::string& path)
-{
-    const WCHAR* const end = std::find(text, text + PATH_ROOM, u'\0');
-    path = Utf16ToUtf8(std::u16string_view(text, static_cast<std::size_t>(end - text)));
-    return end != text && end != text + PATH_ROOM;
-}
-
-/// @param pointer leads nowhere; @return what a record shows of it
-std::string
-FormatNowhere(const void* pointer)
-{
-    return pointer ? "bad pointer" : "NULL";
-}
-
-/// A provider's GUID, for CallScope.
-struct GuidArg
-{
-    const char* name; //!< as in Winsock's prototype
-    const GUID* guid; //!< may be null or bad
-
-    /// @return the readable value
-    std::string
-    Format() const
-    {
-        return IsNowhere(guid) ? FormatNowhere(guid) : GuidToString(*guid);
-    }
-};
-
-/// A library's path that a program gave, for CallScope.
-struct PathArg
-{
-    const char* name;  //!< as in Winsock's prototype
-    const WCHAR* text; //!< may be null or bad
-
-    /// @return the readable value
-    std::string
-    Format() const
-    {
-        if (IsNowhere(text))
-        {
-            return FormatNowhere(text);
-        }
-        std::string path;
-        ReadPath(text, path);
-        return FormatArgument(path);
-    }
-};
-
-/**
- * Ends a call that reports its error through a parameter.
- * @param call the call
- * @param error 0 for success
- * @param lpErrno gets the error, unless it is no place to write to: then the result alone says that
- *        the call failed
- * @return what the function returns
- */
-int
-Answer(ApiCall& call, int error, LPINT lpErrno)
-{
-    if (error == 0)
-    {
-        return call.Leave(0);
-    }
-    if (!IsNowhere(lpErrno))
-    {
-        *lpErrno = error;
-    }
-    return call.Leave(SOCKET_ERROR, error);
-}
 
 /// What an installation program says about a provider.
 struct ProviderDescription
@@ -141,23 +60,6 @@ struct ProviderDescription
 };
 
 /**
- * Makes a changed catalog the machine's own, if the process may do so.
- * @param process who changes it
- * @param builder the changed catalog
- * @return 0, or WSANO_RECOVERY without the rights
- */
-int
-Store(WinsockProcess& process, const ProtocolCatalogBuilder& builder)
-{
-    if (!process.IsAdministrator())
-    {
-        return WSANO_RECOVERY;
-    }
-    process.GetStack().SetCatalog(builder.Build());
-    return 0;
-}
-
-/**
  * @param process who installs
  * @param provider what, with good pointers
  * @return 0 or the error (R-CAT-41)
@@ -166,7 +68,7 @@ int
 Install(WinsockProcess& process, const ProviderDescription& provider)
 {
     std::string path;
-    if (provider.count == 0 || !ReadPath(provider.path, path))
+    if (provider.count == 0 || !ReadProgramPath(provider.path, path))
     {
         return WSAEINVAL;
     }
@@ -183,7 +85,7 @@ Install(WinsockProcess& process, const ProviderDescription& provider)
             return WSAEINVAL;
         }
     }
-    return stored.FindByProviderId(*provider.id) ? WSANO_RECOVERY : Store(process, builder);
+    return stored.FindByProviderId(*provider.id) ? WSANO_RECOVERY : StoreCatalog(process, builder);
 }
 
 /**
@@ -195,7 +97,7 @@ int
 Update(WinsockProcess& process, const ProviderDescription& provider)
 {
     std::string path;
-    if (provider.count == 0 || !ReadPath(provider.path, path))
+    if (provider.count == 0 || !ReadProgramPath(provider.path, path))
     {
         return WSAEINVAL;
     }
@@ -204,13 +106,18 @@ Update(WinsockProcess& process, const ProviderDescription& provider)
     for (DWORD i = 0; i < provider.count; ++i)
     {
         const CatalogEntry* old = stored.FindById(provider.list[i].dwCatalogEntryId);
-        if (!old || old->info.ProviderId != *provider.id ||
-            !builder.Update(provider.GetEntry(i, path)))
+        if (!old || old->info.ProviderId != *provider.id)
+        {
+            return WSAEINVAL;
+        }
+        CatalogEntry entry = provider.GetEntry(i, path);
+        entry.lspCategories = old->lspCategories;
+        if (!builder.Update(std::move(entry)))
         {
             return WSAEINVAL;
         }
     }
-    return Store(process, builder);
+    return StoreCatalog(process, builder);
 }
 
 } // namespace
@@ -225,12 +132,12 @@ Winsock::WSCInstallProvider(LPGUID lpProviderId,
     ApiCall call(m_thread,
                  "WSCInstallProvider",
                  GuidArg{"lpProviderId", lpProviderId},
-                 PathArg{"lpszProviderDllPath", lpszProviderDllPath},
+                 WideTextArg{"lpszProviderDllPath", lpszProviderDllPath},
                  Arg("dwNumberOfEntries", dwNumberOfEntries));
     const ProviderDescription provider{
         lpProviderId, lpszProviderDllPath, lpProtocolInfoList, dwNumberOfEntries};
     const bool bad = IsNowhere(lpErrno) || provider.IsNowhere();
-    return Answer(call, bad ? WSAEFAULT : Install(GetProcess(), provider), lpErrno);
+    return AnswerInstallation(call, bad ? WSAEFAULT : Install(GetProcess(), provider), lpErrno);
 }
 
 int
@@ -243,12 +150,12 @@ Winsock::WSCUpdateProvider(LPGUID lpProviderId,
     ApiCall call(m_thread,
                  "WSCUpdateProvider",
                  GuidArg{"lpProviderId", lpProviderId},
-                 PathArg{"lpszProviderDllPath", lpszProviderDllPath},
+                 WideTextArg{"lpszProviderDllPath", lpszProviderDllPath},
                  Arg("dwNumberOfEntries", dwNumberOfEntries));
     const ProviderDescription provider{
         lpProviderId, lpszProviderDllPath, lpProtocolInfoList, dwNumberOfEntries};
     const bool bad = IsNowhere(lpErrno) || provider.IsNowhere();
-    return Answer(call, bad ? WSAEFAULT : Update(GetProcess(), provider), lpErrno);
+    return AnswerInstallation(call, bad ? WSAEFAULT : Update(GetProcess(), provider), lpErrno);
 }
 
 int
@@ -257,11 +164,12 @@ Winsock::WSCDeinstallProvider(LPGUID lpProviderId, LPINT lpErrno)
     ApiCall call(m_thread, "WSCDeinstallProvider", GuidArg{"lpProviderId", lpProviderId});
     if (IsNowhere(lpErrno) || IsNowhere(lpProviderId))
     {
-        return Answer(call, WSAEFAULT, lpErrno);
+        return AnswerInstallation(call, WSAEFAULT, lpErrno);
     }
     ProtocolCatalogBuilder builder(*GetProcess().GetStack().GetCatalog());
     const bool found = builder.RemoveProvider(*lpProviderId) != 0;
-    return Answer(call, found ? Store(GetProcess(), builder) : WSAEINVAL, lpErrno);
+    return AnswerInstallation(
+        call, found ? StoreCatalog(GetProcess(), builder) : WSAEINVAL, lpErrno);
 }
 
 int
@@ -278,7 +186,7 @@ Winsock::WSCWriteProviderOrder(LPDWORD lpwdCatalogEntryId, DWORD dwNumberOfEntri
     if (dwNumberOfEntries == builder.GetEntries().size() && !IsNowhere(lpwdCatalogEntryId) &&
         builder.SetOrder({lpwdCatalogEntryId, lpwdCatalogEntryId + dwNumberOfEntries}))
     {
-        error = Store(GetProcess(), builder);
+        error = StoreCatalog(GetProcess(), builder);
     }
     return call.Leave(error, error);
 }
@@ -295,7 +203,7 @@ Winsock::WSCGetProviderPath(LPGUID lpProviderId,
         IsNowhere(lpErrno)
             ? WSAEFAULT
             : GetProviderPath(stored, lpProviderId, lpszProviderDllPath, lpProviderDllPathLen);
-    return Answer(call, error, lpErrno);
+    return AnswerInstallation(call, error, lpErrno);
 }
 
 } // namespace ns3::winsock

@@ -808,6 +808,120 @@ class Winsock
     /** @} */
 
     /**
+     * @name Layers
+     * Layered providers as installers and administrators manage them, by the rules of the group
+     * Installation. They came with Windows Vista: in the CE dialect all of them are WSAEOPNOTSUPP.
+     * @{
+     */
+
+    /**
+     * Installs a layer and its chains in one step: the layer by itself goes to the end of the catalog,
+     * its chains to the beginning (R-CAT-45). A layer with IFS handles goes below those without
+     * (R-CAT-43): see InstallLayer().
+     * @param lpProviderId the layer; its chains get ids of their own
+     * @param lpszProviderDllPath its library, less than 260 characters; may hold environment strings
+     * @param lpszLspName its name, at most WSAPROTOCOL_LEN characters
+     * @param dwServiceFlags XP1_IFS_HANDLES for a layer that shows the handles of the provider below;
+     *        other bits mean nothing
+     * @param lpProtocolInfoList which protocols to stand over: family, type and protocol name the first
+     *        entry that has them, other layers' chains included; null for the base protocol of every
+     *        family, type and protocol
+     * @param dwNumberOfEntries number of them
+     * @param lpdwCatalogEntryId gets the id of the layer's own entry; may be null
+     * @param lpErrno gets WSAEFAULT; WSAEINVAL (no provider id, no path or name or one that is not
+     *        possible, an empty list, a name or id in use, a protocol that no entry serves);
+     *        WSANO_RECOVERY (the layer is installed already, no list and no base protocol, a chain
+     *        longer than MAX_PROTOCOL_CHAIN, no administrator, all ids used up)
+     * @return 0, or SOCKET_ERROR
+     */
+    int WSCInstallProviderAndChains(LPGUID lpProviderId,
+                                    LPCWSTR lpszProviderDllPath,
+                                    LPCWSTR lpszLspName,
+                                    DWORD dwServiceFlags,
+                                    LPWSAPROTOCOL_INFOW lpProtocolInfoList,
+                                    DWORD dwNumberOfEntries,
+                                    LPDWORD lpdwCatalogEntryId,
+                                    LPINT lpErrno);
+
+    /**
+     * Tells the categories of a layer (R-CAT-51).
+     * @param lpProviderId the layer, by the id of its own entry; chains and base protocols have none
+     * @param InfoType ProviderInfoLspCategories
+     * @param Info gets a DWORD of LSP_* bits; null asks for the size
+     * @param InfoSize bytes of room; gets those needed
+     * @param Flags means nothing
+     * @param lpErrno gets WSAEFAULT (also for too little room); ERROR_CALL_NOT_IMPLEMENTED
+     *        (ProviderInfoAudit); WSAEINVAL (another type); WSAEINVALIDPROVIDER (no such provider)
+     * @return 0, or SOCKET_ERROR
+     */
+    int WSCGetProviderInfo(LPGUID lpProviderId,
+                           WSC_PROVIDER_INFO_TYPE InfoType,
+                           PBYTE Info,
+                           SIZE_T* InfoSize,
+                           DWORD Flags,
+                           LPINT lpErrno);
+
+    /**
+     * Sets the categories of a layer, which decide which programs load it (R-CAT-51, R-LSP-2).
+     * @param lpProviderId the layer, by the id of its own entry
+     * @param InfoType ProviderInfoLspCategories
+     * @param Info a DWORD of LSP_* bits
+     * @param InfoSize bytes of it
+     * @param Flags means nothing
+     * @param lpErrno gets WSAEFAULT; ERROR_CALL_NOT_IMPLEMENTED (ProviderInfoAudit); WSAEINVAL (another
+     *        type, another size); WSAEINVALIDPROVIDER (no such provider); WSANO_RECOVERY (the process is
+     *        no administrator)
+     * @return 0, or SOCKET_ERROR
+     */
+    int WSCSetProviderInfo(LPGUID lpProviderId,
+                           WSC_PROVIDER_INFO_TYPE InfoType,
+                           PBYTE Info,
+                           SIZE_T InfoSize,
+                           DWORD Flags,
+                           LPINT lpErrno);
+
+    /**
+     * Permits categories of layers to a program, beside those that it permits already (R-CAT-52). From
+     * its next start on it does without all other layers; its sockets skip their chains (R-LSP-2,
+     * R-LSP-3).
+     * @param Path the program's, as in WinsockProcess::ImagePath; may hold environment strings
+     * @param PathLength characters of it, 1 to 259
+     * @param Extra the command line of the instances that are meant, as in
+     *        WinsockProcess::CommandLine; null for every instance
+     * @param ExtraLength characters of it
+     * @param PermittedLspCategories LSP_* bits
+     * @param pPrevPermLspCat gets what was permitted before, 0 for nothing; may be null
+     * @param lpErrno gets WSAEFAULT, WSAEINVAL (a length that cannot be, a text that ends before) or
+     *        WSANO_RECOVERY (the process is no administrator)
+     * @return 0, or SOCKET_ERROR
+     */
+    int WSCSetApplicationCategory(LPCWSTR Path,
+                                  DWORD PathLength,
+                                  LPCWSTR Extra,
+                                  DWORD ExtraLength,
+                                  DWORD PermittedLspCategories,
+                                  LPDWORD pPrevPermLspCat,
+                                  LPINT lpErrno);
+
+    /**
+     * Tells which categories of layers a program permits (R-CAT-52).
+     * @param Path the program's
+     * @param PathLength characters of it
+     * @param Extra the command line, as it was given to WSCSetApplicationCategory
+     * @param ExtraLength characters of it
+     * @param pPermittedLspCategories gets LSP_* bits
+     * @param lpErrno gets WSAEFAULT, WSAEINVAL, or WSASERVICE_NOT_FOUND (it was never said)
+     * @return 0, or SOCKET_ERROR
+     */
+    int WSCGetApplicationCategory(LPCWSTR Path,
+                                  DWORD PathLength,
+                                  LPCWSTR Extra,
+                                  DWORD ExtraLength,
+                                  LPDWORD pPermittedLspCategories,
+                                  LPINT lpErrno);
+    /** @} */
+
+    /**
      * @name Addresses as the providers write them
      * The first entry of the catalog that serves the family answers, or the entry that a structure
      * names (R-SPI-15); its whole chain is asked. A provider that cannot be loaded is reported as

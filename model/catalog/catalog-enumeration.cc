@@ -113,7 +113,8 @@ ListProtocols(const ProtocolCatalog& catalog, CatalogView view, const int* proto
     std::vector<const CatalogEntry*> entries;
     for (const CatalogEntry& entry : catalog)
     {
-        if (IsVisible(entry, view) && PassesFilter(entry, protocols))
+        const bool refused = view == CatalogView::APPLICATION && catalog.IsRefused(entry.Id());
+        if (!refused && IsVisible(entry, view) && PassesFilter(entry, protocols))
         {
             entries.push_back(&entry);
         }

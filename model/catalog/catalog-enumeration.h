@@ -22,7 +22,8 @@ namespace ns3::winsock
  */
 enum class CatalogView
 {
-    APPLICATION, //!< WSAEnumProtocols: base protocols and chains that are not hidden (R-CAT-31).
+    APPLICATION, //!< WSAEnumProtocols: base protocols and chains that are neither hidden (R-CAT-31)
+                 //!< nor refused for the process (R-LSP-3).
     INSTALLER,   //!< WSCEnumProtocols: every entry (R-CAT-30).
 };
 

@@ -53,12 +53,13 @@ PositionTable::Grow()
     }
 }
 
-CatalogIndex::CatalogIndex(const std::vector<CatalogEntry>& entries)
+CatalogIndex::CatalogIndex(const std::vector<CatalogEntry>& entries,
+                           const std::vector<DWORD>& refused)
 {
     for (std::size_t position = 0; position < entries.size(); ++position)
     {
         const CatalogEntry& entry = entries[position];
-        if (entry.IsLayer())
+        if (entry.IsLayer() || std::binary_search(refused.begin(), refused.end(), entry.Id()))
         {
             continue;
         }

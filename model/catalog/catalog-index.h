@@ -7,6 +7,8 @@
 #ifndef CATALOG_INDEX_H
 #define CATALOG_INDEX_H
 
+#include "ns3/winsock-types.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -101,8 +103,12 @@ class CatalogIndex
     /** @brief Makes the index of an empty catalog. */
     CatalogIndex() = default;
 
-    /** @param entries the catalog's entries in order; not kept */
-    explicit CatalogIndex(const std::vector<CatalogEntry>& entries);
+    /**
+     * @param entries the catalog's entries in order; not kept
+     * @param refused sorted ids of entries that cannot be opened either (R-LSP-3)
+     */
+    explicit CatalogIndex(const std::vector<CatalogEntry>& entries,
+                          const std::vector<DWORD>& refused = {});
 
     /**
      * @param af address family, 0 for any

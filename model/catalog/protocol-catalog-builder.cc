@@ -244,6 +244,21 @@ ProtocolCatalogBuilder::RemoveProvider(const GUID& providerId)
     return before - m_entries.size();
 }
 
+std::size_t
+ProtocolCatalogBuilder::SetLspCategories(const GUID& providerId, DWORD lspCategories)
+{
+    std::size_t count = 0;
+    for (CatalogEntry& entry : m_entries)
+    {
+        if (entry.info.ProviderId == providerId)
+        {
+            entry.lspCategories = lspCategories;
+            ++count;
+        }
+    }
+    return count;
+}
+
 CatalogChange
 ProtocolCatalogBuilder::SetOrder(const std::vector<DWORD>& ids)
 {

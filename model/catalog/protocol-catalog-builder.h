@@ -90,6 +90,14 @@ class ProtocolCatalogBuilder
     std::size_t RemoveProvider(const GUID& providerId);
 
     /**
+     * @brief Sets the categories of a provider (R-CAT-51).
+     * @param providerId the GUID
+     * @param lspCategories LSP_* bits, 0 for none
+     * @return number of entries that carry the GUID
+     */
+    std::size_t SetLspCategories(const GUID& providerId, DWORD lspCategories);
+
+    /**
      * @brief Puts the entries in the given order.
      * @param ids every id of the catalog exactly once (R-CAT-23)
      * @return success with id 0, or which id is unknown, missing or there twice

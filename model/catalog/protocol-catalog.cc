@@ -110,7 +110,7 @@ operator==(const CatalogEntry& left, const CatalogEntry& right)
            left.info.ProviderId == right.info.ProviderId &&
            SameChain(left.info.ProtocolChain, right.info.ProtocolChain) &&
            ProtocolText(left.info) == ProtocolText(right.info) &&
-           left.libraryPath == right.libraryPath;
+           left.libraryPath == right.libraryPath && left.lspCategories == right.lspCategories;
 }
 
 bool
@@ -132,11 +132,14 @@ ProtocolCatalog::ProtocolCatalog()
 {
 }
 
-ProtocolCatalog::ProtocolCatalog(std::vector<CatalogEntry> entries, DWORD nextEntryId)
+ProtocolCatalog::ProtocolCatalog(std::vector<CatalogEntry> entries,
+                                 DWORD nextEntryId,
+                                 std::vector<DWORD> refused)
     : m_entries(std::move(entries)),
       m_positionsById(PositionsById(m_entries)),
       m_nextEntryId(nextEntryId),
-      m_index(m_entries)
+      m_refused(std::move(refused)),
+      m_index(m_entries, m_refused)
 {
 }
 
@@ -164,6 +167,12 @@ ProtocolCatalog::FindByProviderId(const GUID& providerId) const
                                     [&providerId](const CatalogEntry& entry)
                                     { return entry.info.ProviderId == providerId; });
     return found == end() ? nullptr : &*found;
+}
+
+bool
+ProtocolCatalog::IsRefused(DWORD id) const
+{
+    return std::binary_search(m_refused.begin(), m_refused.end(), id);
 }
 
 std::vector<DWORD>

@@ -41,6 +41,8 @@ struct CatalogEntry
     WSAPROTOCOL_INFOW info{};  //!< What enumeration returns and what a provider receives.
     std::string libraryPath{}; //!< UTF-8, environment strings unexpanded; for a chain that of
                                //!< its topmost layer (R-CHN-1).
+    DWORD lspCategories{0};    //!< LSP_* bits of a layer, 0 for none; of other kinds nobody looks
+                               //!< at it (R-CAT-51).
 
     /** @return the id of the entry, unique in its catalog; 0 in an entry not yet installed */
     DWORD
@@ -206,6 +208,14 @@ class ProtocolCatalog
         return m_nextEntryId;
     }
 
+    /**
+     * @brief Tells whether one process may not open an entry, in the view that PermittedView() gives
+     *        it; in a machine's own catalog no entry is refused.
+     * @param id a catalog entry id
+     * @return whether the entry is a chain that holds a layer refused for the process (R-LSP-3)
+     */
+    bool IsRefused(DWORD id) const;
+
     /** @return the index by family, type and protocol over the entries that can be opened */
     const CatalogIndex&
     GetIndex() const
@@ -215,16 +225,22 @@ class ProtocolCatalog
 
   private:
     friend class ProtocolCatalogBuilder;
+    friend std::shared_ptr<const ProtocolCatalog>
+    PermittedView(const std::shared_ptr<const ProtocolCatalog>& catalog, DWORD permitted);
 
     /**
      * @param entries valid entries in catalog order
      * @param nextEntryId an id above all of theirs
+     * @param refused ids of entries that cannot be opened, sorted
      */
-    ProtocolCatalog(std::vector<CatalogEntry> entries, DWORD nextEntryId);
+    ProtocolCatalog(std::vector<CatalogEntry> entries,
+                    DWORD nextEntryId,
+                    std::vector<DWORD> refused = {});
 
     std::vector<CatalogEntry> m_entries;                        //!< In catalog order.
     std::vector<std::pair<DWORD, std::size_t>> m_positionsById; //!< Sorted by id.
     DWORD m_nextEntryId;                                        //!< Never used so far.
+    std::vector<DWORD> m_refused;                               //!< Ids, sorted; mostly none.
     CatalogIndex m_index;                                       //!< Over usable entries.
 };
 

@@ -6,6 +6,7 @@
 
 #include "protocol-selector.h"
 
+#include "ns3/lsp-categories.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-names.h"
 
@@ -121,6 +122,7 @@ struct Survey
 {
     std::size_t usable{0};
     std::size_t layers{0};
+    std::size_t refused{0};
     std::size_t family{0};
     std::size_t type{0};
     std::size_t protocol{0};
@@ -136,6 +138,11 @@ TakeSurvey(const ProtocolCatalog& catalog, const SelectionRequest& request)
         if (entry.IsLayer())
         {
             ++survey.layers;
+            continue;
+        }
+        if (catalog.IsRefused(entry.Id()))
+        {
+            ++survey.refused;
             continue;
         }
         const Match match = Compare(entry, request);
@@ -163,6 +170,10 @@ PrintSurvey(std::ostream& os, const Survey& survey)
         os << " (" << survey.layers
            << (survey.layers == 1 ? " layer by itself takes" : " layers by themselves take")
            << " no part)";
+    }
+    if (survey.refused != 0)
+    {
+        os << " (refused for the program: " << survey.refused << ")";
     }
     os << '\n';
 }
@@ -235,7 +246,13 @@ SelectById(const ProtocolCatalog& catalog, const WSAPROTOCOL_INFOW& protocolInfo
     {
         return Refuse(WSAEINVAL, SelectionReason::LAYER_BY_ITSELF);
     }
-    return {entry, 0, SelectionReason::NAMED_BY_ID};
+    if (!catalog.IsRefused(entry->Id()))
+    {
+        return {entry, 0, SelectionReason::NAMED_BY_ID};
+    }
+    const CatalogEntry* below = FindPermittedBelow(catalog, *entry);
+    return below ? Selection{below, 0, SelectionReason::BELOW_REFUSED_LAYER}
+                 : Refuse(WSAEPROVIDERFAILEDINIT, SelectionReason::NOTHING_BELOW_REFUSED);
 }
 
 std::string
@@ -267,6 +284,8 @@ SelectionReasonText(SelectionReason reason)
         return "it is the first matching entry in catalog order";
     case SelectionReason::NAMED_BY_ID:
         return "the protocol information names its catalog entry id";
+    case SelectionReason::BELOW_REFUSED_LAYER:
+        return "it is the nearest entry below a layer that is refused for the program";
     case SelectionReason::NOTHING_STATED:
         return "family and protocol are both 0";
     case SelectionReason::UNKNOWN_TYPE:
@@ -285,6 +304,9 @@ SelectionReasonText(SelectionReason reason)
         return "the protocol information names no catalog entry";
     case SelectionReason::LAYER_BY_ITSELF:
         return "the protocol information names a layer, which cannot be opened by itself";
+    case SelectionReason::NOTHING_BELOW_REFUSED:
+        return "the protocol information names a chain with a layer that is refused for the program"
+               " and nothing below that";
     }
     return "unknown reason";
 }

@@ -32,17 +32,19 @@ struct SelectionRequest
  */
 enum class SelectionReason
 {
-    FIRST_MATCH,              //!< The first entry in catalog order that matches (R-SEL-12, 13).
-    NAMED_BY_ID,              //!< The entry that lpProtocolInfo names (R-SEL-30).
-    NOTHING_STATED,           //!< Family and protocol both 0 (R-SEL-15).
-    UNKNOWN_TYPE,             //!< No usable entry has the type (R-SEL-21).
-    UNKNOWN_FAMILY,           //!< No usable entry has the family (R-SEL-21).
-    TYPE_NOT_IN_FAMILY,       //!< Both known, never together (R-SEL-21, R-SEL-22).
-    PROTOCOL_NOT_SERVED,      //!< Family and type known together, not with the protocol.
+    FIRST_MATCH,         //!< The first entry in catalog order that matches (R-SEL-12, 13).
+    NAMED_BY_ID,         //!< The entry that lpProtocolInfo names (R-SEL-30).
+    BELOW_REFUSED_LAYER, //!< The nearest entry below a refused layer of the one named (R-LSP-3).
+    NOTHING_STATED,      //!< Family and protocol both 0 (R-SEL-15).
+    UNKNOWN_TYPE,        //!< No usable entry has the type (R-SEL-21).
+    UNKNOWN_FAMILY,      //!< No usable entry has the family (R-SEL-21).
+    TYPE_NOT_IN_FAMILY,  //!< Both known, never together (R-SEL-21, R-SEL-22).
+    PROTOCOL_NOT_SERVED, //!< Family and type known together, not with the protocol.
     PROTOCOL_OF_ANOTHER_TYPE, //!< CE: another type of the family serves it (R-SEL-22).
     COMBINATION_NOT_SERVED,   //!< CE: each value known by itself (R-SEL-22).
     UNKNOWN_ID,               //!< lpProtocolInfo names no entry (R-SEL-31).
     LAYER_BY_ITSELF,          //!< lpProtocolInfo names an entry of ChainLen 0 (R-SEL-37).
+    NOTHING_BELOW_REFUSED,    //!< No entry is left below a refused layer of the one named.
 };
 
 /**
@@ -79,7 +81,9 @@ Selection Select(const ProtocolCatalog& catalog, const SelectionRequest& request
  *        (R-SEL-30).
  * @param catalog the process's view of the catalog
  * @param protocolInfo the caller's structure
- * @return the entry, or WSAEINVAL for an unknown id (R-SEL-31) or a layer by itself (R-SEL-37)
+ * @return the entry; where that is a chain with a layer refused for the process, the nearest one
+ *         below it (R-LSP-3); or WSAEINVAL for an unknown id (R-SEL-31) or a layer by itself
+ *         (R-SEL-37), WSAEPROVIDERFAILEDINIT where there is nothing below a refused layer
  */
 Selection SelectById(const ProtocolCatalog& catalog, const WSAPROTOCOL_INFOW& protocolInfo);
 

@@ -8,7 +8,9 @@
 
 #include "ns3/boolean.h"
 #include "ns3/log.h"
+#include "ns3/lsp-categories.h"
 #include "ns3/provider-loader.h"
+#include "ns3/string.h"
 #include "ns3/trace-source-accessor.h"
 #include "ns3/uinteger.h"
 #include "ns3/winsock-stack.h"
@@ -44,6 +46,19 @@ WinsockProcess::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&WinsockProcess::m_administrator),
                           MakeBooleanChecker())
+            .AddAttribute(
+                "ImagePath",
+                "Path of the program, by which WSCSetApplicationCategory knows it; read at"
+                " the program's first WSAStartup. Without one it has no categories.",
+                StringValue(""),
+                MakeStringAccessor(&WinsockProcess::m_imagePath),
+                MakeStringChecker())
+            .AddAttribute("CommandLine",
+                          "Command line with which the program was started, where that tells one"
+                          " instance of the program from another; read with ImagePath.",
+                          StringValue(""),
+                          MakeStringAccessor(&WinsockProcess::m_commandLine),
+                          MakeStringChecker())
             .AddAttribute("StackBytes",
                           "Stack of each thread, bytes; only touched pages take memory. A program"
                           " that overruns it ends the simulation with a segmentation fault.",
@@ -159,9 +174,15 @@ WinsockProcess::Terminate()
 void
 WinsockProcess::CountStartup(WORD version)
 {
+    if (!m_categoriesRead)
+    {
+        m_permittedCategories =
+            m_stack->GetApplicationCategories().FindForProcess(m_imagePath, m_commandLine);
+        m_categoriesRead = true;
+    }
     if (m_startups++ == 0)
     {
-        m_catalog = m_stack->GetCatalog();
+        m_catalog = PermittedView(m_stack->GetCatalog(), m_permittedCategories);
     }
     m_version = version;
 }
@@ -247,6 +268,24 @@ bool
 WinsockProcess::IsAdministrator() const
 {
     return m_administrator;
+}
+
+const std::string&
+WinsockProcess::GetImagePath() const
+{
+    return m_imagePath;
+}
+
+const std::string&
+WinsockProcess::GetCommandLine() const
+{
+    return m_commandLine;
+}
+
+DWORD
+WinsockProcess::GetPermittedCategories() const
+{
+    return m_permittedCategories;
 }
 
 std::size_t

@@ -82,8 +82,9 @@ class WinsockProcess : public Object
     void Terminate();
 
     /**
-     * Counts one successful WSAStartup (R-INI-5). The first takes the process's view of the catalog
-     * (R-INI-9).
+     * Counts one successful WSAStartup (R-INI-5). One that starts Winsock takes the process's view of
+     * the catalog; the first of all reads, once and for ever, which categories of layers the process
+     * permits (R-INI-9).
      * @param version what was negotiated
      */
     void CountStartup(WORD version);
@@ -100,7 +101,10 @@ class WinsockProcess : public Object
     /// @return the version that the program negotiated last
     WORD GetVersion() const;
 
-    /// @return the catalog as the process sees it: that of its first startup, else the machine's
+    /**
+     * @return the catalog as the process sees it: the machine's of the startup, in which chains with
+     *         layers that the process does not permit cannot be opened; before, the machine's own
+     */
     const ProtocolCatalog& GetCatalog() const;
 
     /// @return the same, to be kept
@@ -126,6 +130,15 @@ class WinsockProcess : public Object
 
     /// @return whether the process may open raw sockets (R-SEL-26), change the catalog (R-CAT-41)
     bool IsAdministrator() const;
+
+    /// @return the path of the program, by which the machine knows what layers it permits
+    const std::string& GetImagePath() const;
+
+    /// @return the command line with which the program was started
+    const std::string& GetCommandLine() const;
+
+    /// @return LSP_* bits of the layers that the process permits; 0 for all, and before its first startup
+    DWORD GetPermittedCategories() const;
 
     /// @return usable bytes of the stack that a thread's next body gets
     std::size_t GetStackBytes() const;
@@ -153,13 +166,17 @@ class WinsockProcess : public Object
     ObjectTable m_objects;                                   //!< handles that are no sockets
     Ptr<WinsockThread> m_worker;                             //!< null until first asked for
     std::string m_name;                                      //!< what people call the program
+    std::string m_imagePath;                                 //!< attribute
+    std::string m_commandLine;                               //!< attribute
     uint32_t m_id{0};                                        //!< number on the node
     uint32_t m_nextThreadId{0};                              //!< counts threads ever made
     uint32_t m_startups{0};                                  //!< startups not cleaned up
+    DWORD m_permittedCategories{0};                          //!< read at the first startup
     WORD m_version{0};                                       //!< negotiated last
     uint32_t m_stackBytes;                                   //!< attribute
     bool m_administrator;                                    //!< attribute
     bool m_alive{true};                                      //!< not terminated
+    bool m_categoriesRead{false};                            //!< there was a startup
     TracedCallback<const WinsockProcess&> m_terminatedTrace; //!< `Terminated`
 };
 

@@ -211,6 +211,12 @@ WinsockStack::GetProviderRegistry()
     return *m_registry;
 }
 
+ApplicationCategories&
+WinsockStack::GetApplicationCategories()
+{
+    return m_applicationCategories;
+}
+
 uint32_t
 WinsockStack::Effective(uint32_t own, uint32_t fromProfile)
 {

@@ -7,6 +7,7 @@
 #ifndef WINSOCK_STACK_H
 #define WINSOCK_STACK_H
 
+#include "ns3/application-categories.h"
 #include "ns3/device-profile.h"
 #include "ns3/object.h"
 #include "ns3/port-table.h"
@@ -79,6 +80,9 @@ class WinsockStack : public Object
 
     /// @return where the node's programs find the libraries that a catalog names
     ProviderRegistry& GetProviderRegistry();
+
+    /// @return which categories of layers the machine's applications permit
+    ApplicationCategories& GetApplicationCategories();
 
     /**
      * @name Numbers in force
@@ -195,6 +199,7 @@ class WinsockStack : public Object
     const DeviceProfile* m_profile{nullptr};              //!< where unset numbers come from
     std::shared_ptr<const ProtocolCatalog> m_catalog;     //!< null until first asked for
     std::unique_ptr<ProviderRegistry> m_registry;         //!< null until first asked for
+    ApplicationCategories m_applicationCategories;        //!< R-CAT-52
     Ptr<Node> m_node;                                     //!< whose stack this is
     std::vector<Ptr<WinsockProcess>> m_processes;         //!< alive, oldest first
     ResourceLedger m_descriptors;                         //!< of the node
