@@ -6,6 +6,7 @@ cpp_examples = [
     ("ce-device-first-sockets", "True", "False"),
     ("winsock-chains-eat-descriptors", "True", "False"),
     ("winsock-many-clients --clients=20 --descriptors=8", "True", "False"),
+    ("winsock-read-file", "True", "False"),
     ("winsock-ping --count=6 --loss=0.3", "True", "False"),
     ("winsock-tcp-echo", "True", "False"),
     ("winsock-ten-lines", "True", "False"),

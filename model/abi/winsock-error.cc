@@ -167,6 +167,25 @@ IsAscending()
 
 static_assert(IsAscending(), "the binary search needs ascending codes, each once");
 
+/// A Winsock error and the code that the system's own functions report for it.
+struct SystemError
+{
+    int winsock; //!< as a service provider reports it
+    int system;  //!< as the system reports it
+};
+
+constexpr SystemError SYSTEM_ERRORS[] = {
+    {WSAENOTSOCK, ERROR_INVALID_HANDLE},
+    {WSAEFAULT, ERROR_NOACCESS},
+    {WSAECONNABORTED, ERROR_CONNECTION_ABORTED},
+    {WSAECONNRESET, ERROR_NETNAME_DELETED},
+    {WSAECONNREFUSED, ERROR_CONNECTION_REFUSED},
+    {WSAENETUNREACH, ERROR_NETWORK_UNREACHABLE},
+    {WSAETIMEDOUT, ERROR_SEM_TIMEOUT},
+    {WSAEMSGSIZE, ERROR_MORE_DATA},
+    {WSAEOPNOTSUPP, ERROR_NOT_SUPPORTED},
+};
+
 const ErrorEntry*
 FindError(int code)
 {
@@ -199,6 +218,15 @@ WinsockErrorString(int code)
 {
     return std::string(WinsockErrorName(code)) + " (" + std::to_string(code) +
            "): " + WinsockErrorText(code);
+}
+
+int
+SystemErrorFromWinsock(int error)
+{
+    const auto* found = std::find_if(std::begin(SYSTEM_ERRORS),
+                                     std::end(SYSTEM_ERRORS),
+                                     [=](const SystemError& one) { return one.winsock == error; });
+    return found != std::end(SYSTEM_ERRORS) ? found->system : error;
 }
 
 } // namespace ns3::winsock

@@ -189,6 +189,14 @@ const char* WinsockErrorText(int code);
  */
 std::string WinsockErrorString(int code);
 
+/**
+ * Translate an error for functions that are the system's, not Winsock's: ReadFile, WriteFile,
+ * GetQueuedCompletionStatus.
+ * @param error what a service provider reported
+ * @return the system's code for the same, or error itself where none is known
+ */
+int SystemErrorFromWinsock(int error);
+
 /** @} */
 
 } // namespace ns3::winsock

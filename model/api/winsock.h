@@ -1031,6 +1031,52 @@ class Winsock
     /** @} */
 
     /**
+     * @name Sockets as files
+     * Functions of the system, not of Winsock. A socket with an IFS handle is a kernel object, which
+     * they reach past all layers of its chain: no layer sees these calls (R-SPI-23). A non-IFS handle
+     * is none: they fail with ERROR_INVALID_HANDLE, unless WinsockStack::FileRedirector leads them to
+     * the functions WSPRecv and WSPSend of the handle's provider. A success leaves the last error as
+     * it is. Errors of the transport are the system's codes where these are known, such as
+     * ERROR_NETNAME_DELETED for WSAECONNRESET (see SystemErrorFromWinsock), else Winsock's.
+     * @{
+     */
+
+    /**
+     * Receives, as recv without flags.
+     * @param hFile a socket
+     * @param lpBuffer where to
+     * @param nNumberOfBytesToRead bytes of room
+     * @param lpNumberOfBytesRead gets the bytes received, 0 at the end of a stream; may be null with
+     *        lpOverlapped
+     * @param lpOverlapped null for a socket without WSA_FLAG_OVERLAPPED; any other needs a structure
+     * @return TRUE, or FALSE: ERROR_INVALID_HANDLE, ERROR_NOACCESS (a bad pointer),
+     *         ERROR_INVALID_PARAMETER (an overlapped socket without a structure), ERROR_IO_PENDING,
+     *         ERROR_MORE_DATA (the datagram was longer), and the errors of recv
+     */
+    BOOL ReadFile(HANDLE hFile,
+                  LPVOID lpBuffer,
+                  DWORD nNumberOfBytesToRead,
+                  LPDWORD lpNumberOfBytesRead,
+                  LPOVERLAPPED lpOverlapped);
+
+    /**
+     * Sends to the peer, as send without flags.
+     * @param hFile a connected socket
+     * @param lpBuffer the data
+     * @param nNumberOfBytesToWrite bytes of it
+     * @param lpNumberOfBytesWritten gets the bytes taken; may be null with lpOverlapped
+     * @param lpOverlapped as ReadFile
+     * @return TRUE, or FALSE: ERROR_INVALID_HANDLE, ERROR_NOACCESS, ERROR_INVALID_PARAMETER,
+     *         ERROR_IO_PENDING, and the errors of send
+     */
+    BOOL WriteFile(HANDLE hFile,
+                   LPCVOID lpBuffer,
+                   DWORD nNumberOfBytesToWrite,
+                   LPDWORD lpNumberOfBytesWritten,
+                   LPOVERLAPPED lpOverlapped);
+    /** @} */
+
+    /**
      * @name The system around Winsock
      * @{
      */

@@ -74,6 +74,18 @@ BaseSocket::~BaseSocket()
     }
 }
 
+DWORD
+BaseSocket::GetDriverEntryId() const
+{
+    return m_catalogEntryId;
+}
+
+bool
+BaseSocket::IsSynchronousFile() const
+{
+    return (m_flags & WSA_FLAG_OVERLAPPED) == 0;
+}
+
 bool
 BaseSocket::TakePool()
 {

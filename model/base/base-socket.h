@@ -68,6 +68,9 @@ class BaseSocket : public IoSocket
     /// @return what the socket is
     Identity GetIdentity() const;
 
+    DWORD GetDriverEntryId() const override;
+    bool IsSynchronousFile() const override;
+
     /**
      * Gives the socket its local address (R-BND-1 to R-BND-4).
      * @param address port 0 takes an automatic one

@@ -33,6 +33,28 @@ class KernelObject : public SimpleRefCount<KernelObject>
 {
   public:
     virtual ~KernelObject() = default;
+
+    /**
+     * @name As a file
+     * What the system's own functions, ReadFile and WriteFile, need to know of it.
+     * @{
+     */
+
+    /// @return the catalog entry of the provider that serves it as its driver, 0 for no file
+    virtual DWORD
+    GetDriverEntryId() const
+    {
+        return 0;
+    }
+
+    /// @return whether it is read and written without an overlapped structure
+    virtual bool
+    IsSynchronousFile() const
+    {
+        return false;
+    }
+
+    /** @} */
 };
 
 /**

@@ -134,6 +134,13 @@ WinsockStack::GetTypeId()
                           BooleanValue(true),
                           MakeBooleanAccessor(&WinsockStack::m_translateHandleDoor),
                           MakeBooleanChecker())
+            .AddAttribute("FileRedirector",
+                          "Whether ReadFile and WriteFile on a handle that is no kernel object are"
+                          " led to its provider, as by the ws2ifsl driver of Windows NT; else they"
+                          " fail with ERROR_INVALID_HANDLE.",
+                          BooleanValue(false),
+                          MakeBooleanAccessor(&WinsockStack::m_fileRedirector),
+                          MakeBooleanChecker())
             .AddTraceSource("Call",
                             "A call crossed the API or the SPI.",
                             MakeTraceSourceAccessor(&WinsockStack::m_callTrace),
@@ -324,6 +331,12 @@ bool
 WinsockStack::TranslatesHandleDoor() const
 {
     return m_translateHandleDoor;
+}
+
+bool
+WinsockStack::RedirectsFiles() const
+{
+    return m_fileRedirector;
 }
 
 bool

@@ -114,6 +114,9 @@ class WinsockStack : public Object
     /// @return whether a layer turns its handle door's WSAENOBUFS into WSAEMFILE (R-ACC-6)
     bool TranslatesHandleDoor() const;
 
+    /// @return whether ReadFile and WriteFile reach handles that are no kernel objects
+    bool RedirectsFiles() const;
+
     /**
      * Takes one descriptor for a process, of its own and of the node's.
      * @param process who wants it
@@ -221,6 +224,7 @@ class WinsockStack : public Object
     bool m_reserveBuffers;                                //!< attribute
     bool m_networkUp;                                     //!< attribute
     bool m_translateHandleDoor;                           //!< attribute
+    bool m_fileRedirector;                                //!< attribute
     TracedCallback<const CallRecord&> m_callTrace;        //!< `Call`
     TracedCallback<uint64_t, uint64_t> m_descriptorTrace; //!< `DescriptorsInUse`
     TracedCallback<uint64_t, uint64_t> m_poolTrace;       //!< `PoolBytesInUse`
