@@ -18,6 +18,8 @@
 //
 //   winsock-read-file --calls
 
+#include "layered-catalog.h"
+
 #include "ns3/boolean.h"
 #include "ns3/call-record.h"
 #include "ns3/callback.h"
@@ -41,8 +43,6 @@
 #include <iostream>
 #include <string>
 #include <vector>
-
-#include "layered-catalog.h"
 
 using namespace ns3;
 using namespace ns3::winsock;
@@ -181,8 +181,7 @@ void
 InstallLayer(Ptr<WinsockStack> stack, Client& client)
 {
     const HandleKind kind = client.handles == "IFS" ? HandleKind::IFS : HandleKind::NON_IFS;
-    stack->SetCatalog(
-        layered_catalog::PutLayersOver(*stack->GetCatalog(), TCP, {LIBRARY}, kind));
+    stack->SetCatalog(layered_catalog::PutLayersOver(*stack->GetCatalog(), TCP, {LIBRARY}, kind));
     Ptr<MonitorLibrary> monitor = CreateObject<MonitorLibrary>();
     monitor->SetAttribute("Handles", StringValue(client.handles));
     monitor->TraceConnectWithoutContext("Call", MakeCallback(&Client::OnCall, &client));
@@ -192,7 +191,8 @@ InstallLayer(Ptr<WinsockStack> stack, Client& client)
 void
 Print(const std::vector<Client>& clients)
 {
-    std::cout << "                                                                   calls that cross the layer\n"
+    std::cout << "                                                                   calls that "
+                 "cross the layer\n"
               << "layer over TCP                WriteFile             ReadFile"
               << "              by these  by send and recv\n";
     for (const Client& client : clients)
@@ -201,7 +201,8 @@ Print(const std::vector<Client>& clients)
                   << client.written << std::setw(22) << client.read << std::right;
         if (client.handles.empty())
         {
-            std::cout << std::setw(8) << "-" << std::setw(18) << "-" << "\n";
+            std::cout << std::setw(8) << "-" << std::setw(18) << "-"
+                      << "\n";
             continue;
         }
         std::cout << std::setw(8) << client.seenOfFile << std::setw(18) << client.seenOfSocket

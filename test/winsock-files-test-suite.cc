@@ -197,7 +197,8 @@ OwnHandlesAreNoFiles(Scene& t)
                   Refused(t, Read(ws, s), ERROR_INVALID_HANDLE, "R-SPI-22: ReadFile");
                   OVERLAPPED overlapped{};
                   Refused(t, Read(ws, s, 9, &overlapped), ERROR_INVALID_HANDLE, "overlapped");
-                  t.Equal(monitor.Count("WSPSend") + monitor.Count("WSPRecv"), 0, "nobody is asked");
+                  t.Equal(
+                      monitor.Count("WSPSend") + monitor.Count("WSPRecv"), 0, "nobody is asked");
 
                   SendText(ws, s, "through");
                   t.Equal(ReceiveOnce(ws, s), std::string("through"), "send and recv work");
@@ -251,18 +252,19 @@ void
 SynchronousSocketsNeedNone(Scene& t)
 {
     t.Build();
-    t.Program(t.server,
-              [&](Winsock& ws)
-              {
-                  const SOCKET listener = OpenSynchronous(ws, SOCK_STREAM);
-                  BindTo(ws, listener, Ip4(Scene::ANY, PORT));
-                  ws.listen(listener, 5);
-                  const SOCKET s = ws.accept(listener, nullptr, nullptr);
-                  Done(t, Write(ws, s, "hello"), 5, "R-SPI-14: an accepted socket is as its listener");
-                  ws.closesocket(s);
-                  ws.closesocket(listener);
-              },
-              Seconds(1));
+    t.Program(
+        t.server,
+        [&](Winsock& ws)
+        {
+            const SOCKET listener = OpenSynchronous(ws, SOCK_STREAM);
+            BindTo(ws, listener, Ip4(Scene::ANY, PORT));
+            ws.listen(listener, 5);
+            const SOCKET s = ws.accept(listener, nullptr, nullptr);
+            Done(t, Write(ws, s, "hello"), 5, "R-SPI-14: an accepted socket is as its listener");
+            ws.closesocket(s);
+            ws.closesocket(listener);
+        },
+        Seconds(1));
     t.Program(t.client,
               [&](Winsock& ws)
               {
@@ -304,28 +306,28 @@ BadPointers(Scene& t)
 {
     t.Build();
     AddEcho(t);
-    t.Program(t.client,
-              [&](Winsock& ws)
-              {
-                  const SOCKET s = ConnectSynchronous(ws);
-                  auto* const bad = reinterpret_cast<LPDWORD>(0x10);
-                  char byte = 'x';
-                  const auto fails = [&](BOOL result, const std::string& what)
-                  {
-                      t.Equal(result, FALSE, what);
-                      t.Equal(ws.WSAGetLastError(), ERROR_NOACCESS, what);
-                  };
-                  DWORD bytes = 0;
-                  fails(ws.ReadFile(FileOf(s), &byte, 1, nullptr, nullptr), "no place for the number");
-                  fails(ws.WriteFile(FileOf(s), &byte, 1, bad, nullptr), "a bad place for the number");
-                  fails(ws.WriteFile(FileOf(s), bad, 1, &bytes, nullptr), "a bad buffer");
-                  fails(ws.ReadFile(FileOf(s), nullptr, 1, &bytes, nullptr), "no buffer");
-                  fails(ws.ReadFile(
-                            FileOf(s), &byte, 1, &bytes, reinterpret_cast<LPOVERLAPPED>(0x10)),
-                        "a bad structure");
-                  Done(t, Write(ws, s, ""), 0, "nothing to write");
-                  ws.closesocket(s);
-              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            const SOCKET s = ConnectSynchronous(ws);
+            auto* const bad = reinterpret_cast<LPDWORD>(0x10);
+            char byte = 'x';
+            const auto fails = [&](BOOL result, const std::string& what)
+            {
+                t.Equal(result, FALSE, what);
+                t.Equal(ws.WSAGetLastError(), ERROR_NOACCESS, what);
+            };
+            DWORD bytes = 0;
+            fails(ws.ReadFile(FileOf(s), &byte, 1, nullptr, nullptr), "no place for the number");
+            fails(ws.WriteFile(FileOf(s), &byte, 1, bad, nullptr), "a bad place for the number");
+            fails(ws.WriteFile(FileOf(s), bad, 1, &bytes, nullptr), "a bad buffer");
+            fails(ws.ReadFile(FileOf(s), nullptr, 1, &bytes, nullptr), "no buffer");
+            fails(ws.ReadFile(FileOf(s), &byte, 1, &bytes, reinterpret_cast<LPOVERLAPPED>(0x10)),
+                  "a bad structure");
+            Done(t, Write(ws, s, ""), 0, "nothing to write");
+            ws.closesocket(s);
+        });
     t.Play();
 }
 
@@ -333,19 +335,20 @@ void
 ErrorsOfTheTransport(Scene& t)
 {
     t.Build();
-    t.Program(t.server,
-              [](Winsock& ws)
-              {
-                  const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
-                  const SOCKET s = ws.accept(listener, nullptr, nullptr);
-                  const winsock::linger reset{1, 0};
-                  const auto* value = reinterpret_cast<const char*>(&reset);
-                  ws.setsockopt(s, SOL_SOCKET, SO_LINGER, value, sizeof(reset));
-                  ws.Sleep(1000);
-                  ws.closesocket(s);
-                  ws.closesocket(listener);
-              },
-              Seconds(1));
+    t.Program(
+        t.server,
+        [](Winsock& ws)
+        {
+            const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
+            const SOCKET s = ws.accept(listener, nullptr, nullptr);
+            const winsock::linger reset{1, 0};
+            const auto* value = reinterpret_cast<const char*>(&reset);
+            ws.setsockopt(s, SOL_SOCKET, SO_LINGER, value, sizeof(reset));
+            ws.Sleep(1000);
+            ws.closesocket(s);
+            ws.closesocket(listener);
+        },
+        Seconds(1));
     t.Program(t.client,
               [&](Winsock& ws)
               {
@@ -374,15 +377,16 @@ LongDatagram(Scene& t)
                   Done(t, Read(ws, s), 3, "the next one");
                   ws.closesocket(s);
               });
-    t.Program(t.server,
-              [](Winsock& ws)
-              {
-                  const SOCKET s = ws.socket(AF_INET, SOCK_DGRAM, 0);
-                  SendTo(ws, s, "datagram", Ip4(Scene::CLIENT, PORT));
-                  SendTo(ws, s, "end", Ip4(Scene::CLIENT, PORT));
-                  ws.closesocket(s);
-              },
-              Seconds(4));
+    t.Program(
+        t.server,
+        [](Winsock& ws)
+        {
+            const SOCKET s = ws.socket(AF_INET, SOCK_DGRAM, 0);
+            SendTo(ws, s, "datagram", Ip4(Scene::CLIENT, PORT));
+            SendTo(ws, s, "end", Ip4(Scene::CLIENT, PORT));
+            ws.closesocket(s);
+        },
+        Seconds(4));
     t.Play();
 }
 

@@ -54,7 +54,8 @@ FindTarget(WinsockProcess& process, SOCKET s, bool overlapped)
         {
             return {nullptr, nullptr, ERROR_INVALID_PARAMETER};
         }
-        return driver ? FileTarget{driver->instance} : FileTarget{nullptr, nullptr, ERROR_INVALID_HANDLE};
+        return driver ? FileTarget{driver->instance}
+                      : FileTarget{nullptr, nullptr, ERROR_INVALID_HANDLE};
     }
     if (entry && entry->provider && process.GetStack().RedirectsFiles())
     {
@@ -173,8 +174,7 @@ Winsock::WriteFile(HANDLE hFile,
     FileCall file(m_thread, call, lpNumberOfBytesWritten, lpOverlapped);
     if (file.Find(s, lpOverlapped))
     {
-        WSABUF buffer{nNumberOfBytesToWrite,
-                      const_cast<char*>(static_cast<const char*>(lpBuffer))};
+        WSABUF buffer{nNumberOfBytesToWrite, const_cast<char*>(static_cast<const char*>(lpBuffer))};
         WSATHREADID thread{&m_thread, m_thread.GetId()};
         DWORD bytes = 0;
         int error = 0;

@@ -335,6 +335,25 @@ def test_layers_may_report_what_their_door_says(run_example):
     assert {row[3] for row in rows.values()} == {"WSAEMFILE", "WSAENOBUFS"}
 
 
+def test_sockets_as_files(run_example):
+    output = run_example("winsock-read-file")
+    rows = re.findall(r"^(\S.*?)  +(7 bytes|\w+) +(7 bytes|\w+) +(\d|-) +(\d|-)$", output, re.M)
+    works, fails = ("7 bytes", "7 bytes"), ("WSA_INVALID_HANDLE", "WSA_INVALID_HANDLE")
+    assert rows == [
+        ("none", *works, "-", "-"),
+        ("IFS", *works, "0", "2"),  # R-SPI-23
+        ("own handles", *fails, "0", "2"),  # R-SPI-22
+        ("own handles, redirector", *works, "2", "2"),
+        ("own handles, entry chosen", *works, "0", "0"),
+    ]
+
+
+def test_layers_print_what_crosses_them(run_example):
+    output = run_example("winsock-read-file", "--calls")
+    assert "own handles: WSPSend(" in output
+    assert "own handles, entry chosen: " not in output
+
+
 def test_chains_have_a_longest_length(run_failing):
     message = run_failing("winsock-chains-eat-descriptors", "--layers=7")
     assert "choose --layers=0 to 6" in message
