@@ -279,6 +279,81 @@ SynchronousSocketsNeedNone(Scene& t)
     t.Play();
 }
 
+// ---------------------------------------------------------------- overlapped
+
+void
+OverlappedPastTheLayer(Scene& t)
+{
+    t.Build();
+    const Monitor monitor(t, "IFS");
+    AddEcho(t);
+    t.Program(t.client,
+              [&](Winsock& ws)
+              {
+                  const SOCKET s = ConnectNew(ws, Ip4(Scene::SERVER, PORT));
+                  char buffer[10] = {};
+                  OVERLAPPED overlapped{};
+                  overlapped.hEvent = ws.WSACreateEvent();
+                  const BOOL begun =
+                      ws.ReadFile(FileOf(s), buffer, sizeof(buffer), nullptr, &overlapped);
+                  t.Equal(begun, FALSE, "nothing is there yet");
+                  t.Equal(ws.WSAGetLastError(), ERROR_IO_PENDING, "R-OVL-3: under way");
+
+                  OVERLAPPED sending{};
+                  Done(t, Write(ws, s, "past", &sending), 4, "WriteFile ends at once");
+                  ws.WSAWaitForMultipleEvents(1, &overlapped.hEvent, TRUE, WSA_INFINITE, FALSE);
+                  DWORD bytes = 0;
+                  DWORD flags = 0;
+                  t.Equal(ws.WSAGetOverlappedResult(s, &overlapped, &bytes, FALSE, &flags),
+                          TRUE,
+                          "R-OVL-2: the event has told of the end");
+                  t.Equal(std::string(buffer, bytes), std::string("past"), "the echo");
+                  t.Equal(monitor.Count("WSPSend") + monitor.Count("WSPRecv"),
+                          0,
+                          "R-SPI-23: the layer sees nothing of it");
+                  ws.WSACloseEvent(overlapped.hEvent);
+                  ws.closesocket(s);
+              });
+    t.Play();
+}
+
+void
+OverlappedNeedsAnEvent(Scene& t)
+{
+    t.Build();
+    AddEcho(t);
+    t.Program(t.client,
+              [&](Winsock& ws)
+              {
+                  const SOCKET s = ConnectNew(ws, Ip4(Scene::SERVER, PORT));
+                  OVERLAPPED overlapped{};
+                  overlapped.hEvent = FileOf(s);
+                  Refused(t, Read(ws, s, 9, &overlapped), ERROR_INVALID_HANDLE, "no event");
+                  ws.closesocket(s);
+              });
+    t.Play();
+}
+
+void
+StructureOnSynchronousSocket(Scene& t)
+{
+    t.Build();
+    AddEcho(t);
+    t.Program(t.client,
+              [&](Winsock& ws)
+              {
+                  const SOCKET s = ConnectSynchronous(ws);
+                  OVERLAPPED overlapped{};
+                  Done(t, Write(ws, s, "wait", &overlapped), 4, "WriteFile");
+                  const Outcome read = Read(ws, s, 9, &overlapped);
+                  Done(t, read, 4, "R-OVL-6: ReadFile waits all the same");
+                  t.Equal(read.data, std::string("wait"), "the echo");
+                  t.Equal(overlapped.InternalHigh, 4U, "R-OVL-6: the structure is filled in");
+                  ws.closesocket(s);
+              });
+    t.Play();
+}
+
 // ---------------------------------------------------------------- errors
 
 void
@@ -423,6 +498,9 @@ class FilesTestSuite : public TestSuite
         Add("R-SPI-20: a redirector leads to the handle's provider", RedirectorLeadsToTheLayer);
         Add("R-SEL-3: overlapped sockets need a structure", OverlappedSocketsNeedAStructure);
         Add("R-SEL-3, R-SEL-4: others need none", SynchronousSocketsNeedNone);
+        Add("R-SPI-23, R-OVL-3: overlapped, past an IFS layer", OverlappedPastTheLayer);
+        Add("ReadFile: an overlapped structure without an event", OverlappedNeedsAnEvent);
+        Add("R-OVL-6: a structure on a synchronous socket", StructureOnSynchronousSocket);
         Add("ReadFile: ERROR_INVALID_HANDLE", BadHandles);
         Add("ReadFile: ERROR_NOACCESS", BadPointers);
         Add("ReadFile: errors of the transport", ErrorsOfTheTransport);

@@ -15,42 +15,8 @@
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-pointer.h"
 
-#include <algorithm>
-#include <iterator>
-
 namespace ns3::winsock
 {
-
-namespace
-{
-
-/// A Winsock error and the code that the system's own functions report for it.
-struct SystemError
-{
-    int winsock; //!< as the socket's provider reports it
-    int system;  //!< as GetQueuedCompletionStatus reports it
-};
-
-constexpr SystemError SYSTEM_ERRORS[] = {
-    {WSAECONNABORTED, ERROR_CONNECTION_ABORTED},
-    {WSAECONNRESET, ERROR_NETNAME_DELETED},
-    {WSAECONNREFUSED, ERROR_CONNECTION_REFUSED},
-    {WSAENETUNREACH, ERROR_NETWORK_UNREACHABLE},
-    {WSAETIMEDOUT, ERROR_SEM_TIMEOUT},
-    {WSAEMSGSIZE, ERROR_MORE_DATA},
-    {WSAEOPNOTSUPP, ERROR_NOT_SUPPORTED},
-};
-
-int
-ToSystemError(int error)
-{
-    const auto at = std::find_if(std::begin(SYSTEM_ERRORS),
-                                 std::end(SYSTEM_ERRORS),
-                                 [=](const SystemError& one) { return one.winsock == error; });
-    return at == std::end(SYSTEM_ERRORS) ? error : at->system;
-}
-
-} // namespace
 
 HANDLE
 Winsock::CreateIoCompletionPort(HANDLE FileHandle,
@@ -123,7 +89,7 @@ Winsock::GetQueuedCompletionStatus(HANDLE CompletionPort,
     *lpNumberOfBytesTransferred = packet.bytes;
     *lpCompletionKey = packet.key;
     *lpOverlapped = packet.overlapped;
-    call.SetError(ToSystemError(packet.error));
+    call.SetError(SystemErrorFromWinsock(packet.error));
     return call.FinishTruth(packet.error == 0);
 }
 
