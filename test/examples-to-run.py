@@ -8,6 +8,7 @@ cpp_examples = [
     ("winsock-many-clients --clients=20 --descriptors=8", "True", "False"),
     ("winsock-ping --count=6 --loss=0.3", "True", "False"),
     ("winsock-read-file", "True", "False"),
+    ("winsock-removed-library", "True", "False"),
     ("winsock-tcp-echo", "True", "False"),
     ("winsock-ten-lines", "True", "False"),
     ("winsock-udp-echo-ipv6", "True", "False"),

@@ -357,3 +357,44 @@ def test_layers_print_what_crosses_them(run_example):
 def test_chains_have_a_longest_length(run_failing):
     message = run_failing("winsock-chains-eat-descriptors", "--layers=7")
     assert "choose --layers=0 to 6" in message
+
+
+def removal_rows(output):
+    """Return what winsock-removed-library opened: {program: [what served TCP, UDP, ICMP ...]}."""
+    rows = re.findall(r"^ +\d\.\d s  ((?:browser|mail|clock), .*?)  +(\S+(?: +\S+){4})$", output, re.M)
+    return {program: served.split() for program, served in rows}
+
+
+@pytest.mark.parametrize("removed, orphans", [("library", 0), ("entry", 4)])
+def test_a_removed_layer_fails_new_programs_until_the_reset(run_example, removed, orphans):
+    output = run_example("winsock-removed-library", f"--remove={removed}")
+    rows = removal_rows(output)
+    layered = ["layer", "layer", "base", "layer", "layer"]
+    plain = ["base"] * 5
+    # R-CAT-49: who has started Winsock keeps the view and the library of that moment.
+    assert rows["browser, before"] == rows["browser, still running"] == layered
+    # R-CAT-47, R-SEL-50: WSAEPROVIDERFAILEDINIT, but not where no chain stands over the protocol.
+    assert rows["mail, new"] == ["10106", "10106", "base", "10106", "10106"]
+    assert rows["mail, still running"] == rows["mail, new"]
+    assert rows["mail, after WSAStartup"] == rows["clock, new"] == plain
+    assert rows["browser, started again"] == plain
+    assert f"orphans in the catalog: {orphans}" in output
+    assert "received 3000 of 3000 bytes" in output
+
+
+def test_a_removed_layer_has_to_be_there(run_failing, catalogs):
+    assert "--remove=entry" in run_failing("winsock-removed-library", "--remove=everything")
+    assert "--catalog=FILE" in run_failing("winsock-removed-library", "--catalog=no-such-file")
+
+
+def test_a_clean_catalog_has_no_layer_to_remove(build_dir, catalogs, tmp_path):
+    clean = catalogs / "win7-x64-clean-spidemo.txt"
+    done = subprocess.run(
+        [build_dir / "examples" / "winsock-removed-library", f"--catalog={clean}"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode != 0 and "no layer to remove" in done.stderr

@@ -4,12 +4,14 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-// What an administrator does to a catalog: check it, remove a provider, move entries, reset it.
+// What an administrator does to a catalog: check it, remove a provider, move entries, reset it, take
+// it elsewhere as a table.
 
 #include "catalog-test-support.h"
 
 #include "ns3/catalog-administration.h"
 #include "ns3/catalog-check.h"
+#include "ns3/catalog-table.h"
 #include "ns3/catalog-text.h"
 #include "ns3/stock-catalogs.h"
 #include "ns3/test.h"
@@ -598,11 +600,70 @@ class ResetTestCase : public TestCase
     }
 };
 
-class CatalogAdministrationTestSuite : public TestSuite
+/** A table keeps what a listing has no line for. */
+class TableTestCase : public TestCase
 {
   public:
-    CatalogAdministrationTestSuite()
-        : TestSuite("winsock-catalog-administration", Type::UNIT)
+    TableTestCase()
+        : TestCase("table: all members but the reserved ones survive, in both catalogs")
+    {
+    }
+
+  private:
+    void
+    DoRun() override
+    {
+        Entries entries = HealthyMachine();
+        WSAPROTOCOL_INFOW& info = At(entries, TCP).info;
+        info.dwServiceFlags1 = 0xfff;
+        info.dwProviderFlags = PFL_HIDDEN | PFL_RECOMMENDED_PROTO_ENTRY;
+        info.iVersion = 2;
+        info.iMaxSockAddr = 16;
+        info.iMinSockAddr = 8;
+        info.iProtocol = -2147483647 - 1;
+        info.iProtocolMaxOffset = 255;
+        info.iNetworkByteOrder = LITTLEENDIAN;
+        info.iSecurityScheme = 7;
+        info.dwMessageSize = 0xffffffff;
+        MachineCatalogs machine;
+        machine.native = Import(entries);
+        machine.wow64 = StockCatalog("windows-10");
+
+        const std::string table = WriteCatalogTable(machine);
+        const CatalogTextResult read = ReadCatalogTable(table);
+        NS_TEST_ASSERT_MSG_EQ(read.ok, true, read.problem.ToString());
+        Compare(*read.catalogs.native, *machine.native);
+        Compare(*read.catalogs.wow64, *machine.wow64);
+        NS_TEST_EXPECT_MSG_EQ(WriteCatalogTable(read.catalogs), table, "written again");
+
+        const CatalogTextResult nothing = ReadCatalogTable("");
+        NS_TEST_EXPECT_MSG_EQ(nothing.ok, false, "no table at all");
+        At(entries, UDP).SetName("a\tb\nc");
+        machine.native = Import(entries);
+        const CatalogTextResult blanks = ReadCatalogTable(WriteCatalogTable(machine));
+        NS_TEST_EXPECT_MSG_EQ(blanks.catalogs.native->FindById(UDP)->Name(),
+                              "a b c",
+                              "what would end a value becomes a blank");
+    }
+
+    void
+    Compare(const ProtocolCatalog& actual, const ProtocolCatalog& expected)
+    {
+        NS_TEST_ASSERT_MSG_EQ(actual.GetSize(), expected.GetSize(), "number of entries");
+        for (std::size_t i = 0; i < expected.GetSize(); ++i)
+        {
+            NS_TEST_EXPECT_MSG_EQ((actual.GetEntry(i) == expected.GetEntry(i)),
+                                  true,
+                                  "entry " << expected.GetEntry(i).Id());
+        }
+    }
+};
+
+class AdministrationTestSuite : public TestSuite
+{
+  public:
+    AdministrationTestSuite()
+        : TestSuite("winsock-administration", Type::UNIT)
     {
         for (const auto& faults : {EntryFaults(), LayerFaults(), ChainFaults()})
         {
@@ -615,9 +676,10 @@ class CatalogAdministrationTestSuite : public TestSuite
         AddTestCase(new RemovalTestCase);
         AddTestCase(new OrderTestCase);
         AddTestCase(new ResetTestCase);
+        AddTestCase(new TableTestCase);
     }
 };
 
-CatalogAdministrationTestSuite g_catalogAdministrationTestSuite; //!< Registers the suite.
+AdministrationTestSuite g_administrationTestSuite; //!< Registers the suite.
 
 } // namespace
