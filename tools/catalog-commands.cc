@@ -11,6 +11,7 @@
 #include "ns3/catalog-administration.h"
 #include "ns3/catalog-check.h"
 #include "ns3/device-profile.h"
+#include "ns3/layer-installation.h"
 #include "ns3/protocol-catalog-builder.h"
 #include "ns3/stock-catalogs.h"
 #include "ns3/winsock-guid.h"
@@ -132,6 +133,70 @@ Present(const std::vector<CatalogEntry>& entries, const ProtocolCatalogBuilder& 
     return present;
 }
 
+/// @return which of the entries are not in the catalog any more
+std::vector<CatalogEntry>
+Missing(const std::vector<CatalogEntry>& entries, const ProtocolCatalogBuilder& catalog)
+{
+    std::vector<CatalogEntry> missing;
+    std::copy_if(entries.begin(),
+                 entries.end(),
+                 std::back_inserter(missing),
+                 [&catalog](const CatalogEntry& entry)
+                 { return !Contains(catalog.GetEntries(), entry.Id()); });
+    return missing;
+}
+
+/// @return the entry; throws when there is none of that id
+const CatalogEntry&
+EntryOf(const ChangedCatalog& catalog, DWORD id)
+{
+    const auto& entries = catalog.builder.GetEntries();
+    const auto found = std::find_if(entries.begin(),
+                                    entries.end(),
+                                    [id](const CatalogEntry& entry) { return entry.Id() == id; });
+    if (found == entries.end())
+    {
+        throw catalog.Refused("no entry has the id " + std::to_string(id));
+    }
+    return *found;
+}
+
+/// Takes a layer out as its uninstaller would.
+void
+RemoveWithChains(ChangedCatalog& catalog, DWORD id)
+{
+    const CatalogEntry& entry = EntryOf(catalog, id);
+    if (!entry.IsLayer())
+    {
+        throw CommandFailure(
+            "entry " + std::to_string(id) + " (" + entry.Name() +
+            ") is no layer, so that no chains are its own. Name the layer, or leave "
+            "--chains out");
+    }
+    RemoveLayer(catalog.builder, GUID(entry.info.ProviderId));
+}
+
+/// @return what the entries are opened with
+std::vector<SelectionRequest>
+ProtocolsOf(const ChangedCatalog& catalog, const std::vector<unsigned>& ids)
+{
+    std::vector<SelectionRequest> protocols;
+    for (const unsigned id : ids)
+    {
+        const CatalogEntry& entry = EntryOf(catalog, id);
+        if (entry.IsLayer())
+        {
+            throw CommandFailure(
+                "entry " + std::to_string(id) + " (" + entry.Name() +
+                ") is a layer, which nothing can stand over. Name a base protocol or "
+                "a chain");
+        }
+        const WSAPROTOCOL_INFOW& info = entry.info;
+        protocols.push_back({info.iAddressFamily, info.iSocketType, info.iProtocol});
+    }
+    return protocols;
+}
+
 /// Keeps people from taking a machine's TCP/IP away by a wrong number.
 void
 RefuseBases(const std::vector<CatalogEntry>& removed)
@@ -226,26 +291,68 @@ ExportCatalog(const Conversion& conversion)
 }
 
 int
+AddLayer(const CatalogPlace& place, const NewLayer& layer)
+{
+    LayerDescription description;
+    description.providerId = GuidFromName("layer " + layer.name);
+    description.libraryPath = layer.path;
+    description.name = layer.name;
+    description.ifs = layer.ifs;
+    if (!layer.guid.empty() && !GuidFromString(layer.guid, description.providerId))
+    {
+        throw CommandFailure(layer.guid +
+                             " is no GUID. Write 32 hexadecimal digits with hyphens, or "
+                             "leave --guid out");
+    }
+    ChangedCatalog catalog(place);
+    if (!layer.over.empty())
+    {
+        description.protocols = ProtocolsOf(catalog, layer.over);
+    }
+    const LayerInstallation done = InstallLayer(catalog.builder, description);
+    if (!done)
+    {
+        throw catalog.Refused(done.problem);
+    }
+    catalog.Store();
+    std::cout << "installed:\n";
+    for (const CatalogEntry& entry : catalog.builder.GetEntries())
+    {
+        const auto& chains = done.chainIds;
+        if (entry.Id() == done.layerId ||
+            std::find(chains.begin(), chains.end(), entry.Id()) != chains.end())
+        {
+            std::cout << Listed({entry});
+        }
+    }
+    return 0;
+}
+
+int
 RemoveProviders(const CatalogPlace& place, const Removal& removal)
 {
     ChangedCatalog catalog(place);
-    const auto chains = removal.chains ? DependentChains::REMOVE : DependentChains::KEEP;
-    std::vector<CatalogEntry> removed;
+    const std::vector<CatalogEntry> before = catalog.builder.GetEntries();
     std::vector<CatalogEntry> orphans;
     for (const unsigned id : removal.ids)
     {
-        if (Contains(removed, id))
+        if (Contains(before, id) && !Contains(catalog.builder.GetEntries(), id))
         {
             continue; // it went with its provider
         }
-        const ProviderRemoval done = RemoveProviderOfEntry(catalog.builder, id, chains);
+        if (removal.chains)
+        {
+            RemoveWithChains(catalog, id);
+            continue;
+        }
+        const ProviderRemoval done = RemoveProviderOfEntry(catalog.builder, id);
         if (!done)
         {
             throw catalog.Refused(done.problem);
         }
-        removed.insert(removed.end(), done.removed.begin(), done.removed.end());
         orphans.insert(orphans.end(), done.orphans.begin(), done.orphans.end());
     }
+    const std::vector<CatalogEntry> removed = Missing(before, catalog.builder);
     if (!removal.base)
     {
         RefuseBases(removed);
@@ -256,8 +363,8 @@ RemoveProviders(const CatalogPlace& place, const Removal& removal)
     if (!left.empty())
     {
         std::cout
-            << "orphaned, every socket through these fails now (remove them as well, or remove "
-               "with --chains):\n"
+            << "orphaned, every socket through these fails now (remove them as well; --chains "
+               "would have):\n"
             << Listed(left);
     }
     return 0;

@@ -47,11 +47,24 @@ int ImportCatalog(const Conversion& conversion);
 /// @param conversion from a catalog file to what other programs read; @return 0
 int ExportCatalog(const Conversion& conversion);
 
+/// A layer to install.
+struct NewLayer
+{
+    std::string guid{};           //!< provider id; empty: one made of the name
+    std::string path{};           //!< library
+    std::string name{};           //!< what people call it
+    bool ifs{false};              //!< whether it shows the handles from below
+    std::vector<unsigned> over{}; //!< ids of the protocols; none: all
+};
+
+/// @param place the catalog; @param layer what to install; @return 0
+int AddLayer(const CatalogPlace& place, const NewLayer& layer);
+
 /// What to remove.
 struct Removal
 {
     std::vector<unsigned> ids{}; //!< entries of the providers
-    bool chains{false};          //!< whether chains with them go too
+    bool chains{false};          //!< whether they are layers that go with their chains
     bool base{false};            //!< whether base protocols may go
 };
 

@@ -116,6 +116,28 @@ AddExport(CLI::App& app, Command& run)
 }
 
 void
+AddInstall(CLI::App& app, Command& run)
+{
+    CLI::App* command = AddCommand(
+        app,
+        "install",
+        "Add a layer and its chains, as WSCInstallProviderAndChains does: the chains come "
+        "first, a layer with IFS handles goes below those without");
+    const auto place = std::make_shared<CatalogPlace>();
+    const auto layer = std::make_shared<NewLayer>();
+    AddPlace(command, *place);
+    command->add_option("--name", layer->name, "What people call the layer")->required();
+    command->add_option("--path", layer->path, "Its library")->required();
+    command->add_option("--guid", layer->guid, "Its provider id; default: one made of the name");
+    command->add_flag("--ifs", layer->ifs, "It shows the handles of the provider below as its own");
+    command->add_option("--over",
+                        layer->over,
+                        "Entries whose family, type and protocol it is for; default: all base "
+                        "protocols. Each chain stands over the first entry of the same");
+    command->callback([&run, place, layer] { run = [=] { return AddLayer(*place, *layer); }; });
+}
+
+void
 AddRemove(CLI::App& app, Command& run)
 {
     CLI::App* command =
@@ -127,7 +149,10 @@ AddRemove(CLI::App& app, Command& run)
     const auto removal = std::make_shared<Removal>();
     AddPlace(command, *place);
     command->add_option("ID", removal->ids, "Catalog entry ids")->required();
-    command->add_flag("--chains", removal->chains, "Remove the chains that name them, too");
+    command->add_flag("--chains",
+                      removal->chains,
+                      "They are layers: remove their chains too, and take them "
+                      "out of other layers' chains, as an uninstaller does");
     command->add_flag("--base", removal->base, "Allow the removal of base protocols");
     command->callback([&run, place, removal]
                       { run = [=] { return RemoveProviders(*place, *removal); }; });
@@ -218,6 +243,7 @@ main(int argc, char* argv[])
     AddCheck(app, run);
     AddImport(app, run);
     AddExport(app, run);
+    AddInstall(app, run);
     AddRemove(app, run);
     AddOrder(app, run);
     AddReset(app, run);

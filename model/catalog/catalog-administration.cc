@@ -9,7 +9,6 @@
 #include "ns3/winsock-guid.h"
 
 #include <algorithm>
-#include <cstddef>
 #include <iterator>
 
 namespace ns3::winsock
@@ -36,33 +35,6 @@ NamesOneOf(const CatalogEntry& chain, const std::vector<CatalogEntry>& entries)
                        });
 }
 
-/** Moves what fits a condition from the catalog to a list; returns whether there was anything. */
-template <typename CONDITION>
-bool
-Take(ProtocolCatalogBuilder& builder, CONDITION fits, std::vector<CatalogEntry>& taken)
-{
-    const std::size_t before = taken.size();
-    const auto& entries = builder.GetEntries();
-    std::copy_if(entries.begin(), entries.end(), std::back_inserter(taken), fits);
-    for (std::size_t i = before; i < taken.size(); ++i)
-    {
-        builder.Remove(taken[i].Id());
-    }
-    return taken.size() != before;
-}
-
-/** Puts a list into the order that a catalog had. */
-void
-SortAs(const std::vector<DWORD>& order, std::vector<CatalogEntry>& entries)
-{
-    const auto position = [&order](const CatalogEntry& entry)
-    { return std::find(order.begin(), order.end(), entry.Id()); };
-    std::sort(entries.begin(),
-              entries.end(),
-              [&position](const CatalogEntry& left, const CatalogEntry& right)
-              { return position(left) < position(right); });
-}
-
 std::vector<DWORD>
 OrderOf(const ProtocolCatalogBuilder& builder)
 {
@@ -87,10 +59,9 @@ Without(std::vector<DWORD> order, const std::vector<DWORD>& ids)
 } // namespace
 
 ProviderRemoval
-RemoveProviderOfEntry(ProtocolCatalogBuilder& builder, DWORD id, DependentChains chains)
+RemoveProviderOfEntry(ProtocolCatalogBuilder& builder, DWORD id)
 {
     ProviderRemoval removal;
-    const std::vector<DWORD> order = OrderOf(builder);
     const auto& entries = builder.GetEntries();
     const auto entry = std::find_if(
         entries.begin(), entries.end(), [id](const CatalogEntry& one) { return one.Id() == id; });
@@ -100,25 +71,15 @@ RemoveProviderOfEntry(ProtocolCatalogBuilder& builder, DWORD id, DependentChains
         return removal;
     }
     const GUID provider = entry->info.ProviderId;
-    Take(
-        builder,
-        [&provider](const CatalogEntry& one) { return one.info.ProviderId == provider; },
-        removal.removed);
-
-    // A chain that goes can be named by another chain, so that this ends when nothing more goes.
-    const auto depends = [&removal](const CatalogEntry& one)
-    { return NamesOneOf(one, removal.removed); };
-    std::vector<CatalogEntry> gone;
-    while (chains == DependentChains::REMOVE && Take(builder, depends, gone))
-    {
-        removal.removed.insert(removal.removed.end(), gone.begin(), gone.end());
-        gone.clear();
-    }
-    std::copy_if(builder.GetEntries().begin(),
-                 builder.GetEntries().end(),
+    std::copy_if(entries.begin(),
+                 entries.end(),
+                 std::back_inserter(removal.removed),
+                 [&provider](const CatalogEntry& one) { return one.info.ProviderId == provider; });
+    builder.RemoveProvider(provider);
+    std::copy_if(entries.begin(),
+                 entries.end(),
                  std::back_inserter(removal.orphans),
-                 depends);
-    SortAs(order, removal.removed);
+                 [&removal](const CatalogEntry& one) { return NamesOneOf(one, removal.removed); });
     return removal;
 }
 

@@ -17,16 +17,6 @@ namespace ns3::winsock
 
 /**
  * @ingroup winsock
- * @brief What becomes of protocol chains that name an entry which is removed.
- */
-enum class DependentChains
-{
-    KEEP,   //!< They stay as orphans, as Windows leaves them (R-CAT-47).
-    REMOVE, //!< They go first, as a careful uninstaller does it.
-};
-
-/**
- * @ingroup winsock
  * @brief What the removal of a provider took from a catalog and what it left behind.
  */
 struct ProviderRemoval
@@ -48,17 +38,14 @@ struct ProviderRemoval
  *
  * Windows removes providers, not entries: everything goes that carries the GUID of the entry, in
  * all places of the order (R-CAT-46). A layer's chains have GUIDs of their own, so they stay; they
- * are still selected, and a socket through one fails (R-CAT-47).
+ * are still selected, and a socket through one fails (R-CAT-47). RemoveLayer() takes a layer out
+ * with its chains.
  *
  * @param builder the catalog to change; not changed when the id is unknown
  * @param id the id of one of the provider's entries, of any kind
- * @param chains what becomes of the chains that name a removed entry, directly or through another
- *        chain that goes
  * @return what went, or that there is no such entry
  */
-ProviderRemoval RemoveProviderOfEntry(ProtocolCatalogBuilder& builder,
-                                      DWORD id,
-                                      DependentChains chains = DependentChains::KEEP);
+ProviderRemoval RemoveProviderOfEntry(ProtocolCatalogBuilder& builder, DWORD id);
 
 /**
  * @ingroup winsock

@@ -64,18 +64,21 @@ NumberColumn(const char* name)
             { return ReadNumber(value, entry.info.*MEMBER); }};
 }
 
+std::string
+WriteFlags(DWORD flags)
+{
+    std::ostringstream os;
+    os << "0x" << std::hex << flags;
+    return os.str();
+}
+
 template <auto MEMBER>
 constexpr Column
 FlagsColumn(const char* name)
 {
     return {name,
             "a number",
-            [](const CatalogEntry& entry)
-            {
-                std::ostringstream os;
-                os << "0x" << std::hex << entry.info.*MEMBER;
-                return os.str();
-            },
+            [](const CatalogEntry& entry) { return WriteFlags(entry.info.*MEMBER); },
             [](const std::string& value, CatalogEntry& entry)
             { return ReadNumber(value, entry.info.*MEMBER); }};
 }
@@ -158,6 +161,11 @@ constexpr std::array COLUMNS = {
     NumberColumn<&WSAPROTOCOL_INFOW::dwMessageSize>("message_size"),
     NumberColumn<&WSAPROTOCOL_INFOW::iNetworkByteOrder>("byte_order"),
     NumberColumn<&WSAPROTOCOL_INFOW::iSecurityScheme>("security_scheme"),
+    Column{"lsp_categories",
+           "a number",
+           [](const CatalogEntry& entry) { return WriteFlags(entry.lspCategories); },
+           [](const std::string& value, CatalogEntry& entry)
+           { return ReadNumber(value, entry.lspCategories); }},
 };
 
 std::vector<std::string>

@@ -17,7 +17,7 @@ CATALOGS = pathlib.Path(__file__).resolve().parents[2] / "data" / "catalogs"
 LISTINGS = sorted(path.name for path in CATALOGS.glob("*.txt"))
 REPORTS = sorted(path.name for path in CATALOGS.iterdir() if path.suffix != ".txt")
 LAYERED = "win10-x64-astrill-trio1659.txt"  # 1019 is a layer, 1020 and 1021 are its chains
-COMMANDS = ["show", "check", "import", "export", "remove", "order", "reset"]
+COMMANDS = ["show", "check", "import", "export", "install", "remove", "order", "reset"]
 
 OK, FAILED, WRONG_USAGE = 0, 1, 2
 
@@ -121,6 +121,8 @@ def test_every_command_explains_itself(program, command):
         (["remove", "a.txt"], "ID is required"),
         (["export", "a.txt", "--format", "xml"], "--format"),
         (["reset", "a.txt"], "--profile is required"),
+        (["install", "a.txt", "--name", "A"], "--path is required"),
+        (["install", "a.txt", "--path", "a.dll"], "--name is required"),
     ],
 )
 def test_wrong_usage_is_told_apart_from_failure(program, arguments, complaint):
@@ -135,6 +137,7 @@ READERS = [
     ("check", "FILE"),
     ("import", "FILE", "new.txt"),
     ("export", "FILE"),
+    ("install", "FILE", "--path", "a.dll", "--name", "A"),
     ("remove", "FILE", "1001"),
     ("order", "FILE", "1001"),
     ("reset", "FILE", "--profile", "windows-10"),
@@ -323,7 +326,7 @@ def test_files_are_replaced_only_by_force(program, tmp_path, layered, command):
         (("native\t1020", "native\t99999999999"), "a number in the column id"),
         (("native\t1020", "both\t1020"), '"native" or "32" in the column catalog, found "both"'),
         (("{", "("), "a GUID in braces in the column provider_id"),
-        (("native\t1020", "1020"), "18 values with tabs between them, found 17"),
+        (("native\t1020", "1020"), "19 values with tabs between them, found 18"),
         (("native\t1021", "native\t1020"), "1020 is there twice"),
     ],
 )
@@ -331,6 +334,71 @@ def test_a_damaged_table_is_refused(program, tmp_path, layered, damage, complain
     table = program.prints("export", layered)
     (tmp_path / "damaged.tsv").write_text(table.replace(*damage, 1))
     assert complaint in program.fails("import", "damaged.tsv", "new.txt")
+
+
+# --- install --------------------------------------------------------------------------------------
+
+NEW_LAYER = ["--name", "New", "--path", "C:\\new.dll"]
+
+
+@every_listing
+@pytest.mark.parametrize("ifs", [[], ["--ifs"]], ids=["own", "ifs"])
+def test_install_over_everything_is_consistent(program, tmp_path, listing, ifs):
+    shutil.copy(CATALOGS / listing, tmp_path / "file.txt")
+    output = program.prints("install", "file.txt", *NEW_LAYER, *ifs)
+    bases = {tuple(row[2:5]) for row in program.rows("file.txt") if row[1] == "base"}
+    assert output.startswith("installed:\n")
+    assert len(output.splitlines()) == 1 + len(bases) + 1  # a chain for each, and the layer
+    consistent = "clean" in listing or "foobar" in listing
+    checked, _ = program.run("check", "file.txt", status=OK if consistent else FAILED)
+    assert "problem: " not in checked and '"New' not in checked
+
+
+def test_install_puts_chains_first_and_the_layer_last(program, layered):
+    program.run("install", layered, *NEW_LAYER, "--over", 1004, 1003)
+    rows = program.rows(layered)
+    assert [row[0] for row in rows[:3]] == ["1023", "1024", "1020"]
+    assert rows[0][5:8] == ["1022", ">", "1004"]  # raw: no chain was there
+    assert rows[1][5:10] == ["1022", ">", "1021", ">", "1003"]  # UDP: over the chain, R-CAT-5
+    assert rows[-1][:3] == ["1022", "layer", "AF_INET"]
+    text = layered.read_text()
+    assert text.count("C:\\new.dll") == 3
+
+
+def test_install_takes_a_guid_or_makes_one(program, layered):
+    guid = "{01234567-89AB-CDEF-0123-456789ABCDEF}"
+    program.run("install", layered, *NEW_LAYER, "--guid", guid)
+    assert layered.read_text().count(guid) == 1  # each chain has its own
+    program.run("install", layered, "--name", "Other", "--path", "other.dll", "-o", "one.txt")
+    program.run("install", layered, "--name", "Other", "--path", "other.dll", "-o", "two.txt")
+    one, two = (layered.parent / name for name in ("one.txt", "two.txt"))
+    assert one.read_text() == two.read_text() != layered.read_text()
+
+
+@pytest.mark.parametrize(
+    "arguments, complaint",
+    [
+        (["--name", "ASProxy", "--path", "a.dll"], 'has the name "ASProxy" already'),
+        (["--name", "x" * 256, "--path", "a.dll"], "256 characters"),
+        (["--name", "A", "--path", "x" * 260], "260 characters"),
+        ([*NEW_LAYER, "--guid", "x"], "x is no GUID"),
+        ([*NEW_LAYER, "--guid", "{E70F1AA0-AB8B-11CF-8CA3-00805F48A192}"], "already"),
+        ([*NEW_LAYER, "--over", 4711], "no entry has the id 4711"),
+        ([*NEW_LAYER, "--over", 1019], "1019 (ASProxy) is a layer"),
+    ],
+)
+def test_install_that_is_not_possible_changes_nothing(program, layered, arguments, complaint):
+    before = layered.read_text()
+    assert complaint in program.fails("install", layered, *arguments)
+    assert layered.read_text() == before
+
+
+def test_a_chain_has_at_most_seven_elements(program, layered):
+    for i in range(5):
+        program.run("install", layered, "--name", f"L{i}", "--path", f"{i}.dll", "--over", 1002)
+    assert "would have more than seven" in program.fails(
+        "install", layered, *NEW_LAYER, "--over", 1002
+    )  # R-CAT-6
 
 
 # --- remove ---------------------------------------------------------------------------------------
@@ -350,6 +418,21 @@ def test_remove_with_chains_leaves_no_orphans(program, layered):
     assert "orphaned" not in output
     assert program.ids(layered) == [entry for entry in before if entry not in (1019, 1020, 1021)]
     assert program.prints("check", layered).endswith("0 findings\n")
+
+
+def test_remove_with_chains_shortens_those_of_other_layers(program, layered):
+    before = program.rows(layered)
+    program.run("install", layered, "--name", "Top", "--path", "top.dll", "--over", 1002)
+    assert program.rows(layered)[0][5:10] == ["1022", ">", "1020", ">", "1002"]
+    program.run("remove", layered, 1019, "--chains")
+    assert program.rows(layered)[0][5:8] == ["1022", ">", "1002"]
+    program.run("remove", layered, 1022, "--chains")
+    assert program.ids(layered) == [int(row[0]) for row in before if row[1] == "base"]
+
+
+def test_only_layers_have_chains_to_remove(program, layered):
+    complaint = program.fails("remove", layered, 1020, "--chains")
+    assert "1020 (ASProxy over [MSAFD Tcpip [TCP/IP]]) is no layer" in complaint
 
 
 def test_remove_several_in_any_order(program, layered):
