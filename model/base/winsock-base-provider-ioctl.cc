@@ -64,8 +64,7 @@ WinsockBaseProvider::WSPIoctl(SOCKET s,
             return Answer(WSAEFAULT, lpErrno);
         }
         std::memcpy(&value, lpvInBuffer, sizeof(value));
-        socket->SetNonBlocking(value != 0);
-        return 0;
+        return Answer(socket->SetNonBlocking(value != 0), lpErrno);
     case FIONREAD:
         value = socket->GetReadableBytes();
         return Answer(write(&value, sizeof(value)), lpErrno);

@@ -13,6 +13,7 @@
 #include "ns3/winsock-thread.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace ns3::winsock
 {
@@ -32,46 +33,80 @@ class CompletionPort::Waiter
     {
         auto& waiters = m_port.m_waiters;
         waiters.erase(std::find(waiters.begin(), waiters.end(), this));
-        if (woken && !m_port.m_packets.empty())
+        if (m_packet && !m_port.Hand(*m_packet))
         {
-            // It was woken for a packet that it does not take: somebody else must.
-            m_port.WakeOne();
+            // The thread was ended before it was its turn: the packet is the oldest again.
+            m_port.m_packets.push_front(*m_packet);
         }
     }
 
     Waiter(const Waiter&) = delete;
     Waiter& operator=(const Waiter&) = delete;
 
-    void
-    Wake()
+    bool
+    IsIdle() const
     {
-        woken = true;
+        return !m_packet;
+    }
+
+    void
+    Give(const CompletionPacket& packet)
+    {
+        m_packet = packet;
         m_thread.Wake();
     }
 
-    bool woken{false}; //!< for a packet
+    void
+    Wake()
+    {
+        m_thread.Wake();
+    }
+
+    /// @return whether there was a packet: handed to this thread, or the oldest in the queue
+    bool
+    Take(CompletionPacket& packet)
+    {
+        if (!m_packet && !m_port.m_packets.empty())
+        {
+            m_packet = m_port.m_packets.front();
+            m_port.m_packets.pop_front();
+        }
+        if (!m_packet)
+        {
+            return false;
+        }
+        packet = *m_packet;
+        m_packet.reset();
+        return true;
+    }
 
   private:
     CompletionPort& m_port;
     WinsockThread& m_thread;
+    std::optional<CompletionPacket> m_packet; //!< handed to the thread, which has not run yet
 };
 
 void
 CompletionPort::Post(const CompletionPacket& packet)
 {
-    m_packets.push_back(packet);
-    WakeOne();
+    if (!Hand(packet))
+    {
+        m_packets.push_back(packet);
+    }
 }
 
-void
-CompletionPort::WakeOne()
+bool
+CompletionPort::Hand(const CompletionPacket& packet)
 {
-    const auto idle = std::find_if(
-        m_waiters.rbegin(), m_waiters.rend(), [](const Waiter* waiter) { return !waiter->woken; });
-    if (idle != m_waiters.rend())
+    const auto idle = std::find_if(m_waiters.rbegin(),
+                                   m_waiters.rend(),
+                                   [](const Waiter* waiter) { return waiter->IsIdle(); });
+    if (idle == m_waiters.rend())
     {
-        (*idle)->Wake();
+        return false;
     }
+    (*idle)->Give(packet);
+    return true;
 }
 
 int
@@ -83,7 +118,7 @@ CompletionPort::Take(WinsockThread& thread,
     const Ptr<CompletionPort> alive(this);
     Waiter waiter(*this, thread);
     const WaitTimer timer(thread, TimeoutFromMilliseconds(milliseconds));
-    while (m_packets.empty())
+    while (!waiter.Take(packet))
     {
         if (m_closed)
         {
@@ -97,14 +132,11 @@ CompletionPort::Take(WinsockThread& thread,
         {
             return static_cast<int>(WAIT_TIMEOUT);
         }
-        waiter.woken = false;
         if (!thread.CanBlock() || !thread.WaitForApcOrWake(alertable))
         {
             return ERROR_ABANDONED_WAIT_0;
         }
     }
-    packet = m_packets.front();
-    m_packets.pop_front();
     return 0;
 }
 

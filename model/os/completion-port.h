@@ -63,8 +63,8 @@ class CompletionPort : public KernelObject
   private:
     class Waiter;
 
-    /// Wakes the thread that came last and was not woken yet.
-    void WakeOne();
+    /// Gives a packet to the thread that came last. @return false when none waits
+    bool Hand(const CompletionPacket& packet);
 
     std::deque<CompletionPacket> m_packets; //!< oldest first
     std::vector<Waiter*> m_waiters;         //!< who waits, the latest at the end
