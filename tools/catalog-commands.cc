@@ -402,6 +402,10 @@ ResetCatalogFile(const CatalogPlace& place, const std::string& profile, bool rep
         }
         throw CommandFailure("there is no device profile " + profile + ". There are: " + names);
     }
+    if (place.file == STDOUT || place.output == STDOUT)
+    {
+        throw CommandFailure("reset writes a file. Name it");
+    }
     CatalogFile file;
     if (DoesFileExist(place.file) && !replace)
     {

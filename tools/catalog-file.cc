@@ -9,6 +9,7 @@
 #include "ns3/catalog-table.h"
 #include "ns3/winsock-text-encoding.h"
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstdlib>
@@ -16,7 +17,6 @@
 #include <filesystem>
 #include <fstream>
 #include <iostream>
-#include <iterator>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -32,12 +32,37 @@ const char* const WHAT_CATALOGS_ARE =
     "\"winsock-catalog export --format table\" wrote. Lists of ids and names, and reports without "
     "provider ids, do not say enough";
 
+/// What a catalog never comes near; devices have no end.
+constexpr std::size_t LARGEST = 16 * 1024 * 1024;
+
+std::string
+NameOf(const std::string& path)
+{
+    return path == "-" ? "standard input" : path;
+}
+
+std::string
+ReadStream(std::istream& stream, const std::string& name)
+{
+    std::string text;
+    std::array<char, 65536> some{};
+    while (stream.read(some.data(), some.size()) || stream.gcount() != 0)
+    {
+        text.append(some.data(), static_cast<std::size_t>(stream.gcount()));
+        if (text.size() > LARGEST)
+        {
+            throw CommandFailure(name + " has more than 16 MiB. " + WHAT_CATALOGS_ARE);
+        }
+    }
+    return text;
+}
+
 std::string
 ReadText(const std::string& path)
 {
     if (path == "-")
     {
-        return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+        return ReadStream(std::cin, NameOf(path));
     }
     std::error_code noStatus;
     if (std::filesystem::is_directory(path, noStatus))
@@ -52,7 +77,7 @@ ReadText(const std::string& path)
                              ". Name a file with the output of \"netsh winsock show catalog\", or "
                              "make one: winsock-catalog reset FILE --profile windows-10");
     }
-    return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    return ReadStream(file, path);
 }
 
 /// A table has tabs between the names in its first line; a listing has no tab at all.
@@ -62,12 +87,6 @@ FormatOf(const std::string& text)
     const std::string utf8 = DecodeToUtf8(text);
     const bool hasTab = utf8.substr(0, utf8.find('\n')).find('\t') != std::string::npos;
     return hasTab ? CatalogFormat::TABLE : CatalogFormat::NETSH;
-}
-
-std::string
-NameOf(const std::string& path)
-{
-    return path == "-" ? "standard input" : path;
 }
 
 CommandFailure

@@ -171,6 +171,16 @@ def test_reports_that_do_not_say_enough_are_refused(program, report):
     assert "expected" in complaint and "do not say enough" in complaint
 
 
+@pytest.mark.parametrize("command", ["show", "check"])
+def test_what_has_no_end_is_no_catalog(program, command):
+    assert "/dev/zero has more than 16 MiB" in program.fails(command, "/dev/zero")
+
+
+def test_an_empty_file_is_no_catalog(program, tmp_path):
+    (tmp_path / "empty").write_text("")
+    assert "found the end of the text" in program.fails("show", "empty")
+
+
 def test_a_list_of_ids_and_names_is_refused(program, tmp_path):
     (tmp_path / "names").write_text("C:\\>instlsp -p\n1001 - MSAFD ATM AAL5\n1002 - Tcpip\n")
     assert "Lists of ids and names" in program.fails("show", "names")
@@ -534,6 +544,11 @@ def test_reset_replaces_what_is_no_catalog_only_by_force(program, tmp_path):
     program.fails("reset", "broken.txt", "--profile", "windows-10")
     program.run("reset", "broken.txt", "--profile", "windows-10", "--force")
     assert program.ids("broken.txt")[:2] == [1001, 1006]
+
+
+def test_reset_needs_a_file_with_a_name(program, tmp_path):
+    assert "Name it" in program.fails("reset", "-", "--profile", "windows-10")
+    assert only(tmp_path) == []
 
 
 # --- Writing --------------------------------------------------------------------------------------
