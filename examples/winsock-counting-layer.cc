@@ -4,8 +4,8 @@
  * SPDX-License-Identifier: GPL-2.0-only
  */
 
-// A layered service provider of one's own: it is installed over TCP in the catalog of one machine,
-// and from then on stands between that machine's programs and the base provider.
+// A layered service provider of one's own: it is installed in the catalog of one machine, and from
+// then on stands between that machine's programs and the base provider.
 //
 //      client (windows-10, with the layer)        server (plain ns-3)
 //               10.1.1.1 ----------------------------- 10.1.1.2:9
@@ -15,7 +15,6 @@
 //
 //   winsock-counting-layer --bytes=100000
 
-#include "ns3/abort.h"
 #include "ns3/command-line.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/internet-stack-helper.h"
@@ -24,20 +23,17 @@
 #include "ns3/packet-sink-helper.h"
 #include "ns3/packet-sink.h"
 #include "ns3/point-to-point-helper.h"
-#include "ns3/protocol-catalog-builder.h"
 #include "ns3/protocol-selector.h"
 #include "ns3/simulator.h"
-#include "ns3/stock-catalogs.h"
 #include "ns3/string.h"
 #include "ns3/winsock-application-helper.h"
-#include "ns3/winsock-guid.h"
+#include "ns3/winsock-layer-helper.h"
 #include "ns3/winsock-stack-helper.h"
 #include "ns3/winsock-stack.h"
 #include "ns3/winsock.h"
 
 #include <iostream>
 #include <string>
-#include <vector>
 
 #include "layers/counting-layer.h"
 
@@ -46,59 +42,6 @@ using namespace ns3::winsock;
 
 namespace
 {
-
-const char* const LIBRARY = "counter.dll";
-
-// --- The layer in a catalog ---
-
-/// Adds an entry; a mistake in it ends the program with a sentence that says what is wrong.
-DWORD
-Add(ProtocolCatalogBuilder& builder, CatalogEntry entry, const char* name, const char* guid)
-{
-    entry.SetName(name);
-    entry.libraryPath = LIBRARY;
-    NS_ABORT_UNLESS(GuidFromString(guid, entry.info.ProviderId));
-    const CatalogChange change = builder.Install(entry);
-    NS_ABORT_MSG_UNLESS(change, change.problem);
-    return change.id;
-}
-
-/// Puts the layer over the catalog's TCP, as an installer does: the layer by itself, then a chain of
-/// the layer and TCP, then the chain to the front, so that it is found before TCP alone.
-std::shared_ptr<const ProtocolCatalog>
-InstallLayer(const ProtocolCatalog& machine)
-{
-    const CatalogEntry tcp =
-        *Select(machine, {AF_INET, SOCK_STREAM, IPPROTO_TCP}, Dialect::NT).entry;
-    ProtocolCatalogBuilder builder(machine);
-
-    CatalogEntry layer = tcp;
-    layer.info.ProtocolChain.ChainLen = LAYERED_PROTOCOL;
-    layer.info.dwServiceFlags1 &= ~static_cast<DWORD>(XP1_IFS_HANDLES);
-    layer.info.dwProviderFlags = PFL_HIDDEN;
-    const DWORD layerId = Add(builder, layer, "Counter", "{5f9d3c0e-52a1-4c57-9b41-06f5d6a3c101}");
-
-    CatalogEntry chain = tcp;
-    chain.info.dwServiceFlags1 &= ~static_cast<DWORD>(XP1_IFS_HANDLES);
-    chain.info.ProtocolChain.ChainLen = 2;
-    chain.info.ProtocolChain.ChainEntries[0] = layerId;
-    chain.info.ProtocolChain.ChainEntries[1] = tcp.Id();
-    const DWORD chainId =
-        Add(builder, chain, "Counter over TCP", "{5f9d3c0e-52a1-4c57-9b41-06f5d6a3c102}");
-
-    std::vector<DWORD> order{chainId};
-    for (const CatalogEntry& entry : builder.GetEntries())
-    {
-        if (entry.Id() != chainId)
-        {
-            order.push_back(entry.Id());
-        }
-    }
-    builder.SetOrder(order);
-    return builder.Build();
-}
-
-// --- End of the layer in a catalog ---
 
 int
 SendAll(Winsock& ws, int bytes)
@@ -143,13 +86,16 @@ main(int argc, char* argv[])
     addresses.Assign(devices);
 
     uint64_t counted = 0;
-    const auto catalog = InstallLayer(*StockCatalog("windows-10"));
+    WinsockStackHelper().Install(nodes.Get(0));
+
+    // --- The layer on a node ---
+    WinsockLayerHelper layer("counter.dll", [&] { return Create<CountingLayer>(counted); });
+    layer.SetName("Counter");
+    layer.Install(nodes.Get(0));
+    // --- End of the layer on a node ---
+
+    const auto catalog = nodes.Get(0)->GetObject<WinsockStack>()->GetCatalog();
     std::cout << Explain(*catalog, {AF_INET, SOCK_STREAM, IPPROTO_TCP}, Dialect::NT);
-    WinsockStackHelper winsock;
-    winsock.SetCatalog(catalog);
-    winsock.Install(nodes.Get(0));
-    nodes.Get(0)->GetObject<WinsockStack>()->GetProviderRegistry().Register(
-        LIBRARY, [&]() -> Ptr<ServiceProvider> { return Create<CountingLayer>(counted); });
 
     WinsockApplicationHelper client([bytes](Winsock& ws) { return SendAll(ws, bytes); });
     client.Install(nodes.Get(0)).Start(Seconds(1));

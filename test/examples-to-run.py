@@ -2,6 +2,7 @@
 
 cpp_examples = [
     ("winsock-counting-layer", "True", "False"),
+    ("winsock-exempted-program", "True", "False"),
     ("winsock-first", "True", "False"),
     ("ce-device-first-sockets", "True", "False"),
     ("winsock-chains-eat-descriptors", "True", "False"),
