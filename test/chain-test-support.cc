@@ -5,6 +5,7 @@
  */
 #include "chain-test-support.h"
 
+#include "ns3/call-gate.h"
 #include "ns3/provider-upcalls.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-guid.h"
@@ -19,13 +20,40 @@ class FakeSocket : public KernelObject
 {
 };
 
+/** Lets one function of a provider fail with a code of its own. */
+class FailingGate : public CallGate
+{
+  public:
+    explicit FailingGate(const Book& book)
+        : m_book(book)
+    {
+    }
+
+    int64_t
+    Cross(SpiCall& call) override
+    {
+        const auto place = static_cast<int>(call.GetPlace());
+        return place == m_book.failingPlace ? call.Fail(FIRST_FAILURE + place) : call.Proceed();
+    }
+
+  private:
+    const Book& m_book;
+};
+
 /** A base provider without a network. */
 class FakeBase : public ServiceProvider
 {
   public:
     explicit FakeBase(Book& book)
-        : m_book(book)
+        : m_book(book),
+          m_gate(book)
     {
+    }
+
+    CallGate*
+    GetCallGate() override
+    {
+        return &m_gate;
     }
 
     std::string
@@ -196,6 +224,7 @@ class FakeBase : public ServiceProvider
     {
         *lpProtocolInfo = GetProcess().GetCatalog().FindById(GetCatalogEntryId())->info;
         lpProtocolInfo->dwProviderReserved = SECRET;
+        m_book.Note("base", "WSPDuplicateSocket", lpProtocolInfo);
         return 0;
     }
 
@@ -233,6 +262,7 @@ class FakeBase : public ServiceProvider
     }
 
     Book& m_book;
+    FailingGate m_gate;
     WSPUPCALLTABLE m_upcalls{};
     std::set<SOCKET> m_open;
 };
@@ -313,6 +343,35 @@ class SpyLayer : public LayeredProvider
                                                    lpszAddressString,
                                                    lpdwAddressStringLength,
                                                    lpErrno);
+    }
+
+    INT
+    WSPStringToAddress(LPWSTR AddressString,
+                       INT AddressFamily,
+                       LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                       LPSOCKADDR lpAddress,
+                       LPINT lpAddressLength,
+                       LPINT lpErrno) override
+    {
+        m_book.Note(GetName(), "WSPStringToAddress", lpProtocolInfo);
+        return LayeredProvider::WSPStringToAddress(
+            AddressString, AddressFamily, lpProtocolInfo, lpAddress, lpAddressLength, lpErrno);
+    }
+
+    /** Notes what it hands up, which is the only thing that there is to see. */
+    int
+    WSPDuplicateSocket(SOCKET s,
+                       DWORD dwProcessId,
+                       LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                       LPINT lpErrno) override
+    {
+        const int result =
+            LayeredProvider::WSPDuplicateSocket(s, dwProcessId, lpProtocolInfo, lpErrno);
+        if (result == 0)
+        {
+            m_book.Note(GetName(), "WSPDuplicateSocket", lpProtocolInfo);
+        }
+        return result;
     }
 
   protected:

@@ -31,8 +31,9 @@
 namespace ns3::winsock::test
 {
 
-inline constexpr DWORD SECRET = 0x5ec2e7; // what a duplicated socket's structure carries down
-inline constexpr int WHOLE = -1;          // a table in which nothing is missing
+inline constexpr DWORD SECRET = 0x5ec2e7;   // what a duplicated socket's structure carries down
+inline constexpr int WHOLE = -1;            // a table in which nothing is missing, or nothing fails
+inline constexpr int FIRST_FAILURE = 20000; // what the base's function at place 0 fails with
 
 /** What an element of a chain was given. */
 struct Arrival
@@ -81,6 +82,7 @@ struct Book
     Ptr<WinsockThread> waiting; // who waits in the base's WSPAccept
     int pending{0};             // connections that wait to be accepted
     int closeError{0};          // what the base's WSPCloseSocket reports
+    int failingPlace{WHOLE};    // the function of the base's table that fails
     bool leafIsNew{false};      // whether WSPJoinLeaf makes a socket
     int layeredSockets{0};      // records of layers that live
 

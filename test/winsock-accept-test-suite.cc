@@ -335,6 +335,32 @@ FunctionActs(Scene& t, const Kinds& kinds)
     t.Play();
 }
 
+/// The end of a process whose function decides gives everything back; the scene looks at that.
+void
+KilledWhileDeciding(Scene& t, const Kinds& kinds)
+{
+    t.Build();
+    InstallPassThroughLayers(t.server, kinds);
+    int calls = 0;
+    t.Doomed(
+        t.server,
+        [&](Winsock& ws)
+        {
+            const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
+            Condition condition;
+            condition.action = [&]
+            {
+                ++calls;
+                ws.Sleep(1000000);
+            };
+            condition.Accept(ws, listener);
+        },
+        Seconds(6));
+    AddClient(t, "hello", "WSAECONNRESET");
+    t.Play();
+    t.Equal(calls, 1, "it was deciding");
+}
+
 /// A thread in accept takes no descriptor while it waits, and misses none before somebody comes.
 void
 WaitsWithoutDescriptors(Scene& t, const std::string& profile)
@@ -392,6 +418,8 @@ class AcceptTestSuite : public TestSuite
             Add("R-ACC-5, R-ACC-7: CF_REJECT, " + name, [kinds](Scene& t) { Rejects(t, kinds); });
             Add("R-ACC-6: CF_DEFER, " + name, [kinds](Scene& t) { Defers(t, kinds); });
             Add("R-ACC-5: nonsense, " + name, [kinds](Scene& t) { Nonsense(t, kinds); });
+            Add("R-ACC-9: killed while deciding, " + name,
+                [kinds](Scene& t) { KilledWhileDeciding(t, kinds); });
             Add("R-ACC-5: the function acts, " + name,
                 [kinds](Scene& t) { FunctionActs(t, kinds); });
         }

@@ -303,7 +303,7 @@ class WhoAnswersTestCase : public TestCase
         scene.book.arrivals.clear();
         ws.WSAStringToAddressA(any, AF_INET, &ansi, reinterpret_cast<SOCKADDR*>(&read), &length);
         NS_TEST_ASSERT_MSG_EQ(
-            scene.book.Of("WSPStringToAddress").size(), 1, "R-SPI-15: the base below the chain");
+            scene.book.Of("WSPStringToAddress").size(), 2, "R-SPI-15: the chain's elements");
     }
 };
 

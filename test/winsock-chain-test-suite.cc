@@ -171,7 +171,7 @@ class OtherStructuresTestCase : public TestCase
         NS_TEST_ASSERT_MSG_EQ(texts.size(), 3, "two layers and the base");
         NS_TEST_ASSERT_MSG_EQ(SameInfo(texts[1].info, chainInfo), true, "R-CHN-3: a layer");
         NS_TEST_ASSERT_MSG_EQ(SameInfo(texts[2].info, baseInfo), true, "R-CHN-3: the base");
-        NS_TEST_ASSERT_MSG_EQ(SameInfo(scene.book.Of("WSPStringToAddress").front().info, baseInfo),
+        NS_TEST_ASSERT_MSG_EQ(SameInfo(scene.book.Of("WSPStringToAddress").back().info, baseInfo),
                               true,
                               "R-CHN-3: the base");
 

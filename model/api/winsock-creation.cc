@@ -165,6 +165,29 @@ Winsock::Create(const WSAPROTOCOL_INFOW* named,
 }
 
 int
+Winsock::WSADuplicateSocketW(SOCKET s, DWORD dwProcessId, LPWSAPROTOCOL_INFOW lpProtocolInfo)
+{
+    ApiCall call(m_thread, "WSADuplicateSocketW", Arg("s", s), Arg("dwProcessId", dwProcessId));
+    return call.Forward<&WSPPROC_TABLE::lpWSPDuplicateSocket>(s, dwProcessId, lpProtocolInfo);
+}
+
+int
+Winsock::WSADuplicateSocketA(SOCKET s, DWORD dwProcessId, LPWSAPROTOCOL_INFOA lpProtocolInfo)
+{
+    ApiCall call(m_thread, "WSADuplicateSocketA", Arg("s", s), Arg("dwProcessId", dwProcessId));
+    WSAPROTOCOL_INFOW wide{};
+    // Without a place for the result the provider says in which order that is found out (R-DUP-1).
+    const bool hasPlace = !IsNowhere(lpProtocolInfo);
+    const int result = call.Invoke<&WSPPROC_TABLE::lpWSPDuplicateSocket>(
+        s, dwProcessId, hasPlace ? &wide : nullptr);
+    if (result == 0 && hasPlace)
+    {
+        *lpProtocolInfo = ToAnsi(wide);
+    }
+    return call.Finish(result);
+}
+
+int
 Winsock::closesocket(SOCKET s)
 {
     ApiCall call(m_thread, "closesocket", Arg("s", s));

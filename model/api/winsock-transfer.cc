@@ -139,4 +139,29 @@ Winsock::ioctlsocket(SOCKET s, LONG cmd, ULONG* argp)
         s, static_cast<DWORD>(cmd), argp, bytes, argp, bytes, &returned, nullptr, nullptr, nullptr);
 }
 
+int
+Winsock::WSAIoctl(SOCKET s,
+                  DWORD dwIoControlCode,
+                  LPVOID lpvInBuffer,
+                  DWORD cbInBuffer,
+                  LPVOID lpvOutBuffer,
+                  DWORD cbOutBuffer,
+                  LPDWORD lpcbBytesReturned,
+                  LPWSAOVERLAPPED lpOverlapped,
+                  LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine)
+{
+    ApiCall call(m_thread, "WSAIoctl", Arg("s", s), IoctlArg{"dwIoControlCode", dwIoControlCode});
+    WSATHREADID thread{&m_thread, m_thread.GetId()};
+    return call.Forward<&WSPPROC_TABLE::lpWSPIoctl>(s,
+                                                    dwIoControlCode,
+                                                    lpvInBuffer,
+                                                    cbInBuffer,
+                                                    lpvOutBuffer,
+                                                    cbOutBuffer,
+                                                    lpcbBytesReturned,
+                                                    lpOverlapped,
+                                                    lpCompletionRoutine,
+                                                    &thread);
+}
+
 } // namespace ns3::winsock

@@ -167,6 +167,42 @@ class Winsock
     /** @} */
 
     /**
+     * Prepares a socket for use by another process, which opens it by handing the structure to
+     * WSASocket, once. Both handles are of one socket then, which ends with the last of them (R-DUP-3);
+     * the new one costs the other process descriptors.
+     * @param s a handle
+     * @param dwProcessId the other process; may be the calling one
+     * @param lpProtocolInfo gets what the other process needs to know
+     * @return 0, or SOCKET_ERROR: WSAEINVAL (no such process), WSAEFAULT, in this order (R-DUP-1);
+     *         WSAENOBUFS (too many wait to be opened), WSASYSCALLFAILURE on CE (R-CE-104)
+     */
+    int WSADuplicateSocketW(SOCKET s, DWORD dwProcessId, LPWSAPROTOCOL_INFOW lpProtocolInfo);
+
+    /// The form with ANSI text in the structure; see WSADuplicateSocketW.
+    int WSADuplicateSocketA(SOCKET s, DWORD dwProcessId, LPWSAPROTOCOL_INFOA lpProtocolInfo);
+
+    /**
+     * @name WSADuplicateSocket
+     * The form that fits the structure, as the macro of winsock2.h chooses by UNICODE.
+     * @{
+     */
+    /// The form with wide text in the structure; see WSADuplicateSocketW.
+    int
+    WSADuplicateSocket(SOCKET s, DWORD dwProcessId, LPWSAPROTOCOL_INFOW info)
+    {
+        return WSADuplicateSocketW(s, dwProcessId, info);
+    }
+
+    /// The form with ANSI text in the structure; see WSADuplicateSocketW.
+    int
+    WSADuplicateSocket(SOCKET s, DWORD dwProcessId, LPWSAPROTOCOL_INFOA info)
+    {
+        return WSADuplicateSocketA(s, dwProcessId, info);
+    }
+
+    /** @} */
+
+    /**
      * Closes a handle; a connection is closed gracefully in the background unless SO_LINGER asks for
      * something else (R-SHD-3).
      * @param s a handle
@@ -656,6 +692,34 @@ class Winsock
      * @return 0, or SOCKET_ERROR: WSAEFAULT, WSAEINVAL, WSAENOPROTOOPT
      */
     int setsockopt(SOCKET s, int level, int optname, const char* optval, int optlen);
+
+    /**
+     * Controls a socket. The codes are FIONBIO, FIONREAD, SIOCATMARK, SIO_BASE_HANDLE (the base
+     * provider's handle), SIO_BSP_HANDLE and its relatives (the handle that calls should use, R-IOC-6),
+     * SIO_GET_EXTENSION_FUNCTION_POINTER (R-IOC-5), SIO_KEEPALIVE_VALS, SIO_UDP_CONNRESET (R-DAT-8),
+     * SIO_GET_BROADCAST_ADDRESS, SIO_ADDRESS_LIST_QUERY and SIO_ROUTING_INTERFACE_QUERY.
+     * @param s a handle
+     * @param dwIoControlCode the code
+     * @param lpvInBuffer its argument
+     * @param cbInBuffer bytes of it
+     * @param lpvOutBuffer gets the result
+     * @param cbOutBuffer bytes of room
+     * @param lpcbBytesReturned gets the bytes of the result; of a list that has no room, those needed
+     * @param lpOverlapped null, or told of the end, which has come when the call returns
+     * @param lpCompletionRoutine as WSASend
+     * @return 0, or SOCKET_ERROR: WSAEFAULT (buffers, R-IOC-2), WSAEINVAL (no such extension function),
+     *         WSAENOPROTOOPT (not for this protocol, R-IOC-7), WSAENETUNREACH (no route); for an unknown
+     *         code WSAEOPNOTSUPP, WSA_IO_PENDING with an overlapped structure, or WSAEINVAL (R-IOC-3)
+     */
+    int WSAIoctl(SOCKET s,
+                 DWORD dwIoControlCode,
+                 LPVOID lpvInBuffer,
+                 DWORD cbInBuffer,
+                 LPVOID lpvOutBuffer,
+                 DWORD cbOutBuffer,
+                 LPDWORD lpcbBytesReturned,
+                 LPWSAOVERLAPPED lpOverlapped,
+                 LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
 
     /**
      * @param s a handle

@@ -235,6 +235,12 @@ BaseSocket::SetNonBlocking(bool nonBlocking)
     return 0;
 }
 
+int
+BaseSocket::SetReportsUnreachable(bool)
+{
+    return WSAENOPROTOOPT;
+}
+
 WinsockStack&
 BaseSocket::GetStack() const
 {

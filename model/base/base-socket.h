@@ -202,6 +202,13 @@ class BaseSocket : public IoSocket
     int SetNonBlocking(bool nonBlocking);
 
     /**
+     * SIO_UDP_CONNRESET: whether an ICMP error about a datagram is told to the next receive (R-DAT-8).
+     * @param reports whether it is
+     * @return 0, or WSAENOPROTOOPT (not a datagram socket)
+     */
+    virtual int SetReportsUnreachable(bool reports);
+
+    /**
      * @name Options
      * Lengths and pointers are checked here; see WinsockBaseProvider for the order (R-OPT-1).
      * @{

@@ -118,6 +118,13 @@ DatagramSocket::OnPeerChanged()
     return WinsockErrorFromNs3(result);
 }
 
+int
+DatagramSocket::SetReportsUnreachable(bool reports)
+{
+    m_reportsUnreachable = reports;
+    return 0;
+}
+
 void
 DatagramSocket::OnDatagram(Ptr<Packet> payload, const Address& from, const Address&, Ptr<NetDevice>)
 {
@@ -131,7 +138,7 @@ DatagramSocket::OnIcmpError(uint8_t type, uint8_t code, uint32_t)
     const uint8_t unreachable = ipv6 ? ICMPV6_UNREACHABLE : ICMP_UNREACHABLE;
     const uint8_t noPort = ipv6 ? ICMPV6_PORT_UNREACHABLE : ICMP_PORT_UNREACHABLE;
     const uint8_t exceeded = ipv6 ? ICMPV6_TIME_EXCEEDED : ICMP_TIME_EXCEEDED;
-    if (type == unreachable && code == noPort)
+    if (type == unreachable && code == noPort && m_reportsUnreachable)
     {
         PostError(WSAECONNRESET);
     }

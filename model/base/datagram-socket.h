@@ -27,6 +27,7 @@ class DatagramSocket : public MessageSocket, private UdpEndPointObserver
 
     int Close() override;
     void Abort() override;
+    int SetReportsUnreachable(bool reports) override;
 
   protected:
     bool OnBound() override;
@@ -43,6 +44,7 @@ class DatagramSocket : public MessageSocket, private UdpEndPointObserver
     void OnIcmpError(uint8_t type, uint8_t code, uint32_t info) override;
 
     std::unique_ptr<UdpEndPoint> m_endPoint; //!< null until bind
+    bool m_reportsUnreachable{true};         //!< SIO_UDP_CONNRESET
 };
 
 } // namespace ns3::winsock

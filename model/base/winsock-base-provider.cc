@@ -125,7 +125,15 @@ WinsockBaseProvider::WSPCleanup(LPINT lpErrno)
             socket ? catalog.FindById(socket->GetIdentity().catalogEntryId) : nullptr;
         if (entry && own && entry->info.ProviderId == own->info.ProviderId)
         {
-            socket->Abort();
+            // What another process holds as well goes on (R-DUP-3).
+            if (socket->GetHandleCount() == 1)
+            {
+                socket->Abort();
+            }
+            else
+            {
+                socket->EndRequestsOf(GetProcess());
+            }
             CloseKernelHandle(GetProcess(), s);
         }
     }
@@ -151,6 +159,11 @@ WinsockBaseProvider::WSPSocket(int af,
     *lpErrno = JudgeCaller();
     if (*lpErrno == 0)
     {
+        if (const Ptr<BaseSocket> shared = FindHandover(lpProtocolInfo->dwProviderReserved))
+        {
+            return OpenShared(
+                shared, SelectionRequest{af, type, protocol}, *lpProtocolInfo, g, dwFlags, lpErrno);
+        }
         *lpErrno = Judge(*lpProtocolInfo, af, type, protocol, g, dwFlags, identity);
     }
     if (*lpErrno != 0)
@@ -243,16 +256,27 @@ WinsockBaseProvider::FindEntry(const WSAPROTOCOL_INFOW& named, int af, int type,
 }
 
 SOCKET
-WinsockBaseProvider::Admit(Ptr<BaseSocket> socket, LPINT lpErrno) const
+WinsockBaseProvider::Show(Ptr<BaseSocket> socket, LPINT lpErrno) const
 {
-    WinsockProcess& process = GetProcess();
-    const SOCKET proposed = process.GetHandles().Add();
-    process.GetHandles().Find(proposed)->object = socket;
+    HandleTable& handles = GetProcess().GetHandles();
+    const SOCKET proposed = handles.Add();
+    handles.Find(proposed)->object = socket;
     const DWORD entry = socket->GetIdentity().catalogEntryId;
     const SOCKET s = m_upcalls.lpWPUModifyIFSHandle(entry, proposed, lpErrno);
     if (s == INVALID_SOCKET)
     {
-        process.GetHandles().Remove(proposed);
+        handles.Remove(proposed);
+    }
+    return s;
+}
+
+SOCKET
+WinsockBaseProvider::Admit(Ptr<BaseSocket> socket, LPINT lpErrno) const
+{
+    WinsockProcess& process = GetProcess();
+    const SOCKET s = Show(socket, lpErrno);
+    if (s == INVALID_SOCKET)
+    {
         return INVALID_SOCKET;
     }
     // Descriptors are looked at before the pool, and come back when that is too small (R-CE-3).
@@ -287,6 +311,13 @@ WinsockBaseProvider::WSPCloseSocket(SOCKET s, LPINT lpErrno)
     {
         return SOCKET_ERROR;
     }
+    if (socket->GetHandleCount() > 1)
+    {
+        CloseKernelHandle(GetProcess(),
+                          s); // the socket lives on behind its other handles (R-DUP-3)
+        return 0;
+    }
+    GetProcess().GetStack().GetHandovers().Withdraw(*socket);
     if (const int error = socket->Close())
     {
         return Answer(error, lpErrno);
@@ -352,12 +383,6 @@ int
 WinsockBaseProvider::GetUnsupportedError() const
 {
     return GetProcess().GetStack().GetDialect() == Dialect::CE ? WSASYSCALLFAILURE : WSAEOPNOTSUPP;
-}
-
-int
-WinsockBaseProvider::WSPDuplicateSocket(SOCKET s, DWORD, LPWSAPROTOCOL_INFOW, LPINT lpErrno)
-{
-    return Find(s, lpErrno) ? Answer(GetUnsupportedError(), lpErrno) : SOCKET_ERROR;
 }
 
 SOCKET

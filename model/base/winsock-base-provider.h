@@ -9,6 +9,7 @@
 
 #include "ns3/base-socket.h"
 #include "ns3/protocol-catalog.h"
+#include "ns3/protocol-selector.h"
 #include "ns3/provider-registry.h"
 #include "ns3/service-provider.h"
 
@@ -16,6 +17,8 @@
 
 namespace ns3::winsock
 {
+
+struct IoctlCall;
 
 /**
  * @ingroup winsock
@@ -211,9 +214,22 @@ class WinsockBaseProvider : public ServiceProvider
     /// @return this provider's entry for a triple, or the named one if no other fits
     const CatalogEntry*
     FindEntry(const WSAPROTOCOL_INFOW& named, int af, int type, int protocol) const;
+    /// Gives a socket one more handle, which Winsock is shown. @return it, or INVALID_SOCKET with WSAEMFILE
+    SOCKET Show(Ptr<BaseSocket> socket, LPINT lpErrno) const;
+    /// @return the socket that waits for this process under a secret (R-DUP-2), or null
+    Ptr<BaseSocket> FindHandover(DWORD secret) const;
+    /// Opens a socket that another handle, of this process or another, refers to already.
+    SOCKET OpenShared(Ptr<BaseSocket> socket,
+                      const SelectionRequest& triple,
+                      const WSAPROTOCOL_INFOW& info,
+                      GROUP g,
+                      DWORD dwFlags,
+                      LPINT lpErrno) const;
     /// Gives a new socket a handle, which Winsock is shown, and its share of the buffer pool.
     /// @return the handle, or INVALID_SOCKET with WSAEMFILE or WSAENOBUFS
     SOCKET Admit(Ptr<BaseSocket> socket, LPINT lpErrno) const;
+    /// Does what an ioctl asks. @return 0, an error, or IoctlCall::UNKNOWN
+    int Control(SOCKET s, BaseSocket& socket, const IoctlCall& call) const;
     /// Lets a program judge the oldest connection that waits (R-ACC-5). @return 0, or why accept fails
     int
     AskCondition(SOCKET s, BaseSocket& listener, LPCONDITIONPROC condition, DWORD_PTR data) const;

@@ -122,6 +122,29 @@ IoSocket::CancelRequests(LPWSAOVERLAPPED overlapped)
 }
 
 void
+IoSocket::EndRequestsOf(const WinsockProcess& process)
+{
+    const auto accepts = [&](const OperationListener& listener)
+    {
+        OverlappedRequest* request = AsRequest(listener);
+        const bool own = request && request->GetReport().IsOf(process);
+        if (own)
+        {
+            request->Silence();
+        }
+        return own;
+    };
+    for (OperationQueue* queue : {&m_receiving, &m_sending})
+    {
+        while (PendingOperation* operation = queue->Find(accepts))
+        {
+            queue->Cancel(*operation, WSA_OPERATION_ABORTED);
+        }
+        queue->Progress();
+    }
+}
+
+void
 IoSocket::SilenceRequests()
 {
     for (const OperationQueue* queue : {&m_receiving, &m_sending})

@@ -115,6 +115,13 @@ class IoSocket : public KernelObject
      */
     bool CancelRequests(LPWSAOVERLAPPED overlapped);
 
+    /**
+     * Ends the pending overlapped operations of a process that leaves the socket to others, without a
+     * report (R-INI-6).
+     * @param process who leaves
+     */
+    void EndRequestsOf(const WinsockProcess& process);
+
   protected:
     /// Lets all pending overlapped operations end without a report (R-SPI-10).
     void SilenceRequests();

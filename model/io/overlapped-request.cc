@@ -7,6 +7,7 @@
 #include "overlapped-request.h"
 
 #include "ns3/io-socket.h"
+#include "ns3/simulator.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-pointer.h"
@@ -88,6 +89,13 @@ class RequestWaiter
     LPWSAOVERLAPPED m_overlapped;
 };
 
+/// The event of FailLater(); the process is kept until then.
+void
+ReportFailure(const Ptr<WinsockProcess>&, OverlappedReport report, int error)
+{
+    report.End(error, 0, 0);
+}
+
 } // namespace
 
 DWORD
@@ -101,6 +109,27 @@ StatusFromError(int error)
                                  std::end(STATUSES),
                                  [=](const ErrorStatus& one) { return one.error == error; });
     return at == std::end(STATUSES) ? STATUS_UNSUCCESSFUL : at->status;
+}
+
+bool
+OverlappedReport::IsOf(const WinsockProcess& process) const
+{
+    return &m_process == &process;
+}
+
+void
+ReportDone(OverlappedReport report, DWORD bytes)
+{
+    report.Begin();
+    report.End(0, bytes, 0);
+}
+
+int
+FailLater(WinsockProcess& process, OverlappedReport report, int error)
+{
+    report.Begin();
+    Simulator::ScheduleNow(&ReportFailure, Ptr<WinsockProcess>(&process), report, error);
+    return WSA_IO_PENDING;
 }
 
 bool

@@ -69,6 +69,9 @@ class OverlappedReport
     /// @return the program's structure
     LPWSAOVERLAPPED GetOverlapped() const;
 
+    /// @param process a process @return whether the structure is in its memory
+    bool IsOf(const WinsockProcess& process) const;
+
   private:
     /// Fills the structure in.
     void Write(int error, DWORD bytes, DWORD flags);
@@ -97,6 +100,24 @@ int JudgeOverlapped(WinsockProcess& process,
                     LPWSAOVERLAPPED overlapped,
                     LPWSAOVERLAPPED_COMPLETION_ROUTINE routine,
                     const WSATHREADID* threadId);
+
+/**
+ * @ingroup winsock
+ * @brief Reports an operation that never waits and has succeeded: it has begun and ended (R-OVL-3).
+ * @param report where to
+ * @param bytes transferred
+ */
+void ReportDone(OverlappedReport report, DWORD bytes);
+
+/**
+ * @ingroup winsock
+ * @brief Lets an operation that cannot succeed go on for a moment, after which its failure is reported.
+ * @param process whose operation it is
+ * @param report where to
+ * @param error with which it ends
+ * @return WSA_IO_PENDING
+ */
+int FailLater(WinsockProcess& process, OverlappedReport report, int error);
 
 /**
  * @ingroup winsock

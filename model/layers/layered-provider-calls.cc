@@ -110,34 +110,6 @@ LayeredProvider::WSPGetQOSByName(SOCKET s, LPWSABUF lpQOSName, LPQOS lpQOS, LPIN
 }
 
 int
-LayeredProvider::WSPIoctl(SOCKET s,
-                          DWORD dwIoControlCode,
-                          LPVOID lpvInBuffer,
-                          DWORD cbInBuffer,
-                          LPVOID lpvOutBuffer,
-                          DWORD cbOutBuffer,
-                          LPDWORD lpcbBytesReturned,
-                          LPWSAOVERLAPPED lpOverlapped,
-                          LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine,
-                          LPWSATHREADID lpThreadId,
-                          LPINT lpErrno)
-{
-    return Forward(&WSPPROC_TABLE::lpWSPIoctl,
-                   SOCKET_ERROR,
-                   lpErrno,
-                   s,
-                   dwIoControlCode,
-                   lpvInBuffer,
-                   cbInBuffer,
-                   lpvOutBuffer,
-                   cbOutBuffer,
-                   lpcbBytesReturned,
-                   lpOverlapped,
-                   lpCompletionRoutine,
-                   lpThreadId);
-}
-
-int
 LayeredProvider::WSPListen(SOCKET s, int backlog, LPINT lpErrno)
 {
     return Forward(&WSPPROC_TABLE::lpWSPListen, SOCKET_ERROR, lpErrno, s, backlog);

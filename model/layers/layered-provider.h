@@ -22,6 +22,8 @@
 namespace ns3::winsock
 {
 
+struct IoctlCall;
+
 /**
  * @ingroup winsock
  * @brief Whose handles a layered provider shows to the element above it (R-SPI-22).
@@ -90,7 +92,10 @@ struct LayeredSocket : public SimpleRefCount<LayeredSocket>
  *    R-CHN-4); all other arguments go down as they came (R-CHN-5);
  *  - every new handle comes from one of the two doors; if the door refuses, the socket below is
  *    closed and the door's error is kept (R-CHN-9, R-ACC-5);
- *  - one call from above makes one call below (R-CHN-10).
+ *  - one call from above makes one call below (R-CHN-10);
+ *  - a layer with handles of its own takes that of an accepted socket when a connection has come
+ *    (R-ACC-4), and answers SIO_BSP_HANDLE and SIO_GET_EXTENSION_FUNCTION_POINTER by its own
+ *    (R-IOC-5, R-IOC-6). Messages of WSASendMsg and WSARecvMsg come to its WSPSendTo and WSPRecvFrom.
  */
 class LayeredProvider : public ServiceProvider
 {
@@ -404,6 +409,8 @@ class LayeredProvider : public ServiceProvider
 
     /// FindSocket, or the same of another instance of the layer's library (R-SPI-8).
     Ptr<LayeredSocket> FindSocketOfLibrary(SOCKET s) const;
+    /// Answers the ioctls that tell of a handle by the layer's own. @return 0 or an error
+    int AnswerForHandle(SOCKET s, const IoctlCall& call) const;
     /// SO_PROTOCOL_INFO: the chain's structure (R-OPT-3).
     int GetProtocolInfo(SOCKET s, int optname, char* optval, LPINT optlen, LPINT lpErrno) const;
     /// Passes a call on a socket down.

@@ -55,6 +55,68 @@ class KernelObject : public SimpleRefCount<KernelObject>
     }
 
     /** @} */
+
+    /// @return how many handles refer to it, in all processes
+    uint32_t
+    GetHandleCount() const
+    {
+        return m_handles;
+    }
+
+  private:
+    friend class HandleReference;
+
+    uint32_t m_handles{0}; //!< handles that refer to it
+};
+
+/**
+ * @ingroup winsock
+ * @brief A handle's reference to a kernel object: a Ptr that the object counts.
+ */
+class HandleReference : public Ptr<KernelObject>
+{
+  public:
+    HandleReference() = default;
+
+    /// @param other what to refer to as well
+    HandleReference(const HandleReference& other)
+        : Ptr<KernelObject>(other)
+    {
+        Count(1);
+    }
+
+    ~HandleReference()
+    {
+        Count(-1);
+    }
+
+    /// @param object what to refer to from now on @return this
+    HandleReference&
+    operator=(const Ptr<KernelObject>& object)
+    {
+        Count(-1);
+        Ptr<KernelObject>::operator=(object);
+        Count(1);
+        return *this;
+    }
+
+    /// @param other what to refer to from now on @return this
+    HandleReference&
+    operator=(const HandleReference& other)
+    {
+        return *this = static_cast<const Ptr<KernelObject>&>(other);
+    }
+
+  private:
+    /// Tells the object that a handle more or less refers to it.
+    void
+    Count(int change)
+    {
+        if (KernelObject* object = PeekPointer(*this))
+        {
+            object->m_handles += static_cast<uint32_t>(change);
+        }
+    }
 };
 
 /**
@@ -64,7 +126,7 @@ class KernelObject : public SimpleRefCount<KernelObject>
 struct HandleEntry
 {
     LoadedProvider* provider{nullptr}; //!< whose procedure table serves the handle (R-SPI-14)
-    Ptr<KernelObject> object;          //!< what it refers to; null for a non-IFS handle
+    HandleReference object;            //!< what it refers to; null for a non-IFS handle
     DWORD_PTR context{0};              //!< a non-IFS provider's own word (R-SPI-20)
     DWORD catalogEntryId{0};           //!< what a program opened the socket through, else 0
     bool inUse{false};                 //!< the handle exists

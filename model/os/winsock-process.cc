@@ -311,11 +311,7 @@ WinsockProcess::CloseSockets()
         // A provider that forgot a handle must not make the device leak it: the operating system
         // closes the handles of a process that ends.
         NS_LOG_WARN("handle " << s << " was left open by its provider");
-        if (m_handles.Find(s)->charged)
-        {
-            m_stack->GiveDescriptor(*this);
-        }
-        m_handles.Remove(s);
+        m_stack->RemoveHandle(*this, s);
     }
 }
 

@@ -417,6 +417,32 @@ WinsockStack::GetUdpPorts()
     return *m_udpPorts;
 }
 
+HandoverTable&
+WinsockStack::GetHandovers()
+{
+    if (!m_handovers)
+    {
+        m_handovers = std::make_unique<HandoverTable>();
+    }
+    return *m_handovers;
+}
+
+void
+WinsockStack::RemoveHandle(WinsockProcess& process, SOCKET s)
+{
+    const HandleEntry& entry = *process.GetHandles().Find(s);
+    const bool charged = entry.charged;
+    if (m_handovers && entry.object && entry.object->GetHandleCount() == 1)
+    {
+        m_handovers->Withdraw(*entry.object);
+    }
+    process.GetHandles().Remove(s);
+    if (charged)
+    {
+        GiveDescriptor(process);
+    }
+}
+
 Ptr<WinsockProcess>
 WinsockStack::CreateProcess(const std::string& name)
 {
@@ -439,6 +465,10 @@ WinsockStack::RemoveProcess(const WinsockProcess& process)
     if (at != m_processes.end())
     {
         m_processes.erase(at);
+    }
+    if (m_handovers)
+    {
+        m_handovers->ForgetProcess(process.GetId());
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include "ns3/application-categories.h"
 #include "ns3/device-profile.h"
+#include "ns3/handover-table.h"
 #include "ns3/object.h"
 #include "ns3/port-table.h"
 #include "ns3/protocol-catalog.h"
@@ -148,6 +149,17 @@ class WinsockStack : public Object
     /// @return who holds which UDP port of the node
     PortTable& GetUdpPorts();
 
+    /// @return the sockets that wait to be taken by another process
+    HandoverTable& GetHandovers();
+
+    /**
+     * Forgets a handle: its descriptor is given back, and what waited to be taken by another process
+     * waits no longer if this was the object's last handle. The object itself is not told.
+     * @param process whose handle
+     * @param s an existing handle
+     */
+    void RemoveHandle(WinsockProcess& process, SOCKET s);
+
     /**
      * @param name what people call the program
      * @return a new process without a thread
@@ -209,6 +221,7 @@ class WinsockStack : public Object
     ResourceLedger m_pool;                                //!< of the node
     std::unique_ptr<PortTable> m_tcpPorts;                //!< null until first asked for
     std::unique_ptr<PortTable> m_udpPorts;                //!< null until first asked for
+    std::unique_ptr<HandoverTable> m_handovers;           //!< null until first asked for
     uint32_t m_nextProcessId{0};                          //!< counts processes ever made
     uint32_t m_maxSocketsPerProcess;                      //!< attribute
     uint32_t m_maxSocketsPerSystem;                       //!< attribute

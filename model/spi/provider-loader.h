@@ -101,6 +101,13 @@ class ProviderLoader
         return m_slots[slot];
     }
 
+    /// @param slot any; @return the provider there, or null for a slot that is free by now
+    Ptr<ServiceProvider>
+    FindInSlot(uint32_t slot) const
+    {
+        return slot < m_slots.size() ? m_slots[slot] : nullptr;
+    }
+
     /// @return how many providers are loaded
     std::size_t GetCount() const;
 

@@ -305,12 +305,7 @@ GetUpcallTable()
 void
 CloseKernelHandle(WinsockProcess& process, SOCKET s)
 {
-    const bool charged = process.GetHandles().Find(s)->charged;
-    process.GetHandles().Remove(s);
-    if (charged)
-    {
-        process.GetStack().GiveDescriptor(process);
-    }
+    process.GetStack().RemoveHandle(process, s);
 }
 
 } // namespace ns3::winsock

@@ -6,6 +6,7 @@
 
 #include "service-provider.h"
 
+#include "ns3/extension-functions.h"
 #include "ns3/provider-thunks.h"
 #include "ns3/winsock-error.h"
 
@@ -45,6 +46,12 @@ ServiceProvider::Attach(WinsockProcess& process, DWORD catalogEntryId, uint32_t 
     m_process = &process;
     m_catalogEntryId = catalogEntryId;
     m_slot = slot;
+}
+
+PVOID
+ServiceProvider::FindExtension(const GUID& id) const
+{
+    return GetExtensionFunction(m_slot, id);
 }
 
 CallGate*

@@ -8,6 +8,7 @@
 #define SERVICE_PROVIDER_H
 
 #include "ns3/simple-ref-count.h"
+#include "ns3/winsock-guid.h"
 #include "ns3/winsock-spi.h"
 #include "ns3/winsock-structures.h"
 
@@ -226,6 +227,13 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
                                    LPINT lpAddressLength,
                                    LPINT lpErrno);
     /** @} */
+
+    /**
+     * @param id of an extension function
+     * @return the function for sockets of this provider (R-IOC-5), or null for one that does not exist;
+     *         see GetExtensionFunction
+     */
+    PVOID FindExtension(const GUID& id) const;
 
     /**
      * @return what all thirty calls are to pass before they reach the methods, or null (the default);
