@@ -525,7 +525,8 @@ class Winsock
                                     LPOVERLAPPED lpOverlapped);
 
     /**
-     * @param hObject a completion port or an event; sockets are closed by closesocket
+     * @param hObject a completion port, an event or a notification handle; sockets are closed by
+     *        closesocket
      * @return TRUE, or FALSE with ERROR_INVALID_HANDLE
      */
     BOOL CloseHandle(HANDLE hObject);
@@ -984,6 +985,20 @@ class Winsock
                                   LPDWORD pPermittedLspCategories,
                                   LPINT lpErrno);
     /** @} */
+
+    /**
+     * Tells when the machine's catalog changes (R-CAT-49); the process's own view stays. With a null
+     * handle the call makes a notification handle, to be closed by CloseHandle. With that handle it
+     * completes when the catalog has changed since the call.
+     * @param lpNotificationHandle the handle, or null where it is to be put
+     * @param lpOverlapped where the notification is reported; null to wait for it
+     * @param lpCompletionRoutine called with the notification; may be null
+     * @return 0, or SOCKET_ERROR: WSA_IO_PENDING (the notification comes later), WSA_INVALID_HANDLE,
+     *         WSAEFAULT
+     */
+    int WSAProviderConfigChange(LPHANDLE lpNotificationHandle,
+                                LPWSAOVERLAPPED lpOverlapped,
+                                LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
 
     /**
      * @name Addresses as the providers write them

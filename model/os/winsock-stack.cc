@@ -145,6 +145,12 @@ WinsockStack::GetTypeId()
                             "A call crossed the API or the SPI.",
                             MakeTraceSourceAccessor(&WinsockStack::m_callTrace),
                             "ns3::winsock::WinsockStack::CallTracedCallback")
+            .AddTraceSource(
+                "CatalogChanged",
+                "The machine stores another catalog, which processes see from their next"
+                " WSAStartup on.",
+                MakeTraceSourceAccessor(&WinsockStack::m_catalogTrace),
+                "ns3::winsock::WinsockStack::CatalogChangedTracedCallback")
             .AddTraceSource("DescriptorsInUse",
                             "Socket descriptors held by all processes of the node.",
                             MakeTraceSourceAccessor(&WinsockStack::m_descriptorTrace),
@@ -190,6 +196,7 @@ WinsockStack::SetCatalog(std::shared_ptr<const ProtocolCatalog> catalog)
 {
     NS_LOG_FUNCTION(this << catalog->GetSize());
     m_catalog = std::move(catalog);
+    m_catalogTrace();
 }
 
 void

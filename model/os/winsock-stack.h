@@ -194,6 +194,9 @@ class WinsockStack : public Object
      */
     typedef void (*CallTracedCallback)(const CallRecord& record);
 
+    /// @brief Signature of the `CatalogChanged` trace source.
+    typedef void (*CatalogChangedTracedCallback)();
+
     /**
      * @brief Signature of the `DescriptorsInUse` and `PoolBytesInUse` trace sources.
      * @param oldValue what was held before
@@ -240,6 +243,7 @@ class WinsockStack : public Object
     bool m_fileRedirector;                                //!< attribute
     TracedCallback<const CallRecord&> m_callTrace;        //!< `Call`
     TracedCallback<uint64_t, uint64_t> m_descriptorTrace; //!< `DescriptorsInUse`
+    TracedCallback<> m_catalogTrace;                      //!< `CatalogChanged`
     TracedCallback<uint64_t, uint64_t> m_poolTrace;       //!< `PoolBytesInUse`
 };
 
