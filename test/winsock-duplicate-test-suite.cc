@@ -273,6 +273,13 @@ NoDescriptors(Scene& t, const Kinds& kinds)
                       t.Fails(ws, Open(ws, info), WSAEMFILE, "R-RES-8");
                       t.Equal(Descriptors(ws), cost, "R-ACC-5: net change zero");
                       t.Works(ws, SendTo(ws, s, "x", Ip4(Scene::SERVER, 9)), "it lives");
+                      t.Equal(Waiting(t.client), spare == 0 ? 1 : 0, "used above the base's door");
+                      if (spare == 0)
+                      {
+                          t.Set(t.client, "MaxSocketsPerProcess", UintegerValue(2 * cost));
+                          const SOCKET other = t.Works(ws, Open(ws, info), "R-RES-8: good yet");
+                          ws.closesocket(other);
+                      }
                   }
                   ws.closesocket(s);
               });
