@@ -12,6 +12,7 @@
 #include "ns3/ipv6.h"
 #include "ns3/names.h"
 #include "ns3/node.h"
+#include "ns3/pass-through-layer.h"
 #include "ns3/string.h"
 #include "ns3/winsock-stack.h"
 
@@ -56,6 +57,29 @@ WinsockStackHelper::SetCatalogFile(const std::string& path)
 }
 
 void
+WinsockStackHelper::SetUnknownLibraries(const std::string& behaviour)
+{
+    NS_ABORT_MSG_UNLESS(behaviour == "MISSING" || behaviour == "IFS" || behaviour == "NON_IFS",
+                        "Unknown libraries cannot be \""
+                            << behaviour
+                            << "\": choose MISSING (no such file), IFS or NON_IFS (a layer that"
+                               " passes everything on, without or with handles of its own).");
+    m_unknown = nullptr;
+    if (behaviour != "MISSING")
+    {
+        m_unknown = CreateObject<PassThroughLibrary>();
+        m_unknown->SetAttribute("Handles", StringValue(behaviour));
+        m_unknown->SetAttribute("Name", StringValue("unknown"));
+    }
+}
+
+void
+WinsockStackHelper::SetStandInLibrary(Ptr<LayerLibrary> library)
+{
+    m_unknown = library;
+}
+
+void
 WinsockStackHelper::Install(Ptr<Node> node) const
 {
     NS_ABORT_MSG_IF(node->GetObject<WinsockStack>(),
@@ -70,6 +94,10 @@ WinsockStackHelper::Install(Ptr<Node> node) const
     if (m_catalog)
     {
         stack->SetCatalog(m_catalog);
+    }
+    if (m_unknown)
+    {
+        m_unknown->StandInForUnknown(*stack);
     }
     node->AggregateObject(stack);
 }

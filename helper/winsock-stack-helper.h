@@ -8,9 +8,11 @@
 #define WINSOCK_STACK_HELPER_H
 
 #include "ns3/attribute.h"
+#include "ns3/layer-library.h"
 #include "ns3/node-container.h"
 #include "ns3/object-factory.h"
 #include "ns3/protocol-catalog.h"
+#include "ns3/ptr.h"
 
 #include <memory>
 #include <string>
@@ -54,6 +56,21 @@ class WinsockStackHelper
      */
     void SetCatalogFile(const std::string& path);
 
+    /**
+     * Chooses what programs find where the catalog names a library that the node does not have, such
+     * as those of catalogs from other people's machines.
+     * @param behaviour `MISSING` for a file that is not there (the default), `IFS` or `NON_IFS` for a
+     *        layer that passes everything on and shows the handles of below or its own; another
+     *        word aborts
+     */
+    void SetUnknownLibraries(const std::string& behaviour);
+
+    /**
+     * The same with a layer of one's own, which all nodes that are installed share.
+     * @param library stands for every library that a node does not have; null for a missing file
+     */
+    void SetStandInLibrary(Ptr<LayerLibrary> library);
+
     /// @param node gets a stack; one that has a stack, or no internet stack, aborts with a message
     void Install(Ptr<Node> node) const;
 
@@ -69,6 +86,7 @@ class WinsockStackHelper
   private:
     ObjectFactory m_factory;                          //!< makes the stacks
     std::shared_ptr<const ProtocolCatalog> m_catalog; //!< null: the profile's
+    Ptr<LayerLibrary> m_unknown;                      //!< null: missing files
 };
 
 } // namespace ns3::winsock

@@ -6,15 +6,21 @@
 
 // Libraries of layers: settings, registration, and how long they live.
 
+#include "catalog-test-support.h"
 #include "layer-scene-test-support.h"
 #include "scenario-test-support.h"
 #include "stream-scene-test-support.h"
 
 #include "ns3/call-record.h"
+#include "ns3/catalog-text.h"
+#include "ns3/internet-stack-helper.h"
 #include "ns3/pass-through-layer.h"
 #include "ns3/provider-registry.h"
+#include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/test.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-stack-helper.h"
 
 #include <functional>
 #include <set>
@@ -130,6 +136,108 @@ TestSharedByChainsAndProcesses(Scene& t)
     t.Equal(crossed.count("outer") + crossed.count("inner"), 2U, "both layers were crossed");
 }
 
+/// What a program finds on a node with the catalog of a real machine.
+void
+PlayImported(Scene& t, const std::string& listing, const std::string& behaviour)
+{
+    const CatalogTextResult imported = ReadCatalogFile(CatalogDirectory() + listing);
+    t.True(static_cast<bool>(imported), listing);
+    t.Build();
+    StackOf(t.client)->SetCatalog(imported.catalogs.native);
+    if (behaviour != "MISSING")
+    {
+        MakePassThrough(behaviour)->StandInForUnknown(*StackOf(t.client));
+    }
+    std::string received;
+    t.Program(t.server,
+              [&](Winsock& ws)
+              {
+                  const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
+                  SetNonBlocking(ws, listener, true);
+                  ws.Sleep(3000);
+                  const SOCKET s = ws.accept(listener, nullptr, nullptr);
+                  SetNonBlocking(ws, s, false);
+                  received = ReceiveAll(ws, s);
+                  ws.closesocket(s);
+                  ws.closesocket(listener);
+              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            const SOCKET s = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+            if (behaviour == "MISSING")
+            {
+                t.Fails(ws, s, WSAEPROVIDERFAILEDINIT, "R-SEL-50: no such file");
+                return;
+            }
+            t.Works(ws, s, "R-CAT-44: through the chain");
+            t.Equal(StackOf(t.client)->GetDescriptorLedger().GetInUse(),
+                    behaviour == "IFS" ? 1U : 2U,
+                    "R-ACC-2, R-ACC-3: what the layer costs");
+            t.Works(ws, ConnectTo(ws, s, ServerAddress()), "connect");
+            t.Equal(SendText(ws, s, "text"), 4, "send");
+            ws.closesocket(s);
+        },
+        Seconds(4));
+    t.Play(Simulator::Now() + Seconds(100));
+    t.Equal(received, std::string(behaviour == "MISSING" ? "" : "text"), listing);
+    Simulator::Destroy();
+}
+
+void
+TestImportedCatalogs(Scene& t, const std::string& behaviour)
+{
+    for (const char* listing : {"win10-x64-astrill-trio1659.txt",
+                                "win10-1607-x64-lavasoft-moby27423.txt",
+                                "win10-x64-pgp-wsl9413.txt"})
+    {
+        PlayImported(t, listing, behaviour);
+    }
+}
+
+/// @return the errors of a stream socket on nodes that a helper has installed
+int
+OpenOnInstalled(const WinsockStackHelper& helper)
+{
+    Ptr<Node> node = CreateObject<Node>();
+    InternetStackHelper().Install(node);
+    helper.Install(node);
+    int error = 0;
+    RunOn(node,
+          [&](Winsock& ws)
+          {
+              WSADATA data;
+              ws.WSAStartup(MAKEWORD(2, 2), &data);
+              const SOCKET s = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+              error = s == INVALID_SOCKET ? ws.WSAGetLastError() : 0;
+              return ws.WSACleanup();
+          });
+    Simulator::Run();
+    Simulator::Destroy();
+    return error;
+}
+
+void
+TestHelper(Scene& t)
+{
+    WinsockStackHelper helper;
+    helper.SetCatalogFile(CatalogDirectory() + "win10-x64-astrill-trio1659.txt");
+    t.Equal(OpenOnInstalled(helper), WSAEPROVIDERFAILEDINIT, "missing by default");
+    for (const char* behaviour : {"IFS", "NON_IFS"})
+    {
+        helper.SetUnknownLibraries(behaviour);
+        t.Equal(OpenOnInstalled(helper), 0, behaviour);
+    }
+    helper.SetUnknownLibraries("MISSING");
+    t.Equal(OpenOnInstalled(helper), WSAEPROVIDERFAILEDINIT, "missing again");
+    helper.SetStandInLibrary(CreateObject<PassThroughLibrary>());
+    t.Equal(OpenOnInstalled(helper), 0, "a layer of one's own");
+    const std::string message = MessageOfAbort([&] { helper.SetUnknownLibraries("none"); });
+    t.True(message.find("choose MISSING") != std::string::npos,
+           "a mistake has its mend: " + message);
+}
+
 class WinsockLayerLibraryTestSuite : public TestSuite
 {
   public:
@@ -140,6 +248,12 @@ class WinsockLayerLibraryTestSuite : public TestSuite
         AddTestCase(new Scene("Name says what traces show", TestName));
         AddTestCase(new Scene("R-SPI-8: one library, many layers", TestPaths));
         AddTestCase(new Scene("Who keeps a library", TestLifetime));
+        for (const std::string behaviour : {"MISSING", "IFS", "NON_IFS"})
+        {
+            AddTestCase(new Scene("Imported catalogs, unknown libraries " + behaviour,
+                                  [behaviour](Scene& t) { TestImportedCatalogs(t, behaviour); }));
+        }
+        AddTestCase(new Scene("The helper chooses what unknown libraries are", TestHelper));
         AddTestCase(
             new Scene("R-CHN-10: one library on two nodes", TestSharedByChainsAndProcesses));
     }

@@ -12,24 +12,34 @@
 
 #include "ns3/call-record.h"
 #include "ns3/config.h"
+#include "ns3/fault-layer.h"
+#include "ns3/filter-layer.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/internet-stack-helper.h"
-#include "ns3/layered-provider.h"
+#include "ns3/layer-library.h"
+#include "ns3/monitor-layer.h"
 #include "ns3/node-container.h"
+#include "ns3/output-stream-wrapper.h"
 #include "ns3/protocol-catalog-builder.h"
 #include "ns3/service-provider.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/test.h"
+#include "ns3/trace-source-accessor.h"
+#include "ns3/traced-callback.h"
 #include "ns3/uinteger.h"
+#include "ns3/winsock-layer-helper.h"
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-stack-helper.h"
 #include "ns3/winsock-stack.h"
+#include "ns3/winsock-trace-helper.h"
 #include "ns3/winsock.h"
 
 #include <map>
 #include <numeric>
+#include <sstream>
 #include <string>
+#include <vector>
 
 using namespace ns3;
 using namespace ns3::winsock;
@@ -309,13 +319,11 @@ class CatalogFileTestCase : public TestCase
         winsock.SetProfile("wince-6.0");
         winsock.SetAttribute("MaxSocketsPerProcess", UintegerValue(3));
         winsock.SetCatalogFile(listing); // what "netsh winsock show catalog" printed
-        winsock.Install(nodes);
         // Nobody has the libraries that it names: let each be a layer that passes all calls on.
-        auto stack = nodes.Get(0)->GetObject<WinsockStack>();
-        stack->GetProviderRegistry().SetUnknownLibraries(
-            []() -> Ptr<ServiceProvider>
-            { return Create<LayeredProvider>("foreign", HandleKind::NON_IFS); });
+        winsock.SetUnknownLibraries("NON_IFS");
+        winsock.Install(nodes);
         // [catalog file]
+        auto stack = nodes.Get(0)->GetObject<WinsockStack>();
         // [connect]
         stack->TraceConnectWithoutContext("Call", MakeCallback(&CatalogFileTestCase::OnCall, this));
         // [connect]
@@ -342,6 +350,180 @@ class CatalogFileTestCase : public TestCase
     std::map<std::string, int> m_failures;
 };
 
+// [library]
+/// A layer with settings: no socket may send more than the attribute `Limit` says.
+class QuotaLibrary : public LayerLibrary
+{
+  public:
+    static TypeId
+    GetTypeId()
+    {
+        static TypeId tid = TypeId("QuotaLibrary")
+                                .SetParent<LayerLibrary>()
+                                .AddConstructor<QuotaLibrary>()
+                                .AddAttribute("Limit",
+                                              "Bytes that a socket may send.",
+                                              UintegerValue(1000),
+                                              MakeUintegerAccessor(&QuotaLibrary::limit),
+                                              MakeUintegerChecker<uint32_t>())
+                                .AddTraceSource("Exceeded",
+                                                "A socket wanted to send more.",
+                                                MakeTraceSourceAccessor(&QuotaLibrary::exceeded),
+                                                "ns3::TracedValueCallback::Uint32");
+        return tid;
+    }
+
+    QuotaLibrary()
+        : LayerLibrary("quota", HandleKind::IFS)
+    {
+    }
+
+    Ptr<ServiceProvider> CreateLayer() override;
+
+    uint32_t limit{0};
+    TracedCallback<uint32_t> exceeded;
+};
+
+class QuotaLayer : public LibraryLayer<QuotaLibrary>
+{
+  public:
+    using LibraryLayer::LibraryLayer;
+
+    struct Socket : public LayeredSocket
+    {
+        uint64_t sent{0};
+    };
+
+    Ptr<LayeredSocket>
+    MakeSocket() override
+    {
+        return Create<Socket>();
+    }
+
+    int
+    WSPSend(SOCKET s,
+            LPWSABUF buffers,
+            DWORD count,
+            LPDWORD sent,
+            DWORD flags,
+            LPWSAOVERLAPPED overlapped,
+            LPWSAOVERLAPPED_COMPLETION_ROUTINE routine,
+            LPWSATHREADID thread,
+            LPINT lpErrno) override
+    {
+        const Ptr<Socket> socket = StaticCast<Socket>(FindSocket(s));
+        if (socket && socket->sent >= GetLibrary().limit)
+        {
+            GetLibrary().exceeded(GetLibrary().limit);
+            *lpErrno = WSAEACCES;
+            return SOCKET_ERROR;
+        }
+        const int result = LayeredProvider::WSPSend(
+            s, buffers, count, sent, flags, overlapped, routine, thread, lpErrno);
+        if (socket && result == 0)
+        {
+            socket->sent += *sent;
+        }
+        return result;
+    }
+};
+
+Ptr<ServiceProvider>
+QuotaLibrary::CreateLayer()
+{
+    return Create<QuotaLayer>(Ptr<QuotaLibrary>(this));
+}
+
+// [library]
+
+class LayersTestCase : public TestCase
+{
+  public:
+    LayersTestCase()
+        : TestCase("Layers with settings, installed over one another")
+    {
+    }
+
+  private:
+    void
+    OnExceeded(uint32_t limit)
+    {
+        m_limits.push_back(limit);
+    }
+
+    void
+    DoRun() override
+    {
+        Ptr<Node> node = MakeWinsockNode();
+        Ptr<WinsockStack> stack = node->GetObject<WinsockStack>();
+        std::ostringstream text;
+
+        // [stacking]
+        // Installed first is undermost: what the monitor reports has passed filter, faults and quota.
+        Ptr<MonitorLibrary> monitor = CreateObject<MonitorLibrary>();
+        monitor->SetAttribute("Handles", StringValue("IFS"));
+        monitor->SetAttribute("Functions", StringValue("WSPConnect WSPSend"));
+        WinsockTraceHelper().EnableAscii(Create<OutputStreamWrapper>(&text), monitor);
+
+        Ptr<QuotaLibrary> quota = CreateObject<QuotaLibrary>();
+        quota->SetAttribute("Limit", UintegerValue(10));
+
+        Ptr<FaultLibrary> faults = CreateObject<FaultLibrary>();
+        faults->SetAttribute("Faults", StringValue("WSPSend nth=2 bytes=3"));
+        faults->AssignStreams(1);
+
+        Ptr<FilterLibrary> filter = CreateObject<FilterLibrary>();
+        filter->SetAttribute("Rules", StringValue("deny out remoteport=25 error=WSAECONNREFUSED"));
+
+        WinsockLayerHelper("%SystemRoot%\\system32\\monitor.dll", monitor).Install(node);
+        WinsockLayerHelper("%SystemRoot%\\system32\\quota.dll", quota).Install(node);
+        WinsockLayerHelper("%SystemRoot%\\system32\\faults.dll", faults).Install(node);
+        WinsockLayerHelper("%SystemRoot%\\system32\\filter.dll", filter).Install(node);
+        // [stacking]
+
+        quota->TraceConnectWithoutContext("Exceeded",
+                                          MakeCallback(&LayersTestCase::OnExceeded, this));
+        RunOn(node, [this](Winsock& ws) { return Send(ws); });
+        Simulator::Run();
+        NS_TEST_EXPECT_MSG_EQ(
+            (m_sent == std::vector<int>{7, 3, SOCKET_ERROR}), true, "faults, quota");
+        NS_TEST_EXPECT_MSG_EQ((m_limits == std::vector<uint32_t>{10}), true, "told");
+        NS_TEST_EXPECT_MSG_EQ(
+            text.str().find(":25"), std::string::npos, "stopped above the monitor");
+        NS_TEST_EXPECT_MSG_NE(text.str().find("WSPSend("), std::string::npos, "reported");
+        Simulator::Destroy();
+    }
+
+    int
+    Send(Winsock& ws)
+    {
+        WSADATA data;
+        ws.WSAStartup(MAKEWORD(2, 2), &data);
+        const SOCKET listener = ws.socket(AF_INET, SOCK_STREAM, 0);
+        SOCKADDR_IN name{};
+        name.sin_family = AF_INET;
+        name.sin_port = ws.htons(7);
+        name.sin_addr.s_addr = ws.inet_addr("127.0.0.1");
+        auto* const address = reinterpret_cast<SOCKADDR*>(&name);
+        ws.bind(listener, address, sizeof(name));
+        ws.listen(listener, 1);
+        const SOCKET s = ws.socket(AF_INET, SOCK_STREAM, 0);
+        name.sin_port = ws.htons(25);
+        NS_TEST_EXPECT_MSG_EQ(ws.connect(s, address, sizeof(name)), SOCKET_ERROR, "denied");
+        name.sin_port = ws.htons(7);
+        NS_TEST_EXPECT_MSG_EQ(ws.connect(s, address, sizeof(name)), 0, "allowed");
+        for (int i = 0; i < 3; ++i)
+        {
+            m_sent.push_back(ws.send(s, "1234567", 7, 0));
+        }
+        NS_TEST_EXPECT_MSG_EQ(ws.WSAGetLastError(), WSAEACCES, "why the last one failed");
+        return ws.WSACleanup();
+    }
+
+    std::vector<int> m_sent;
+    std::vector<uint32_t> m_limits;
+};
+
 class ManualTestSuite : public TestSuite
 {
   public:
@@ -351,6 +533,7 @@ class ManualTestSuite : public TestSuite
         AddTestCase(new OwnProviderTestCase);
         AddTestCase(new EventHandlerTestCase);
         AddTestCase(new CatalogFileTestCase);
+        AddTestCase(new LayersTestCase);
     }
 };
 

@@ -9,6 +9,7 @@
 #include "chain-test-support.h"
 #include "layer-scene-test-support.h"
 #include "scenario-test-support.h"
+#include "spi-call-test-support.h"
 #include "stream-scene-test-support.h"
 
 #include "ns3/call-record.h"
@@ -102,34 +103,6 @@ MakeMonitor(const std::string& name, Log& log)
 
 // ---------------------------------------------------------------- all thirty
 
-/// Calls one member of a table with arguments that are all zero but the socket and lpErrno.
-template <typename Result, typename... Arguments>
-void
-CallZero(Result (*function)(Arguments...), SOCKET s, LPWSAPROTOCOL_INFOW info, LPINT lpErrno)
-{
-    const auto value = [&](auto zero)
-    {
-        using T = decltype(zero);
-        if constexpr (std::is_same_v<T, SOCKET>)
-        {
-            return s;
-        }
-        else if constexpr (std::is_same_v<T, LPWSAPROTOCOL_INFOW>)
-        {
-            return info;
-        }
-        else if constexpr (std::is_same_v<T, LPINT>)
-        {
-            return lpErrno;
-        }
-        else
-        {
-            return zero;
-        }
-    };
-    function(value(Arguments())...);
-}
-
 class AllThirtyTestCase : public TestCase
 {
   public:
@@ -139,45 +112,6 @@ class AllThirtyTestCase : public TestCase
     }
 
   private:
-    static void
-    CallEach(const WSPPROC_TABLE& table, SOCKET s, LPWSAPROTOCOL_INFOW info)
-    {
-        FD_SET sockets{1, {s}};
-        int error = 0;
-        const auto call = [&](auto function) { CallZero(function, s, info, &error); };
-        call(table.lpWSPAccept);
-        call(table.lpWSPAddressToString);
-        call(table.lpWSPAsyncSelect);
-        call(table.lpWSPBind);
-        call(table.lpWSPCancelBlockingCall);
-        call(table.lpWSPConnect);
-        call(table.lpWSPEnumNetworkEvents);
-        call(table.lpWSPEventSelect);
-        call(table.lpWSPGetOverlappedResult);
-        call(table.lpWSPGetPeerName);
-        call(table.lpWSPGetSockName);
-        call(table.lpWSPGetSockOpt);
-        call(table.lpWSPGetQOSByName);
-        call(table.lpWSPIoctl);
-        call(table.lpWSPJoinLeaf);
-        call(table.lpWSPListen);
-        call(table.lpWSPRecv);
-        call(table.lpWSPRecvDisconnect);
-        call(table.lpWSPRecvFrom);
-        table.lpWSPSelect(0, &sockets, nullptr, nullptr, nullptr, &error);
-        call(table.lpWSPSend);
-        call(table.lpWSPSendDisconnect);
-        call(table.lpWSPSendTo);
-        call(table.lpWSPSetSockOpt);
-        call(table.lpWSPShutdown);
-        call(table.lpWSPSocket);
-        call(table.lpWSPStringToAddress);
-        WSAPROTOCOL_INFOW duplicate = *info;
-        table.lpWSPDuplicateSocket(s, 0, &duplicate, &error);
-        call(table.lpWSPCloseSocket);
-        call(table.lpWSPCleanup);
-    }
-
     void
     DoRun() override
     {
@@ -193,7 +127,7 @@ class AllThirtyTestCase : public TestCase
         {
             WinsockThread::Scope scope(*scene.thread);
             WSAPROTOCOL_INFOW info = scene.process->GetCatalog().FindById(chain)->info;
-            CallEach(scene.Table(s), s, &info);
+            CallEachFunction(scene.Table(s), s, info);
         }
         for (uint32_t place = 0; place < SPI_FUNCTIONS; ++place)
         {

@@ -91,6 +91,13 @@ LayerLibrary::Register(ProviderRegistry& registry, const std::string& libraryPat
 }
 
 void
+LayerLibrary::StandInForUnknown(WinsockStack& stack)
+{
+    stack.GetProviderRegistry().SetUnknownLibraries([library = Ptr<LayerLibrary>(this)]
+                                                    { return library->CreateLayer(); });
+}
+
+void
 LayerLibrary::Register(WinsockStack& stack, const std::string& libraryPath)
 {
     Register(stack.GetProviderRegistry(), libraryPath);

@@ -69,6 +69,13 @@ class LayerLibrary : public Object
      */
     void Register(WinsockStack& stack, const std::string& libraryPath);
 
+    /**
+     * Lets the library stand for every library that a node does not have: for catalogs that were
+     * imported from machines whose files nobody has.
+     * @param stack the node's
+     */
+    void StandInForUnknown(WinsockStack& stack);
+
   protected:
     /**
      * @param kindName a short name for this kind of layer

@@ -119,8 +119,15 @@ LayeredProvider::FinishCall(PendingCall& call, int error, DWORD bytes, DWORD fla
     {
         return;
     }
-    Completion completion{call.function, call.socket->handle, error, bytes, flags};
+    Completion completion{
+        call.function, call.socket->handle, error, bytes, flags, call.report.GetOverlapped()};
     OnCompletion(completion);
+    if (completion.restarted)
+    {
+        // Who waits for the end waits for the new one.
+        m_calls.back()->waiter = call.waiter;
+        return;
+    }
     call.report.End(completion.error, completion.bytes, completion.flags);
     if (call.waiter)
     {

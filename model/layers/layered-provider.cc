@@ -47,6 +47,13 @@ Abandon(const WSPPROC_TABLE& table, SOCKET lower)
     }
 }
 
+/// What an argument of WSPSocket stands for: 0 and FROM_PROTOCOL_INFO take the entry's value.
+int
+Resolve(int asked, int offered)
+{
+    return asked == 0 || asked == FROM_PROTOCOL_INFO ? offered : asked;
+}
+
 } // namespace
 
 struct LayeredProvider::HandleGuard
@@ -310,6 +317,8 @@ LayeredProvider::MakeSocketLike(const LayeredSocket& other)
     socket->table = other.table;
     socket->chainId = other.chainId;
     socket->flags = other.flags;
+    socket->family = other.family;
+    socket->type = other.type;
     return socket;
 }
 
@@ -398,6 +407,8 @@ LayeredProvider::WSPSocket(int af,
     socket->table = &route->table;
     socket->chainId = lpProtocolInfo->dwCatalogEntryId;
     socket->flags = dwFlags;
+    socket->family = Resolve(af, info.iAddressFamily);
+    socket->type = Resolve(type, info.iSocketType);
     const SOCKET lower = route->table.lpWSPSocket(af, type, protocol, &info, g, dwFlags, lpErrno);
     return lower == INVALID_SOCKET ? INVALID_SOCKET : Adopt(socket, lower, lpErrno);
 }

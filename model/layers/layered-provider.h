@@ -53,6 +53,8 @@ struct LayeredSocket : public SimpleRefCount<LayeredSocket>
     HWND window{nullptr};                //!< whom WSPAsyncSelect asked to tell of network events
     UINT message{0};                     //!< the number of those messages
     DWORD flags{0};                      //!< dwFlags of its creation
+    int family{AF_UNSPEC};               //!< AF_INET ...
+    int type{0};                         //!< SOCK_STREAM ...
 };
 
 /**
@@ -305,11 +307,14 @@ class LayeredProvider : public ServiceProvider
      */
     struct Completion
     {
-        const char* function; //!< of the SPI, by which the operation was started
-        SOCKET s;             //!< this layer's handle
-        int error;            //!< 0 or a Winsock error; a layer may change it
-        DWORD bytes;          //!< transferred; a layer may change it
-        DWORD flags;          //!< as recv reports them; a layer may change them
+        const char* function;       //!< of the SPI, by which the operation was started
+        SOCKET s;                   //!< this layer's handle
+        int error;                  //!< 0 or a Winsock error; a layer may change it
+        DWORD bytes;                //!< transferred; a layer may change it
+        DWORD flags;                //!< as recv reports them; a layer may change them
+        LPWSAOVERLAPPED overlapped; //!< the structure that the element above gave
+        bool restarted{false};      //!< a layer sets it once it has called down again for the same
+                                    //!< structure: nobody is told of this end
     };
 
     /**
@@ -318,6 +323,9 @@ class LayeredProvider : public ServiceProvider
      * @param completion what goes up
      */
     virtual void OnCompletion(Completion& completion);
+
+    /// @return whether this layer runs a socket's overlapped operations: it has handles of its own
+    bool RunsOverlapped(SOCKET s) const;
 
     /// @return Winsock's functions, as the latest WSPStartup brought them
     const WSPUPCALLTABLE& GetUpcalls() const;
@@ -390,8 +398,6 @@ class LayeredProvider : public ServiceProvider
     void ForgetCalls();
     /// Sends a network event of a lower socket on to the program's window.
     void RelayMessage(SOCKET lower, LPARAM lParam);
-    /// @return whether this layer runs a socket's overlapped operations: it has handles of its own
-    bool RunsOverlapped(SOCKET s) const;
     /// Passes a data call down, by StartBelow() where this layer runs the operation.
     template <typename Call>
     int Transfer(const char* function,

@@ -106,6 +106,7 @@ NamedArg(const char* name, T value)
 template <uint32_t Place, auto Method>
 class TypedSpiCall;
 
+/// The same with the method's signature taken apart.
 template <uint32_t Place,
           typename Result,
           typename... Arguments,
