@@ -1,6 +1,7 @@
 # Which examples ns-3's test.py runs: (name and arguments, whether to run, whether under valgrind).
 
 cpp_examples = [
+    ("winsock-base-handles", "True", "False"),
     ("winsock-counting-layer", "True", "False"),
     ("winsock-exempted-program", "True", "False"),
     ("winsock-first", "True", "False"),

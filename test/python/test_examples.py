@@ -359,6 +359,16 @@ def test_chains_have_a_longest_length(run_failing):
     assert "choose --layers=0 to 6" in message
 
 
+def test_base_handles(run_example):
+    rows = re.findall(r"^(\S.*?)  +(\d lines\S*(?: then \w+)?) +(\d lines)$",
+                      run_example("winsock-base-handles"), re.M)
+    assert rows == [
+        ("none", "3 lines", "3 lines"),
+        ("passes the question on", "3 lines", "3 lines"),  # R-IOC-6
+        ("answers it itself", "0 lines, then WSA_INVALID_HANDLE", "3 lines"),
+    ]
+
+
 def removal_rows(output):
     """Return what winsock-removed-library opened: {program: [what served TCP, UDP, ICMP ...]}."""
     rows = re.findall(r"^ +\d\.\d s  ((?:browser|mail|clock), .*?)  +(\S+(?: +\S+){4})$", output, re.M)
