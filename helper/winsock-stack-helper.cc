@@ -14,6 +14,7 @@
 #include "ns3/node.h"
 #include "ns3/pass-through-layer.h"
 #include "ns3/string.h"
+#include "ns3/winsock-socket-factory.h"
 #include "ns3/winsock-stack.h"
 
 #include <utility>
@@ -100,6 +101,7 @@ WinsockStackHelper::Install(Ptr<Node> node) const
         m_unknown->StandInForUnknown(*stack);
     }
     node->AggregateObject(stack);
+    WinsockSocketFactory::Install(node);
 }
 
 void

@@ -24,6 +24,9 @@ namespace ns3::winsock
  * @ingroup winsock
  * @brief Gives nodes a WinsockStack: device profile, limits and protocol catalog.
  *
+ * Each node also gets the socket factories `ns3::winsock::TcpSocketFactory` and
+ * `ns3::winsock::UdpSocketFactory`, through which plain ns-3 applications use its Winsock.
+ *
  * Nodes need an internet stack (InternetStackHelper) before. What is set applies to the nodes that
  * are installed afterwards, so that one helper can serve several kinds of devices in turn. All nodes
  * with the same catalog share one object.

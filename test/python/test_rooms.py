@@ -9,15 +9,16 @@ import pytest
 
 # Which rooms the files of a room must not include.
 FORBIDDEN = {
-    "abi": {"catalog", "spi", "layers", "base", "io", "os", "record", "api"},
-    "catalog": {"spi", "layers", "base", "io", "os", "record", "api"},
-    "spi": {"layers", "base", "api"},
-    "layers": {"base", "api"},
-    "base": {"layers", "api"},
-    "io": {"catalog", "spi", "layers", "base", "api"},
-    "os": {"layers", "io", "api"},
-    "record": {"catalog", "spi", "layers", "base", "io", "api"},
-    "api": {"layers", "base"},
+    "abi": {"catalog", "spi", "layers", "base", "io", "os", "record", "api", "plain"},
+    "catalog": {"spi", "layers", "base", "io", "os", "record", "api", "plain"},
+    "spi": {"layers", "base", "api", "plain"},
+    "layers": {"base", "api", "plain"},
+    "base": {"layers", "api", "plain"},
+    "io": {"catalog", "spi", "layers", "base", "api", "plain"},
+    "os": {"layers", "io", "api", "plain"},
+    "record": {"catalog", "spi", "layers", "base", "io", "api", "plain"},
+    "api": {"layers", "base", "plain"},
+    "plain": {"catalog", "spi", "layers", "base", "record"},
 }
 
 
