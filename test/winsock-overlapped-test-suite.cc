@@ -431,6 +431,55 @@ CleanupWhilePending(Scene& t, const Layers& layers)
         SendLater);
 }
 
+/// Two chains of one process: the end of the first must not leave anything below that writes to it.
+void
+CleanupOfSeveralChains(Scene& t, const Layers& layers)
+{
+    PlayThrough(
+        t,
+        layers,
+        [&](Winsock& ws, SOCKET s)
+        {
+            const SOCKET datagram = ws.socket(AF_INET, SOCK_DGRAM, 0);
+            BindTo(ws, datagram, Ip4(Scene::ANY, 5000));
+            auto stream = std::make_unique<Receive>();
+            auto message = std::make_unique<Receive>();
+            t.Fails(ws, stream->Start(ws, s), WSA_IO_PENDING, "R-OVL-3");
+            t.Fails(ws, message->Start(ws, datagram), WSA_IO_PENDING, "R-OVL-3");
+            t.Works(ws, ws.WSACleanup(), "the last cleanup");
+            t.Equal(stream->overlapped.OffsetHigh, DWORD{WSA_OPERATION_ABORTED}, "R-SPI-10");
+            t.Equal(message->overlapped.OffsetHigh, DWORD{WSA_OPERATION_ABORTED}, "R-SPI-10");
+            WSADATA data;
+            ws.WSAStartup(MAKEWORD(2, 2), &data);
+            ws.Sleep(5000);
+        },
+        SendLater);
+}
+
+void
+Cancelling(Scene& t)
+{
+    PlayThrough(
+        t,
+        {},
+        [&](Winsock& ws, SOCKET s)
+        {
+            const auto file = reinterpret_cast<HANDLE>(s);
+            t.True(!ws.CancelIoEx(file, nullptr), "nothing yet");
+            t.Equal(ws.WSAGetLastError(), ERROR_NOT_FOUND, "nothing under way");
+            Receive first;
+            Receive second;
+            first.Start(ws, s);
+            second.Start(ws, s);
+            t.True(ws.CancelIoEx(file, &first.overlapped), "one");
+            t.Equal(first.Result(ws, s), std::string("WSA_OPERATION_ABORTED"), "ended");
+            t.Equal(second.Result(ws, s, true), std::string("answer"), "the other goes on");
+            t.True(!ws.CancelIoEx(INVALID_HANDLE_VALUE, nullptr), "no socket");
+            t.Equal(ws.WSAGetLastError(), ERROR_INVALID_HANDLE, "no socket");
+        },
+        SendLater);
+}
+
 /// A program that is killed: nothing may be written to memory that is gone.
 void
 KilledWhilePending(Scene& t, const Layers& layers)
@@ -628,6 +677,7 @@ class OverlappedTestSuite : public TestSuite
             {"R-OVL-5: nonblocking sockets", NonblockingPends},
             {"R-OVL-12: closing", ClosedWhilePending},
             {"R-SPI-10: the last cleanup", CleanupWhilePending},
+            {"R-SPI-10: the last cleanup of several chains", CleanupOfSeveralChains},
             {"killed with operations under way", KilledWhilePending},
             {"R-DAT-7: datagrams in several buffers", Datagrams},
             {"errors of the calls", BadArguments},
@@ -646,6 +696,7 @@ class OverlappedTestSuite : public TestSuite
                                   [profile](Scene& t) { WithoutAttribute(t, profile); }));
         }
         AddTestCase(new Scene("R-OVL-14: threads at a port", PortWithThreads));
+        AddTestCase(new Scene("CancelIoEx", Cancelling));
         AddTestCase(new Scene("R-OVL-9, R-OVL-10: events", WaitForEvents));
     }
 };

@@ -6,12 +6,13 @@
 
 /**
  * @file
- * I/O completion ports.
+ * I/O completion ports, and the end of overlapped operations before their time.
  */
 
 #include "winsock.h"
 
 #include "ns3/completion-port.h"
+#include "ns3/io-socket.h"
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-pointer.h"
 
@@ -108,6 +109,16 @@ Winsock::PostQueuedCompletionStatus(HANDLE CompletionPort,
     }
     port->Post({dwNumberOfBytesTransferred, dwCompletionKey, lpOverlapped, 0});
     return call.FinishTruth(TRUE);
+}
+
+BOOL
+Winsock::CancelIoEx(HANDLE hFile, LPOVERLAPPED lpOverlapped)
+{
+    ApiCall call(m_thread, "CancelIoEx");
+    const HandleEntry* entry = GetProcess().GetHandles().Find(reinterpret_cast<SOCKET>(hFile));
+    const auto socket = entry ? DynamicCast<IoSocket>(entry->object) : nullptr;
+    call.SetError(socket ? ERROR_NOT_FOUND : ERROR_INVALID_HANDLE);
+    return call.FinishTruth(socket && socket->CancelRequests(lpOverlapped));
 }
 
 BOOL

@@ -525,6 +525,15 @@ class Winsock
                                     LPOVERLAPPED lpOverlapped);
 
     /**
+     * Ends overlapped operations of a socket; each reports WSA_OPERATION_ABORTED in its own way.
+     * Like ReadFile the function reaches the kernel's object and no layer.
+     * @param hFile a socket with an IFS handle
+     * @param lpOverlapped the structure of one operation, or null for all
+     * @return TRUE, or FALSE with ERROR_NOT_FOUND (nothing is under way) or ERROR_INVALID_HANDLE
+     */
+    BOOL CancelIoEx(HANDLE hFile, LPOVERLAPPED lpOverlapped);
+
+    /**
      * @param hObject a completion port, an event or a notification handle; sockets are closed by
      *        closesocket
      * @return TRUE, or FALSE with ERROR_INVALID_HANDLE

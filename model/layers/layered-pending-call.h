@@ -64,6 +64,13 @@ class LayeredProvider::RelayWindow : public MessageWindow
     WinsockThread& m_worker;
 };
 
+/**
+ * Closes a lower socket at once, whatever it is about to do; its connection is reset.
+ * @param table the functions of the provider below
+ * @param lower what that provider knows
+ */
+void ResetSocket(const WSPPROC_TABLE& table, SOCKET lower);
+
 } // namespace ns3::winsock
 
 #endif /* LAYERED_PENDING_CALL_H */

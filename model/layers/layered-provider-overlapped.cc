@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace ns3::winsock
 {
@@ -154,14 +155,38 @@ LayeredProvider::EndCalls(const LayeredSocket& socket)
 }
 
 void
+ResetSocket(const WSPPROC_TABLE& table, SOCKET lower)
+{
+    int ignored = 0;
+    const linger reset{1, 0};
+    table.lpWSPSetSockOpt(lower,
+                          SOL_SOCKET,
+                          SO_LINGER,
+                          reinterpret_cast<const char*>(&reset),
+                          sizeof(reset),
+                          &ignored);
+    table.lpWSPCloseSocket(lower, &ignored);
+}
+
+void
 LayeredProvider::ForgetCalls()
 {
+    std::vector<Ptr<LayeredSocket>> open;
     for (const auto& call : m_calls)
     {
-        if (!call->ended)
+        if (!std::exchange(call->ended, true))
         {
             call->report.EndSilently(WSA_OPERATION_ABORTED);
         }
+        if (std::find(open.begin(), open.end(), call->socket) == open.end() &&
+            call->socket->handle != INVALID_SOCKET)
+        {
+            open.push_back(call->socket);
+        }
+    }
+    for (const auto& socket : open)
+    {
+        ResetSocket(*socket->table, socket->lower);
     }
     m_calls.clear();
     m_relayed.clear();

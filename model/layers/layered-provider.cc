@@ -36,14 +36,7 @@ Abandon(const WSPPROC_TABLE& table, SOCKET lower)
     int ignored = 0;
     if (table.lpWSPCloseSocket(lower, &ignored) != 0)
     {
-        const linger reset{1, 0};
-        table.lpWSPSetSockOpt(lower,
-                              SOL_SOCKET,
-                              SO_LINGER,
-                              reinterpret_cast<const char*>(&reset),
-                              sizeof(reset),
-                              &ignored);
-        table.lpWSPCloseSocket(lower, &ignored);
+        ResetSocket(table, lower);
     }
 }
 
@@ -256,6 +249,8 @@ LayeredProvider::WSPCleanup(LPINT lpErrno)
     {
         return StopRoute(latest, lpErrno);
     }
+    // What goes on below writes to this layer's memory, and the provider below may outlive the layer.
+    ForgetCalls();
     int result = 0;
     for (auto& [id, route] : m_routes)
     {
@@ -264,7 +259,6 @@ LayeredProvider::WSPCleanup(LPINT lpErrno)
             result = StopRoute(route, lpErrno) == 0 ? result : SOCKET_ERROR;
         }
     }
-    ForgetCalls();
     GiveAllHandles();
     m_routes.clear();
     return result;
