@@ -6,6 +6,10 @@
 
 #include "io-scene-test-support.h"
 
+#include "ns3/codec-layer.h"
+#include "ns3/pass-through-layer.h"
+#include "ns3/string.h"
+
 namespace ns3::winsock::test
 {
 
@@ -20,15 +24,38 @@ RunEnd(Winsock& ws, SOCKET s, const StreamProgram& program)
     ws.closesocket(s);
 }
 
+/// Puts layers in front of everything that a node's programs open.
+void
+Install(Ptr<Node> node, const Layers& layers)
+{
+    std::vector<Ptr<LayerLibrary>> libraries;
+    for (const Unnoticed layer : layers)
+    {
+        if (layer == Unnoticed::CODEC)
+        {
+            libraries.push_back(CreateObject<CodecLibrary>());
+            continue;
+        }
+        libraries.push_back(CreateObject<PassThroughLibrary>());
+        libraries.back()->SetAttribute("Handles",
+                                       StringValue(layer == Unnoticed::IFS ? "IFS" : "NON_IFS"));
+    }
+    if (!libraries.empty())
+    {
+        InstallLayers(node, libraries);
+    }
+}
+
 } // namespace
 
 std::string
 NameWith(const std::string& name, const Layers& layers)
 {
     std::string text = name + (layers.empty() ? ", no layer" : ", through");
-    for (const HandleKind kind : layers)
+    for (const Unnoticed layer : layers)
     {
-        text += kind == HandleKind::IFS ? " IFS" : " non-IFS";
+        const bool codec = layer == Unnoticed::CODEC;
+        text += codec ? " codec" : (layer == Unnoticed::IFS ? " IFS" : " non-IFS");
     }
     return text;
 }
@@ -36,17 +63,18 @@ NameWith(const std::string& name, const Layers& layers)
 std::vector<Layers>
 EveryArrangement()
 {
-    const HandleKind own = HandleKind::NON_IFS;
-    const HandleKind lower = HandleKind::IFS;
-    return {{}, {lower}, {own}, {own, own, lower}};
+    const Unnoticed own = Unnoticed::NON_IFS;
+    const Unnoticed lower = Unnoticed::IFS;
+    const Unnoticed codec = Unnoticed::CODEC;
+    return {{}, {lower}, {own}, {own, own, lower}, {codec}, {codec, codec}, {own, codec, lower}};
 }
 
 void
 BuildThrough(Scene& t, const Layers& layers, const Scene::Link& link)
 {
     t.Build(link);
-    InstallPassThroughLayers(t.client, layers);
-    InstallPassThroughLayers(t.server, layers);
+    Install(t.client, layers);
+    Install(t.server, layers);
 }
 
 void

@@ -16,8 +16,16 @@
 namespace ns3::winsock::test
 {
 
+/// A layer that no program notices.
+enum class Unnoticed
+{
+    IFS,     //!< changes nothing and shows the handles of the provider below
+    NON_IFS, //!< changes nothing and has handles of its own
+    CODEC,   //!< changes what travels, at both ends
+};
+
 /// The layers in front of everything that the programs of a scene open, topmost first.
-using Layers = std::vector<HandleKind>;
+using Layers = std::vector<Unnoticed>;
 
 /**
  * @param name of a scene

@@ -18,55 +18,11 @@
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-stack.h"
 
-#include <algorithm>
 #include <memory>
 #include <utility>
 
 namespace ns3::winsock
 {
-
-namespace
-{
-
-/// Checks the buffers of a call. @return 0, WSAEFAULT or WSAEINVAL
-int
-JudgeBuffers(const WSABUF* buffers, DWORD count)
-{
-    if (IsNowhere(buffers))
-    {
-        return WSAEFAULT;
-    }
-    if (count == 0)
-    {
-        return WSAEINVAL;
-    }
-    const bool sound =
-        std::all_of(buffers,
-                    buffers + count,
-                    [](const WSABUF& buffer) { return buffer.len == 0 || !IsNowhere(buffer.buf); });
-    return sound ? 0 : WSAEFAULT;
-}
-
-/// Urgent data does not exist in ns-3's TCP; of the other flags only these mean anything.
-int
-JudgeSendFlags(DWORD flags)
-{
-    return flags & ~static_cast<DWORD>(MSG_DONTROUTE | MSG_PARTIAL) ? WSAEOPNOTSUPP : 0;
-}
-
-int
-JudgeReceiveFlags(DWORD flags)
-{
-    if (flags & static_cast<DWORD>(MSG_OOB))
-    {
-        return WSAEOPNOTSUPP;
-    }
-    const auto known = static_cast<DWORD>(MSG_PEEK) | static_cast<DWORD>(MSG_WAITALL) |
-                       static_cast<DWORD>(MSG_PARTIAL);
-    return flags & ~known ? WSAEINVAL : 0;
-}
-
-} // namespace
 
 /// How a call asked for overlapped operation, and where its results go.
 struct WinsockBaseProvider::DataCall

@@ -6,6 +6,12 @@
 
 #include "transfer.h"
 
+#include "ns3/winsock-constants.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-pointer.h"
+
+#include <algorithm>
+
 namespace ns3::winsock
 {
 
@@ -18,6 +24,43 @@ Transfer::GetSize() const
         size += buffers[i].len;
     }
     return size;
+}
+
+int
+JudgeBuffers(const WSABUF* buffers, DWORD count)
+{
+    if (IsNowhere(buffers))
+    {
+        return WSAEFAULT;
+    }
+    if (count == 0)
+    {
+        return WSAEINVAL;
+    }
+    const bool sound =
+        std::all_of(buffers,
+                    buffers + count,
+                    [](const WSABUF& buffer) { return buffer.len == 0 || !IsNowhere(buffer.buf); });
+    return sound ? 0 : WSAEFAULT;
+}
+
+int
+JudgeSendFlags(DWORD flags)
+{
+    // Urgent data does not exist in ns-3's TCP; of the other flags only these mean anything.
+    return flags & ~static_cast<DWORD>(MSG_DONTROUTE | MSG_PARTIAL) ? WSAEOPNOTSUPP : 0;
+}
+
+int
+JudgeReceiveFlags(DWORD flags)
+{
+    if (flags & static_cast<DWORD>(MSG_OOB))
+    {
+        return WSAEOPNOTSUPP;
+    }
+    const auto known = static_cast<DWORD>(MSG_PEEK) | static_cast<DWORD>(MSG_WAITALL) |
+                       static_cast<DWORD>(MSG_PARTIAL);
+    return flags & ~known ? WSAEINVAL : 0;
 }
 
 } // namespace ns3::winsock

@@ -34,6 +34,28 @@ struct Transfer
     uint64_t GetSize() const;
 };
 
+/**
+ * @ingroup winsock
+ * @param buffers of a call that transfers data
+ * @param count how many
+ * @return 0, WSAEFAULT (no array, or a buffer that lies nowhere) or WSAEINVAL (none, R-DAT-7)
+ */
+int JudgeBuffers(const WSABUF* buffers, DWORD count);
+
+/**
+ * @ingroup winsock
+ * @param flags of a send
+ * @return 0, or WSAEOPNOTSUPP for one that no protocol here has
+ */
+int JudgeSendFlags(DWORD flags);
+
+/**
+ * @ingroup winsock
+ * @param flags of a receive
+ * @return 0, WSAEOPNOTSUPP (urgent data) or WSAEINVAL (unknown, R-DAT-9)
+ */
+int JudgeReceiveFlags(DWORD flags);
+
 } // namespace ns3::winsock
 
 #endif /* TRANSFER_H */

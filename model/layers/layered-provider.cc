@@ -489,9 +489,15 @@ LayeredProvider::WSPCloseSocket(SOCKET s, LPINT lpErrno)
         // The handle stays valid: the program closes again when lingering is over (R-SHD-3).
         return SOCKET_ERROR;
     }
-    EndCalls(*socket);
-    GiveHandle(*socket);
+    LetGo(*socket);
     return 0;
+}
+
+void
+LayeredProvider::LetGo(LayeredSocket& socket)
+{
+    EndCalls(socket);
+    GiveHandle(socket);
 }
 
 } // namespace ns3::winsock

@@ -286,6 +286,20 @@ class LayeredProvider : public ServiceProvider
     Ptr<LayeredSocket> FindSocket(SOCKET s) const;
 
     /**
+     * @param s any handle
+     * @return as FindSocket(), or the same of another instance of the layer's library (R-SPI-8)
+     */
+    Ptr<LayeredSocket> FindSocketOfLibrary(SOCKET s) const;
+
+    /**
+     * Ends a socket above: what is under way on it ends, and its handle is given back. What
+     * WSPCloseSocket does once the socket below is closed; a layer that closes that one later calls it
+     * first, and then closes the socket below itself.
+     * @param socket one of this layer's
+     */
+    void LetGo(LayeredSocket& socket);
+
+    /**
      * Makes the record of a new socket; called for each before its handle exists.
      * @return a record, of a derived kind if the layer keeps more for each socket
      */
@@ -413,8 +427,6 @@ class LayeredProvider : public ServiceProvider
     /// An accepted socket posts messages as its listener does (R-ACC-4).
     void InheritMessages(const LayeredSocket& listener, const Ptr<LayeredSocket>& accepted);
 
-    /// FindSocket, or the same of another instance of the layer's library (R-SPI-8).
-    Ptr<LayeredSocket> FindSocketOfLibrary(SOCKET s) const;
     /// Answers the ioctls that tell of a handle by the layer's own. @return 0 or an error
     int AnswerForHandle(SOCKET s, const IoctlCall& call) const;
     /// SO_PROTOCOL_INFO: the chain's structure (R-OPT-3).

@@ -17,7 +17,7 @@ namespace ns3::winsock
 
 /**
  * @ingroup winsock
- * @brief An overlapped send or receive of a base socket.
+ * @brief An overlapped send or receive of a socket.
  *
  * Keeps a copy of the array of buffers, which the program may forget once the call has returned
  * (R-DAT-7).
