@@ -38,8 +38,8 @@ Add(ProtocolCatalogBuilder& builder, CatalogEntry entry)
 }
 
 /**
- * Puts layers over what programs get for a triple: each layer by itself, hidden, then a chain of all,
- * which comes first in the catalog (R-CAT-42).
+ * Puts layers over the base protocol that programs get for a triple: each layer by itself, hidden,
+ * then a chain of all, which comes first in the catalog (R-CAT-42).
  * @param machine the catalog before
  * @param triple for which address family, type and protocol
  * @param libraries the layers' libraries, topmost first; none leaves the catalog as it is
@@ -57,7 +57,12 @@ PutLayersOver(const ProtocolCatalog& machine,
     {
         return builder.Build();
     }
-    const CatalogEntry base = *Select(machine, triple, Dialect::NT).entry;
+    CatalogEntry base = *Select(machine, triple, Dialect::NT).entry;
+    if (base.IsChain())
+    {
+        const WSAPROTOCOLCHAIN& above = base.info.ProtocolChain;
+        base = *machine.FindById(above.ChainEntries[above.ChainLen - 1]);
+    }
     CatalogEntry layer = base;
     layer.info.ProtocolChain.ChainLen = LAYERED_PROTOCOL;
     layer.info.dwProviderFlags = PFL_HIDDEN;

@@ -6,6 +6,7 @@ cpp_examples = [
     ("winsock-exempted-program", "True", "False"),
     ("winsock-first", "True", "False"),
     ("ce-device-first-sockets", "True", "False"),
+    ("winsock-chain-order", "True", "False"),
     ("winsock-chains-eat-descriptors", "True", "False"),
     ("winsock-many-clients --clients=20 --descriptors=8", "True", "False"),
     ("winsock-ping --count=6 --loss=0.3", "True", "False"),

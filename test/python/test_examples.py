@@ -369,6 +369,21 @@ def test_base_handles(run_example):
     ]
 
 
+def test_chain_order(run_example):
+    above, below = run_example("winsock-chain-order").split("An administrator writes the other order.")
+    seen = r'the guard sees +(\d+) bytes "(.*)"$'
+    received = r'the server receives +\d+ bytes "(.*)"$'
+    reports = ["sales: 12", "confidential: salaries"]
+    assert re.findall(seen, above, re.M) == [("9", reports[0]), ("22", reports[1])]
+    assert re.findall(received, above, re.M) == reports[:1]
+    assert "send fails with      WSAEACCES" in above
+    noise = re.findall(seen, below, re.M)
+    assert [length for length, text in noise] == ["17", "30"]  # a frame costs eight bytes
+    assert not any(report in text for (_, text), report in zip(noise, reports))
+    assert re.findall(received, below, re.M) == reports
+    assert "fails" not in below
+
+
 def removal_rows(output):
     """Return what winsock-removed-library opened: {program: [what served TCP, UDP, ICMP ...]}."""
     rows = re.findall(r"^ +\d\.\d s  ((?:browser|mail|clock), .*?)  +(\S+(?: +\S+){4})$", output, re.M)
