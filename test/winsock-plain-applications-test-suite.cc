@@ -15,6 +15,8 @@
 #include "ns3/boolean.h"
 #include "ns3/bulk-send-helper.h"
 #include "ns3/call-record.h"
+#include "ns3/codec-layer.h"
+#include "ns3/data-rate.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/on-off-helper.h"
@@ -23,6 +25,7 @@
 #include "ns3/plain-process.h"
 #include "ns3/plain-socket.h"
 #include "ns3/pointer.h"
+#include "ns3/shaper-layer.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/udp-client-server-helper.h"
@@ -209,6 +212,25 @@ TestBulkSend6(Scene& t)
     InstallBulkSend(t.client, TCP, Inet6SocketAddress(Scene::SERVER6, PORT));
     t.Play(Seconds(60));
     t.Equal(sink->GetTotalRx(), BYTES, "the sink got every byte");
+}
+
+/// Layers that wait, change lengths and hold bytes back, under applications that know of none.
+void
+TestCodecAndShaper(Scene& t)
+{
+    t.Build();
+    Ptr<ShaperLibrary> shaper = CreateObject<ShaperLibrary>();
+    shaper->SetAttribute("Rate", DataRateValue(DataRate("240kbps")));
+    InstallLayers(t.client, {CreateObject<CodecLibrary>(), shaper});
+    InstallLayers(t.server, {CreateObject<CodecLibrary>()});
+    Ptr<PacketSink> sink = InstallSink(t.server, TCP);
+    InstallBulkSend(t.client, TCP);
+    t.Play(Seconds(12));
+    const uint64_t soFar = sink->GetTotalRx();
+    t.True(soFar > 250000 && soFar < 8192 + 9 * 30000, "at the shaper's rate");
+    t.Play(Seconds(60));
+    t.Equal(sink->GetTotalRx(), BYTES, "the sink got every byte");
+    t.Equal(DescriptorsOf(t.client), 0, "the sender has closed its socket, with all layers");
 }
 
 /// What BulkSend makes up are zero bytes, which programs receive like any others.
@@ -569,6 +591,7 @@ class PlainApplicationsTestSuite : public TestSuite
             });
         Add("BulkSend to a PacketSink of ns-3's own TCP", TestBulkSendToPlainSink);
         Add("IPv6: BulkSend to PacketSink", TestBulkSend6);
+        Add("BulkSend through a codec and a shaper", TestCodecAndShaper);
         Add("BulkSend to a program: zero-filled packets are bytes", TestRealBytes);
         Add("OnOff with datagrams", [](Scene& t) { TestOnOff(t, UDP, {}); });
         Add("OnOff with datagrams through layers",
