@@ -571,6 +571,79 @@ WindowCloses(Scene& t)
 }
 
 void
+CleanupAfterClose(Scene& t)
+{
+    std::size_t sent = 0;
+    std::size_t received = 0;
+    PlayThrough(
+        t,
+        {Unnoticed::CODEC},
+        [&](Winsock& ws, SOCKET s)
+        {
+            sent = SendUntilFull(ws, s);
+            const Time begin = Simulator::Now();
+            t.Works(ws, ws.closesocket(s), "R-SHD-3: at once");
+            t.Works(ws, ws.WSACleanup(), "the last cleanup");
+            t.Equal(Simulator::Now(), begin, "nothing waits");
+            WSADATA data;
+            ws.WSAStartup(MAKEWORD(2, 2), &data);
+        },
+        [&](Winsock& ws, SOCKET s)
+        {
+            ws.Sleep(30000);
+            received = ReceiveAll(ws, s).size();
+            t.Equal(ws.WSAGetLastError(), WSAECONNABORTED, "the end inside a frame, no reset");
+        });
+    t.True(received > sent / 2, "R-SPI-10: what the element below had taken is still sent");
+    t.True(received < sent, "what the layer had goes with the layer");
+}
+
+/// A shared socket's bytes are those of the connection, whichever process receives them.
+void
+Duplicated(Scene& t)
+{
+    t.Build();
+    for (const Ptr<Node>& node : {t.client, t.server})
+    {
+        InstallLayers(node, {MakeCodec("Identity")});
+    }
+    WSAPROTOCOL_INFOW info{};
+    t.Program(t.server,
+              [&](Winsock& ws)
+              {
+                  const SOCKET s = AcceptOne(ws);
+                  t.Equal(ReceiveAll(ws, s), std::string("from the other process"), "what came");
+                  ws.closesocket(s);
+              });
+    DWORD target = 0;
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            target = ws.GetCurrentProcessId();
+            ws.Sleep(3000);
+            const SOCKET s =
+                ws.WSASocketW(AF_INET, SOCK_STREAM, IPPROTO_TCP, &info, 0, WSA_FLAG_OVERLAPPED);
+            SendText(ws, s, "from the other process");
+            t.Works(ws, ws.shutdown(s, SD_SEND), "shut down");
+            ws.closesocket(s);
+        },
+        Seconds(4));
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            const SOCKET s = ConnectNew(ws, ServerAddress());
+            ws.Sleep(1000);
+            t.Works(ws, ws.WSADuplicateSocketW(s, target, &info), "R-DUP-2: for the other process");
+            ws.Sleep(5000);
+            ws.closesocket(s);
+        },
+        Seconds(4));
+    t.Play();
+}
+
+void
 LingerWaits(Scene& t)
 {
     PlayThrough(
@@ -893,6 +966,8 @@ class CodecTestSuite : public TestSuite
             { DamagedFrames(t, FrameOf("cut").substr(0, 5), "the stream ends inside a frame"); });
         Add("Another key", OtherKey);
         Add("R-DAT-12, R-SHD-3: nobody reads", WindowCloses);
+        Add("R-SPI-10: closed before the last cleanup", CleanupAfterClose);
+        Add("R-DUP-2: shared with another process", Duplicated);
         Add("R-SHD-3: lingering", LingerWaits);
         Add("R-DAT-5: a reset", Reset);
         Add("R-SHD-1, R-SHD-2, R-SHD-5: shut down", ShutDown);

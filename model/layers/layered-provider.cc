@@ -250,6 +250,7 @@ LayeredProvider::WSPCleanup(LPINT lpErrno)
         return StopRoute(latest, lpErrno);
     }
     // What goes on below writes to this layer's memory, and the provider below may outlive the layer.
+    OnLastCleanup();
     ForgetCalls();
     int result = 0;
     for (auto& [id, route] : m_routes)
@@ -265,6 +266,11 @@ LayeredProvider::WSPCleanup(LPINT lpErrno)
 }
 
 // ---------------------------------------------------------------- handles
+
+void
+LayeredProvider::OnLastCleanup()
+{
+}
 
 LayeredProvider::LowerSocket
 LayeredProvider::GetLower(SOCKET s, LPINT lpErrno) const

@@ -341,6 +341,13 @@ class LayeredProvider : public ServiceProvider
     /// @return whether this layer runs a socket's overlapped operations: it has handles of its own
     bool RunsOverlapped(SOCKET s) const;
 
+    /**
+     * Called by the WSPCleanup that balances the last start, while the elements below still serve. A layer
+     * that has calls of its own under way there ends them, by closing their sockets: the provider below
+     * writes into their structures as long as it lives, and it may outlive the layer.
+     */
+    virtual void OnLastCleanup();
+
     /// @return Winsock's functions, as the latest WSPStartup brought them
     const WSPUPCALLTABLE& GetUpcalls() const;
 

@@ -8,6 +8,7 @@
 
 #include "stream-relay-provider.h"
 
+#include "layered-pending-call.h"
 #include "stream-relay-socket.h"
 
 #include "ns3/winsock-constants.h"
@@ -189,24 +190,26 @@ StreamRelayProvider::CloseBelow(const StreamRelay& relay)
     m_relays.erase(lower);
 }
 
-int
-StreamRelayProvider::WSPCleanup(LPINT lpErrno)
+void
+StreamRelayProvider::OnLastCleanup()
 {
-    const int result = LayeredProvider::WSPCleanup(lpErrno);
-    if (!IsStarted())
+    for (const auto& [lower, relay] : std::exchange(m_relays, {}))
     {
-        for (const auto& [lower, relay] : std::exchange(m_relays, {}))
+        // What is open is reset; what was closed still sends what the element below has (R-SPI-10).
+        const bool closed = relay->IsClosed();
+        relay->Forget();
+        int ignored = 0;
+        if (!closed || relay->GetTable().lpWSPCloseSocket(lower, &ignored) != 0)
         {
-            relay->Forget();
-        }
-        m_calls.Forget();
-        if (m_window)
-        {
-            GetProcess().GetObjects().Remove(m_window->GetHandle());
-            m_window = nullptr;
+            ResetSocket(relay->GetTable(), lower);
         }
     }
-    return result;
+    m_calls.Forget();
+    if (m_window)
+    {
+        GetProcess().GetObjects().Remove(m_window->GetHandle());
+        m_window = nullptr;
+    }
 }
 
 // ---------------------------------------------------------------- connections

@@ -59,7 +59,6 @@ class StreamRelayProvider : public LayeredProvider
                      DWORD_PTR dwCallbackData,
                      LPINT lpErrno) override;
     int WSPAsyncSelect(SOCKET s, HWND hWnd, unsigned int wMsg, LONG lEvent, LPINT lpErrno) override;
-    int WSPCleanup(LPINT lpErrno) override;
     int WSPCloseSocket(SOCKET s, LPINT lpErrno) override;
     int WSPConnect(SOCKET s,
                    const SOCKADDR* name,
@@ -163,6 +162,7 @@ class StreamRelayProvider : public LayeredProvider
     Ptr<StreamRelay> FindRelay(SOCKET s) const;
 
     Ptr<LayeredSocket> MakeSocket() override;
+    void OnLastCleanup() override;
 
   private:
     /// What the layer keeps for each socket.

@@ -81,6 +81,12 @@ StreamRelay::IsSending() const
     return !m_wire.empty();
 }
 
+bool
+StreamRelay::IsClosed() const
+{
+    return m_closing;
+}
+
 uint32_t
 StreamRelay::GetReadableBytes() const
 {

@@ -76,6 +76,9 @@ class StreamRelay : public IoSocket
     /// @return whether the element below has been given bytes that it has not taken yet
     bool IsSending() const;
 
+    /// @return whether the program has closed the socket
+    bool IsClosed() const;
+
     /// @return bytes that a receive would get without waiting (R-IOC-4)
     uint32_t GetReadableBytes() const;
 
