@@ -766,18 +766,21 @@ class Winsock
      * The form that fits the buffer, as the macro of winsock2.h chooses by UNICODE.
      * @{
      */
+    /// The form for wide text; see WSAEnumProtocolsW.
     int
     WSAEnumProtocols(LPINT protocols, LPWSAPROTOCOL_INFOW buffer, LPDWORD length)
     {
         return WSAEnumProtocolsW(protocols, buffer, length);
     }
 
+    /// The form for ANSI text; see WSAEnumProtocolsA.
     int
     WSAEnumProtocols(LPINT protocols, LPWSAPROTOCOL_INFOA buffer, LPDWORD length)
     {
         return WSAEnumProtocolsA(protocols, buffer, length);
     }
 
+    /// The form without a buffer, which asks for its length; see WSAEnumProtocolsW.
     int
     WSAEnumProtocols(LPINT protocols, std::nullptr_t, LPDWORD length)
     {

@@ -24,6 +24,8 @@ namespace ns3::winsock
 /// The structure that goes down is the object's beginning, by which its end finds it.
 struct LayeredProvider::PendingCall : public WSAOVERLAPPED
 {
+    /// @param owner who starts it @param name of the function @param s on which
+    /// @param upper where its end is reported
     PendingCall(LayeredProvider& owner, const char* name, SOCKET s, const OverlappedReport& upper)
         : WSAOVERLAPPED{},
           layer(owner),
@@ -45,6 +47,7 @@ struct LayeredProvider::PendingCall : public WSAOVERLAPPED
 class LayeredProvider::RelayWindow : public MessageWindow
 {
   public:
+    /// @param layer whose sockets they are about @param worker thread of the layer's process
     RelayWindow(LayeredProvider& layer, WinsockThread& worker)
         : MessageWindow(Ptr<WinsockThread>(&worker)),
           m_layer(layer),
@@ -60,8 +63,8 @@ class LayeredProvider::RelayWindow : public MessageWindow
     }
 
   private:
-    LayeredProvider& m_layer;
-    WinsockThread& m_worker;
+    LayeredProvider& m_layer; //!< translates
+    WinsockThread& m_worker;  //!< on which it does so
 };
 
 /**

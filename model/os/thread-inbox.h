@@ -24,7 +24,7 @@ struct ThreadInbox
 {
     std::list<std::function<void()>> calls; //!< asynchronous procedure calls, oldest first
     std::list<MSG> messages;                //!< window messages, oldest first
-    BOOL (*blockingHook)(){nullptr};        //!< of a program of version 1.1 (R-UPC-1)
+    FARPROC blockingHook{nullptr};          //!< of a program of version 1.1 (R-UPC-1)
     bool inHook{false};                     //!< the hook is being called (WSAIsBlocking)
     bool cancelled{false};                  //!< WSACancelBlockingCall was called in the hook
     bool turnScheduled{false};              //!< an event will run the calls of a worker thread
