@@ -12,6 +12,7 @@
 
 #include "ns3/call-record.h"
 #include "ns3/ipv4-address-helper.h"
+#include "ns3/log.h"
 #include "ns3/net-device-container.h"
 #include "ns3/node-container.h"
 #include "ns3/pass-through-layer.h"
@@ -24,7 +25,9 @@
 #include "ns3/winsock-stack.h"
 #include "ns3/winsock.h"
 
+#include <iostream>
 #include <map>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -461,6 +464,60 @@ class InterruptionTestCase : public LayeredLinkTestCase
     uint64_t m_held{0};
 };
 
+/** An IFS layer above one with handles of its own, as no installer of ours would put it. */
+class WrongOrderTestCase : public TestCase
+{
+  public:
+    WrongOrderTestCase()
+        : TestCase("R-CAT-43: an IFS layer above another kind makes no sockets, and says why")
+    {
+    }
+
+  private:
+    void
+    DoRun() override
+    {
+        Ptr<Node> node = MakeWinsockNode();
+        InstallPassThroughLayers(node, {HandleKind::IFS, HandleKind::NON_IFS});
+        RunOn(node,
+              [this](Winsock& ws)
+              {
+                  WSADATA data;
+                  ws.WSAStartup(MAKEWORD(2, 2), &data);
+                  m_socket = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+                  m_error = ws.WSAGetLastError();
+                  m_held = ws.GetProcess().GetDescriptorLedger().GetInUse();
+                  return ws.WSACleanup();
+              });
+        const std::string log = RunAndReadLog();
+        NS_TEST_EXPECT_MSG_EQ(m_socket, INVALID_SOCKET, "no socket");
+        NS_TEST_EXPECT_MSG_EQ(m_error, WSAEINVAL, "the door's error (R-SPI-22)");
+        NS_TEST_EXPECT_MSG_EQ(m_held, 0, "R-ACC-5: the layer below gave its handle back");
+#ifdef NS3_LOG_ENABLE
+        NS_TEST_EXPECT_MSG_EQ((log.find("R-CAT-43") != std::string::npos), true, log);
+        NS_TEST_EXPECT_MSG_EQ((log.find("winsock-catalog check") != std::string::npos), true, log);
+#endif
+    }
+
+    /// @return what the layers log while the simulation runs
+    static std::string
+    RunAndReadLog()
+    {
+        std::ostringstream text;
+        std::streambuf* before = std::clog.rdbuf(text.rdbuf());
+        LogComponentEnable("WinsockLayeredProvider", LOG_LEVEL_WARN);
+        Simulator::Run();
+        Simulator::Destroy();
+        LogComponentDisable("WinsockLayeredProvider", LOG_LEVEL_WARN);
+        std::clog.rdbuf(before);
+        return text.str();
+    }
+
+    SOCKET m_socket{0};
+    int m_error{0};
+    uint64_t m_held{1};
+};
+
 class WinsockLayersTestSuite : public TestSuite
 {
   public:
@@ -473,6 +530,7 @@ class WinsockLayersTestSuite : public TestSuite
         AddTestCase(new EchoTestCase("one IFS layer", {lower}));
         AddTestCase(new EchoTestCase("three of both kinds", {own, own, lower}));
         AddTestCase(new EchoTestCase("six non-IFS layers", {own, own, own, own, own, own}));
+        AddTestCase(new WrongOrderTestCase);
         AddTestCase(new DatagramTestCase("Datagrams through layers", {own, lower}));
         AddTestCase(new ShortOfDescriptorsTestCase("R-RES-4: accept, short of descriptors",
                                                    {own, own, lower}));

@@ -378,6 +378,14 @@ LayeredProvider::Adopt(const Ptr<LayeredSocket>& socket, SOCKET lower, LPINT lpE
     socket->lower = lower;
     if (socket->handle == INVALID_SOCKET && !TakeHandle(socket, lpErrno))
     {
+        if (m_kind == HandleKind::IFS && *lpErrno == WSAEINVAL)
+        {
+            NS_LOG_WARN("Chain " << socket->chainId << ": the IFS layer " << m_name
+                                 << " cannot show the handle from below, which is no IFS handle"
+                                    " (R-CAT-43), so its sockets fail. Install it with"
+                                    " WinsockLayerHelper, which puts IFS layers below all others;"
+                                    " \"winsock-catalog check\" finds such chains.");
+        }
         NS_LOG_LOGIC(m_name << " has no handle for lower socket " << lower);
         Abandon(*socket->table, lower);
         return INVALID_SOCKET;
