@@ -13,6 +13,7 @@
 #include "ns3/catalog-check.h"
 #include "ns3/catalog-table.h"
 #include "ns3/catalog-text.h"
+#include "ns3/pass-through-layer.h"
 #include "ns3/stock-catalogs.h"
 #include "ns3/test.h"
 #include "ns3/winsock-constants.h"
@@ -590,6 +591,32 @@ class ResetTestCase : public TestCase
     }
 };
 
+/** What "netsh winsock reset" leaves alone. */
+class ResetKeepsTestCase : public TestCase
+{
+  public:
+    ResetKeepsTestCase()
+        : TestCase("R-CAT-52: a reset leaves libraries and the categories of programs")
+    {
+    }
+
+  private:
+    void
+    DoRun() override
+    {
+        Ptr<WinsockStack> stack = CreateObject<WinsockStack>();
+        stack->SetProfile("windows-10");
+        CreateObject<PassThroughLibrary>()->Register(*stack, "layer.dll");
+        stack->GetApplicationCategories().Permit("C:\\wsl.exe", "", LSP_SYSTEM);
+        stack->ResetCatalog();
+        const auto permitted = stack->GetApplicationCategories().Find("c:\\WSL.exe", "");
+        NS_TEST_EXPECT_MSG_EQ(permitted.value_or(0), LSP_SYSTEM, "still exempted");
+        NS_TEST_EXPECT_MSG_EQ(
+            (stack->GetProviderRegistry().Load("layer.dll") != nullptr), true, "still on the disk");
+        stack->Dispose();
+    }
+};
+
 /** A table keeps what a listing has no line for. */
 class TableTestCase : public TestCase
 {
@@ -667,6 +694,7 @@ class AdministrationTestSuite : public TestSuite
         AddTestCase(new RemovalTestCase);
         AddTestCase(new OrderTestCase);
         AddTestCase(new ResetTestCase);
+        AddTestCase(new ResetKeepsTestCase);
         AddTestCase(new TableTestCase);
     }
 };

@@ -72,7 +72,9 @@ class WinsockStack : public Object
     /**
      * Does what "netsh winsock reset" does: the machine stores the stock catalog of its profile again,
      * without the layers, chains and base providers that were added, and with its first numbering.
-     * Processes keep what they see until their next WSAStartup (R-CAT-49).
+     * Processes keep what they see until their next WSAStartup (R-CAT-49). Libraries stay on the disk,
+     * and which layers a program permits stays said (R-CAT-52): that is about programs, not in the
+     * catalog.
      */
     void ResetCatalog();
 
