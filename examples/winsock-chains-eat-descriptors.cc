@@ -14,8 +14,6 @@
 //   winsock-chains-eat-descriptors --descriptors=20 --layers=3
 //   winsock-chains-eat-descriptors --translate=false
 
-#include "layered-catalog.h"
-
 #include "ns3/boolean.h"
 #include "ns3/call-record.h"
 #include "ns3/callback.h"
@@ -24,10 +22,10 @@
 #include "ns3/node-container.h"
 #include "ns3/pass-through-layer.h"
 #include "ns3/simulator.h"
-#include "ns3/stock-catalogs.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 #include "ns3/winsock-application-helper.h"
+#include "ns3/winsock-layer-helper.h"
 #include "ns3/winsock-stack-helper.h"
 #include "ns3/winsock-stack.h"
 #include "ns3/winsock.h"
@@ -45,7 +43,6 @@ using namespace ns3::winsock;
 namespace
 {
 
-const SelectionRequest TCP{AF_INET, SOCK_STREAM, IPPROTO_TCP};
 constexpr uint32_t MOST_LAYERS = MAX_PROTOCOL_CHAIN - 1; // the base provider is an element too
 
 /// What the command line can change.
@@ -111,7 +108,7 @@ void
 OpenAll(Winsock& ws, std::vector<SOCKET>& sockets)
 {
     SOCKET s;
-    while ((s = ws.socket(TCP.af, TCP.type, TCP.protocol)) != INVALID_SOCKET)
+    while ((s = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP)) != INVALID_SOCKET)
     {
         sockets.push_back(s);
     }
@@ -148,15 +145,10 @@ Exhaust(Winsock& ws, Device& device)
     return ws.WSACleanup();
 }
 
-/// Makes the device's node: a catalog with the layers, and their libraries.
+/// Makes the device's node and puts its layers over TCP, the lowest one first.
 Ptr<WinsockStack>
 MakeNode(const Device& device, const Settings& settings)
 {
-    std::vector<std::string> libraries;
-    for (uint32_t i = 1; i <= device.layers; ++i)
-    {
-        libraries.push_back("layer" + std::to_string(i) + ".dll");
-    }
     NodeContainer node;
     node.Create(1);
     InternetStackHelper internet;
@@ -165,19 +157,19 @@ MakeNode(const Device& device, const Settings& settings)
     winsock.SetProfile("wince-5.0");
     winsock.SetAttribute("MaxSocketsPerProcess", UintegerValue(settings.descriptors));
     winsock.SetAttribute("TranslateHandleDoor", BooleanValue(settings.translate));
-    winsock.SetCatalog(
-        layered_catalog::PutLayersOver(*StockCatalog("wince-6.0"), TCP, libraries, device.kind));
     winsock.Install(node);
-    Ptr<WinsockStack> stack = node.Get(0)->GetObject<WinsockStack>();
-    for (const std::string& library : libraries)
+    for (uint32_t i = device.layers; i >= 1; --i)
     {
-        Ptr<PassThroughLibrary> layer = CreateObject<PassThroughLibrary>();
-        layer->SetAttribute("Name", StringValue(library.substr(0, library.find('.'))));
-        layer->SetAttribute("Handles",
-                            StringValue(device.kind == HandleKind::IFS ? "IFS" : "NON_IFS"));
-        layer->Register(*stack, library);
+        const std::string name = "layer" + std::to_string(i);
+        Ptr<PassThroughLibrary> library = CreateObject<PassThroughLibrary>();
+        library->SetAttribute("Name", StringValue(name));
+        library->SetAttribute("Handles",
+                              StringValue(device.kind == HandleKind::IFS ? "IFS" : "NON_IFS"));
+        WinsockLayerHelper layer(name + ".dll", library);
+        layer.AddProtocol(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+        layer.Install(node);
     }
-    return stack;
+    return node.Get(0)->GetObject<WinsockStack>();
 }
 
 void

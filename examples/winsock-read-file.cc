@@ -18,8 +18,6 @@
 //
 //   winsock-read-file --calls
 
-#include "layered-catalog.h"
-
 #include "ns3/boolean.h"
 #include "ns3/call-record.h"
 #include "ns3/callback.h"
@@ -30,9 +28,9 @@
 #include "ns3/monitor-layer.h"
 #include "ns3/node-container.h"
 #include "ns3/simulator.h"
-#include "ns3/stock-catalogs.h"
 #include "ns3/string.h"
 #include "ns3/winsock-application-helper.h"
+#include "ns3/winsock-layer-helper.h"
 #include "ns3/winsock-stack-helper.h"
 #include "ns3/winsock-stack.h"
 #include "ns3/winsock.h"
@@ -50,8 +48,6 @@ using namespace ns3::winsock;
 namespace
 {
 
-const SelectionRequest TCP{AF_INET, SOCK_STREAM, IPPROTO_TCP};
-const char* const LIBRARY = "monitor.dll";
 constexpr char REQUEST[] = "request";
 constexpr int REQUEST_BYTES = sizeof(REQUEST) - 1;
 
@@ -137,7 +133,7 @@ OpenFile(Winsock& ws, bool choosesEntry)
                                                (entry.dwServiceFlags1 & XP1_IFS_HANDLES) != 0;
                                     });
     LPWSAPROTOCOL_INFOW chosen = found == end ? nullptr : &*found;
-    return ws.WSASocket(TCP.af, TCP.type, TCP.protocol, chosen, 0, 0);
+    return ws.WSASocket(AF_INET, SOCK_STREAM, IPPROTO_TCP, chosen, 0, 0);
 }
 
 /// @return what a function for files has just done, for people
@@ -176,16 +172,16 @@ UseSocketAsFile(Winsock& ws, Client& client)
     return ws.WSACleanup();
 }
 
-/// Puts a client's layer into its node.
+/// Puts a client's layer over TCP on its node.
 void
-InstallLayer(Ptr<WinsockStack> stack, Client& client)
+InstallLayer(Ptr<Node> node, Client& client)
 {
-    const HandleKind kind = client.handles == "IFS" ? HandleKind::IFS : HandleKind::NON_IFS;
-    stack->SetCatalog(layered_catalog::PutLayersOver(*stack->GetCatalog(), TCP, {LIBRARY}, kind));
     Ptr<MonitorLibrary> monitor = CreateObject<MonitorLibrary>();
     monitor->SetAttribute("Handles", StringValue(client.handles));
     monitor->TraceConnectWithoutContext("Call", MakeCallback(&Client::OnCall, &client));
-    monitor->Register(*stack, LIBRARY);
+    WinsockLayerHelper layer("monitor.dll", monitor);
+    layer.AddProtocol(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+    layer.Install(node);
 }
 
 void
@@ -246,15 +242,16 @@ main(int argc, char* argv[])
     {
         Client& client = clients[i];
         client.showsCalls = calls;
-        Ptr<WinsockStack> stack = nodes.Get(i + 1)->GetObject<WinsockStack>();
-        stack->SetAttribute("FileRedirector", BooleanValue(client.redirector));
+        Ptr<Node> node = nodes.Get(i + 1);
+        node->GetObject<WinsockStack>()->SetAttribute("FileRedirector",
+                                                      BooleanValue(client.redirector));
         if (!client.handles.empty())
         {
-            InstallLayer(stack, client);
+            InstallLayer(node, client);
         }
         WinsockApplicationHelper program([&client](Winsock& ws)
                                          { return UseSocketAsFile(ws, client); });
-        program.Install(nodes.Get(i + 1)).Start(Seconds(2 + i));
+        program.Install(node).Start(Seconds(2 + i));
     }
     Simulator::Stop(Seconds(100));
     Simulator::Run();
