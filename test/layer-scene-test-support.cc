@@ -6,73 +6,56 @@
 
 #include "layer-scene-test-support.h"
 
-#include "catalog-test-support.h"
-
 #include "ns3/abort.h"
+#include "ns3/layer-installation.h"
 #include "ns3/pass-through-layer.h"
 #include "ns3/stock-catalogs.h"
 #include "ns3/string.h"
 #include "ns3/winsock-constants.h"
+#include "ns3/winsock-guid.h"
 #include "ns3/winsock-stack.h"
-
-#include <algorithm>
 
 namespace ns3::winsock::test
 {
 
-namespace
-{
-
-/// Provider ids of layers and of chains count from here, so that the stock entries' are not hit.
-constexpr DWORD FIRST_LAYER = 100;
-constexpr DWORD FIRST_CHAIN = 200;
-
-DWORD
-Add(ProtocolCatalogBuilder& builder, CatalogEntry entry, const std::string& library, DWORD number)
-{
-    entry.libraryPath = library;
-    entry.info.ProviderId.Data1 = number;
-    const CatalogChange change = builder.Install(entry);
-    NS_ABORT_MSG_UNLESS(change, change.problem);
-    return change.id;
-}
-
-} // namespace
-
 std::shared_ptr<const ProtocolCatalog>
 LayeredCatalog(const std::vector<std::string>& libraryPaths)
 {
-    const auto stock = StockCatalog("windows-10");
-    ProtocolCatalogBuilder builder(*stock);
-    std::vector<DWORD> slots;
-    for (const std::string& path : libraryPaths)
+    ProtocolCatalogBuilder builder(*StockCatalog("windows-10"));
+    LayerDescription layer;
+    layer.protocols = {{AF_INET, SOCK_STREAM, IPPROTO_TCP},
+                       {AF_INET, SOCK_DGRAM, IPPROTO_UDP},
+                       {AF_INET6, SOCK_STREAM, IPPROTO_TCP},
+                       {AF_INET6, SOCK_DGRAM, IPPROTO_UDP}};
+    // None is said to be IFS: an installation would then not keep to the order that tests ask for.
+    for (auto path = libraryPaths.rbegin(); path != libraryPaths.rend(); ++path)
     {
-        const auto number = static_cast<DWORD>(FIRST_LAYER + slots.size());
-        slots.push_back(Add(builder, MakeLayer("layer"), path, number));
+        layer.providerId = GuidFromName(*path);
+        layer.libraryPath = *path;
+        layer.name = *path;
+        const LayerInstallation result = InstallLayer(builder, layer);
+        NS_ABORT_MSG_UNLESS(result, result.problem);
     }
-    std::vector<DWORD> order;
-    slots.push_back(0);
-    for (const int family : {AF_INET, AF_INET6})
-    {
-        for (const int type : {SOCK_STREAM, SOCK_DGRAM})
-        {
-            const Selection base = Select(*stock, SelectionRequest{family, type, 0}, Dialect::NT);
-            slots.back() = base.entry->Id();
-            const auto number = static_cast<DWORD>(FIRST_CHAIN + order.size());
-            const CatalogEntry chain = MakeChain("chain", *base.entry, slots);
-            order.push_back(Add(builder, chain, libraryPaths.front(), number));
-        }
-    }
-    for (const CatalogEntry& entry : builder.GetEntries())
-    {
-        if (std::find(order.begin(), order.end(), entry.Id()) == order.end())
-        {
-            order.push_back(entry.Id());
-        }
-    }
-    const CatalogChange change = builder.SetOrder(order);
-    NS_ABORT_MSG_UNLESS(change, change.problem);
     return builder.Build();
+}
+
+SocketCountingLayer::SocketCountingLayer(int& sockets)
+    : LayeredProvider("counter", HandleKind::NON_IFS),
+      m_sockets(sockets)
+{
+}
+
+SOCKET
+SocketCountingLayer::WSPSocket(int af,
+                               int type,
+                               int protocol,
+                               LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                               GROUP g,
+                               DWORD dwFlags,
+                               LPINT lpErrno)
+{
+    ++m_sockets;
+    return LayeredProvider::WSPSocket(af, type, protocol, lpProtocolInfo, g, dwFlags, lpErrno);
 }
 
 void

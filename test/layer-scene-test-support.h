@@ -8,6 +8,7 @@
 #define LAYER_SCENE_TEST_SUPPORT_H
 
 #include "ns3/layer-library.h"
+#include "ns3/layered-provider.h"
 #include "ns3/node.h"
 #include "ns3/protocol-catalog.h"
 #include "ns3/ptr.h"
@@ -26,6 +27,26 @@ namespace ns3::winsock::test
  *         UDP of both families
  */
 std::shared_ptr<const ProtocolCatalog> LayeredCatalog(const std::vector<std::string>& libraryPaths);
+
+/// @ingroup winsock-test
+/// @brief A layer with handles of its own that counts its sockets.
+class SocketCountingLayer : public LayeredProvider
+{
+  public:
+    /// @param sockets counts the calls of WSPSocket
+    explicit SocketCountingLayer(int& sockets);
+
+    SOCKET WSPSocket(int af,
+                     int type,
+                     int protocol,
+                     LPWSAPROTOCOL_INFOW lpProtocolInfo,
+                     GROUP g,
+                     DWORD dwFlags,
+                     LPINT lpErrno) override;
+
+  private:
+    int& m_sockets; //!< calls so far
+};
 
 /**
  * @ingroup winsock-test

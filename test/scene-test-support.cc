@@ -8,6 +8,8 @@
 
 #include "scenario-test-support.h"
 
+#include "ns3/call-record.h"
+#include "ns3/callback.h"
 #include "ns3/double.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/ipv4-address-helper.h"
@@ -23,6 +25,7 @@
 #include "ns3/winsock-address-text.h"
 
 #include <cstring>
+#include <sstream>
 #include <utility>
 
 namespace ns3::winsock::test
@@ -215,6 +218,21 @@ Ptr<WinsockStack>
 StackOf(Ptr<Node> node)
 {
     return node->GetObject<WinsockStack>();
+}
+
+void
+RecordReturns(Ptr<Node> node, std::vector<std::string>& lines)
+{
+    const auto record = +[](std::vector<std::string>* to, const CallRecord& call)
+    {
+        if (call.phase == CallRecord::Phase::LEAVE)
+        {
+            std::ostringstream line;
+            line << call;
+            to->push_back(line.str());
+        }
+    };
+    StackOf(node)->TraceConnectWithoutContext("Call", MakeBoundCallback(record, &lines));
 }
 
 SOCKADDR_IN

@@ -172,6 +172,14 @@ class Scene : public TestCase
 /// @param node has a Winsock stack; @return it
 Ptr<WinsockStack> StackOf(Ptr<Node> node);
 
+/**
+ * @ingroup winsock-test
+ * @brief Writes down what the calls of a node's programs and providers return.
+ * @param node has a Winsock stack
+ * @param lines gets a line for each call that returns; outlives the simulation
+ */
+void RecordReturns(Ptr<Node> node, std::vector<std::string>& lines);
+
 /// @param address dotted; @param port in host byte order; @return both as bind takes them
 SOCKADDR_IN Ip4(const std::string& address, uint16_t port);
 

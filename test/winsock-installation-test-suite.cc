@@ -8,19 +8,16 @@
 // programs notice of it.
 
 #include "catalog-test-support.h"
+#include "layer-scene-test-support.h"
 #include "scene-test-support.h"
 
 #include "ns3/boolean.h"
-#include "ns3/call-record.h"
-#include "ns3/callback.h"
-#include "ns3/layered-provider.h"
 #include "ns3/protocol-catalog-builder.h"
 #include "ns3/provider-registry.h"
 #include "ns3/winsock-guid.h"
 
 #include <algorithm>
 #include <limits>
-#include <sstream>
 #include <string>
 #include <vector>
 
@@ -516,33 +513,6 @@ Rights(Scene& t)
     t.Play();
 }
 
-/// A layer that counts its sockets.
-class CountingLayer : public LayeredProvider
-{
-  public:
-    explicit CountingLayer(int& sockets)
-        : LayeredProvider("counter", HandleKind::NON_IFS),
-          m_sockets(sockets)
-    {
-    }
-
-    SOCKET
-    WSPSocket(int af,
-              int type,
-              int protocol,
-              LPWSAPROTOCOL_INFOW lpProtocolInfo,
-              GROUP g,
-              DWORD dwFlags,
-              LPINT lpErrno) override
-    {
-        ++m_sockets;
-        return LayeredProvider::WSPSocket(af, type, protocol, lpProtocolInfo, g, dwFlags, lpErrno);
-    }
-
-  private:
-    int& m_sockets;
-};
-
 const GUID DUMMY = NumberedId(0xd);
 const GUID CHAIN = NumberedId(0xc);
 
@@ -613,7 +583,7 @@ LifeOfALayer(Scene& t)
     std::string received;
     t.Build();
     StackOf(t.client)->GetProviderRegistry().Register(
-        "C:\\Windows\\System32\\Layer.dll", [&] { return Create<CountingLayer>(layered); });
+        "C:\\Windows\\System32\\Layer.dll", [&] { return Create<SocketCountingLayer>(layered); });
     t.Program(t.server,
               [&](Winsock& ws)
               {
@@ -664,17 +634,6 @@ LifeOfALayer(Scene& t)
 }
 
 void
-Collect(std::vector<std::string>* lines, const CallRecord& record)
-{
-    if (record.phase == CallRecord::Phase::LEAVE)
-    {
-        std::ostringstream line;
-        line << record;
-        lines->push_back(line.str());
-    }
-}
-
-void
 Records(Scene& t)
 {
     std::vector<std::string> lines;
@@ -682,8 +641,7 @@ Records(Scene& t)
     t.Program(t.client,
               [&](Winsock& ws)
               {
-                  StackOf(t.client)->TraceConnectWithoutContext(
-                      "Call", MakeBoundCallback(&Collect, &lines));
+                  RecordReturns(t.client, lines);
                   Installer by(t, ws);
                   by.Install(NumberedId(1), {LayerInfo()});
                   by.Install(BadPointer<GUID>(), nullptr, nullptr, 0);

@@ -7,20 +7,17 @@
 // Programs that install layers in one step and say which programs load them: every error of the
 // calls, what they store, and when other programs notice it.
 
+#include "layer-scene-test-support.h"
 #include "scene-test-support.h"
 
 #include "ns3/application-categories.h"
 #include "ns3/boolean.h"
-#include "ns3/call-record.h"
-#include "ns3/callback.h"
-#include "ns3/layered-provider.h"
 #include "ns3/protocol-catalog-builder.h"
 #include "ns3/provider-registry.h"
 #include "ns3/winsock-guid.h"
 
 #include <cstring>
 #include <limits>
-#include <sstream>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -257,40 +254,13 @@ InstallForAll(Scene& t)
           });
 }
 
-/// A layer that counts its sockets.
-class CountingLayer : public LayeredProvider
-{
-  public:
-    explicit CountingLayer(int& sockets)
-        : LayeredProvider("counter", HandleKind::NON_IFS),
-          m_sockets(sockets)
-    {
-    }
-
-    SOCKET
-    WSPSocket(int af,
-              int type,
-              int protocol,
-              LPWSAPROTOCOL_INFOW info,
-              GROUP g,
-              DWORD flags,
-              LPINT error) override
-    {
-        ++m_sockets;
-        return LayeredProvider::WSPSocket(af, type, protocol, info, g, flags, error);
-    }
-
-  private:
-    int& m_sockets;
-};
-
 void
 WhoNoticesWhen(Scene& t)
 {
     int layered = 0;
     t.Build();
     StackOf(t.client)->GetProviderRegistry().Register(
-        "c:\\windows\\system32\\layer.dll", [&] { return Create<CountingLayer>(layered); });
+        "c:\\windows\\system32\\layer.dll", [&] { return Create<SocketCountingLayer>(layered); });
     const auto socket = [](Winsock& ws) { return ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP); };
     t.Program(t.client,
               [&](Winsock& ws)
@@ -554,17 +524,6 @@ NotOnCe(Scene& t)
 }
 
 void
-Collect(std::vector<std::string>* lines, const CallRecord& record)
-{
-    if (record.phase == CallRecord::Phase::LEAVE)
-    {
-        std::ostringstream line;
-        line << record;
-        lines->push_back(line.str());
-    }
-}
-
-void
 Records(Scene& t)
 {
     std::vector<std::string> lines;
@@ -572,8 +531,7 @@ Records(Scene& t)
     t.Program(t.client,
               [&](Winsock& ws)
               {
-                  StackOf(t.client)->TraceConnectWithoutContext(
-                      "Call", MakeBoundCallback(&Collect, &lines));
+                  RecordReturns(t.client, lines);
                   Arguments layer;
                   layer.guid = GUID_NULL;
                   layer.Install(t, ws);

@@ -8,13 +8,13 @@
 // chain that holds a refused layer (R-LSP-1 to R-LSP-3).
 
 #include "catalog-test-support.h"
+#include "layer-scene-test-support.h"
 #include "scene-test-support.h"
 
 #include "ns3/application-categories.h"
 #include "ns3/catalog-enumeration.h"
 #include "ns3/catalog-text.h"
 #include "ns3/layer-installation.h"
-#include "ns3/layered-provider.h"
 #include "ns3/lsp-categories.h"
 #include "ns3/provider-registry.h"
 #include "ns3/string.h"
@@ -254,33 +254,6 @@ TextKeepsBytes(Scene& t)
     }
 }
 
-/// A layer that counts its sockets.
-class CountingLayer : public LayeredProvider
-{
-  public:
-    explicit CountingLayer(int& sockets)
-        : LayeredProvider("counter", HandleKind::NON_IFS),
-          m_sockets(sockets)
-    {
-    }
-
-    SOCKET
-    WSPSocket(int af,
-              int type,
-              int protocol,
-              LPWSAPROTOCOL_INFOW info,
-              GROUP g,
-              DWORD flags,
-              LPINT error) override
-    {
-        ++m_sockets;
-        return LayeredProvider::WSPSocket(af, type, protocol, info, g, flags, error);
-    }
-
-  private:
-    int& m_sockets;
-};
-
 constexpr const WCHAR* PROGRAM = u"C:\\program.exe";
 const GUID LAYER = GuidFromName("counter");
 
@@ -318,8 +291,8 @@ struct CountingScene
         ProtocolCatalogBuilder builder(*stack->GetCatalog());
         AddLayer(builder, "counter", 0, {UDP});
         stack->SetCatalog(builder.Build());
-        stack->GetProviderRegistry().Register("counter.dll",
-                                              [this] { return Create<CountingLayer>(layered); });
+        stack->GetProviderRegistry().Register(
+            "counter.dll", [this] { return Create<SocketCountingLayer>(layered); });
     }
 
     void
