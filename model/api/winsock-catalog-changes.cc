@@ -9,7 +9,7 @@
  * How a program learns that the machine's catalog has changed.
  */
 
-#include "winsock.h"
+#include "winsock-catalog-calls.h"
 
 #include "ns3/catalog-watch.h"
 #include "ns3/object-wait.h"
@@ -44,9 +44,9 @@ AwaitChange(WinsockThread& thread, CatalogWatch& watch)
 } // namespace
 
 int
-Winsock::WSAProviderConfigChange(LPHANDLE lpNotificationHandle,
-                                 LPWSAOVERLAPPED lpOverlapped,
-                                 LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine)
+WinsockCatalogCalls::WSAProviderConfigChange(LPHANDLE lpNotificationHandle,
+                                             LPWSAOVERLAPPED lpOverlapped,
+                                             LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine)
 {
     ApiCall call(m_thread, "WSAProviderConfigChange");
     if (!call.IsAllowed())

@@ -9,7 +9,7 @@
  * The catalog as programs list it.
  */
 
-#include "winsock.h"
+#include "winsock-catalog-calls.h"
 
 #include "ns3/catalog-enumeration.h"
 #include "ns3/winsock-api-call.h"
@@ -20,9 +20,9 @@ namespace ns3::winsock
 {
 
 int
-Winsock::WSAEnumProtocolsW(LPINT lpiProtocols,
-                           LPWSAPROTOCOL_INFOW lpProtocolBuffer,
-                           LPDWORD lpdwBufferLength)
+WinsockCatalogCalls::WSAEnumProtocolsW(LPINT lpiProtocols,
+                                       LPWSAPROTOCOL_INFOW lpProtocolBuffer,
+                                       LPDWORD lpdwBufferLength)
 {
     ApiCall call(m_thread, "WSAEnumProtocolsW");
     if (!call.IsAllowed())
@@ -39,9 +39,9 @@ Winsock::WSAEnumProtocolsW(LPINT lpiProtocols,
 }
 
 int
-Winsock::WSAEnumProtocolsA(LPINT lpiProtocols,
-                           LPWSAPROTOCOL_INFOA lpProtocolBuffer,
-                           LPDWORD lpdwBufferLength)
+WinsockCatalogCalls::WSAEnumProtocolsA(LPINT lpiProtocols,
+                                       LPWSAPROTOCOL_INFOA lpProtocolBuffer,
+                                       LPDWORD lpdwBufferLength)
 {
     ApiCall call(m_thread, "WSAEnumProtocolsA");
     if (!call.IsAllowed())
@@ -58,10 +58,10 @@ Winsock::WSAEnumProtocolsA(LPINT lpiProtocols,
 }
 
 int
-Winsock::WSCEnumProtocols(LPINT lpiProtocols,
-                          LPWSAPROTOCOL_INFOW lpProtocolBuffer,
-                          LPDWORD lpdwBufferLength,
-                          LPINT lpErrno)
+WinsockCatalogCalls::WSCEnumProtocols(LPINT lpiProtocols,
+                                      LPWSAPROTOCOL_INFOW lpProtocolBuffer,
+                                      LPDWORD lpdwBufferLength,
+                                      LPINT lpErrno)
 {
     ApiCall call(m_thread, "WSCEnumProtocols");
     if (IsNowhere(lpErrno))

@@ -6,7 +6,7 @@
 
 /**
  * @file
- * Event objects, waiting for them, and network events.
+ * Event objects, waiting for them, and network events by objects and messages.
  */
 
 #include "winsock.h"
@@ -98,15 +98,6 @@ Winsock::WSAWaitForMultipleEvents(
     return call.Finish(WaitForObjects(m_thread, objects, fWaitAll, dwTimeout, fAlertable));
 }
 
-DWORD
-Winsock::SleepEx(DWORD dwMilliseconds, BOOL bAlertable)
-{
-    ApiCall call(
-        m_thread, "SleepEx", Arg("dwMilliseconds", dwMilliseconds), Arg("bAlertable", bAlertable));
-    const DWORD result = WaitForObjects(m_thread, {}, false, dwMilliseconds, bAlertable);
-    return call.Leave(result == WSA_WAIT_IO_COMPLETION ? WAIT_IO_COMPLETION : DWORD{0});
-}
-
 int
 Winsock::WSAEventSelect(SOCKET s, WSAEVENT hEventObject, LONG lNetworkEvents)
 {
@@ -119,6 +110,13 @@ Winsock::WSAEnumNetworkEvents(SOCKET s, WSAEVENT hEventObject, LPWSANETWORKEVENT
 {
     ApiCall call(m_thread, "WSAEnumNetworkEvents", Arg("s", s));
     return call.Forward<&WSPPROC_TABLE::lpWSPEnumNetworkEvents>(s, hEventObject, lpNetworkEvents);
+}
+
+int
+Winsock::WSAAsyncSelect(SOCKET s, HWND hWnd, UINT wMsg, LONG lEvent)
+{
+    ApiCall call(m_thread, "WSAAsyncSelect", Arg("s", s), Arg("wMsg", wMsg), Arg("lEvent", lEvent));
+    return call.Forward<&WSPPROC_TABLE::lpWSPAsyncSelect>(s, hWnd, wMsg, lEvent);
 }
 
 Ptr<EventObject>

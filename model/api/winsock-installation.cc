@@ -9,7 +9,7 @@
  * The catalog as installation programs change it.
  */
 
-#include "winsock.h"
+#include "winsock-catalog-calls.h"
 
 #include "ns3/catalog-enumeration.h"
 #include "ns3/protocol-catalog-builder.h"
@@ -123,11 +123,11 @@ Update(WinsockProcess& process, const ProviderDescription& provider)
 } // namespace
 
 int
-Winsock::WSCInstallProvider(LPGUID lpProviderId,
-                            LPCWSTR lpszProviderDllPath,
-                            LPWSAPROTOCOL_INFOW lpProtocolInfoList,
-                            DWORD dwNumberOfEntries,
-                            LPINT lpErrno)
+WinsockCatalogCalls::WSCInstallProvider(LPGUID lpProviderId,
+                                        LPCWSTR lpszProviderDllPath,
+                                        LPWSAPROTOCOL_INFOW lpProtocolInfoList,
+                                        DWORD dwNumberOfEntries,
+                                        LPINT lpErrno)
 {
     ApiCall call(m_thread,
                  "WSCInstallProvider",
@@ -141,11 +141,11 @@ Winsock::WSCInstallProvider(LPGUID lpProviderId,
 }
 
 int
-Winsock::WSCUpdateProvider(LPGUID lpProviderId,
-                           LPCWSTR lpszProviderDllPath,
-                           LPWSAPROTOCOL_INFOW lpProtocolInfoList,
-                           DWORD dwNumberOfEntries,
-                           LPINT lpErrno)
+WinsockCatalogCalls::WSCUpdateProvider(LPGUID lpProviderId,
+                                       LPCWSTR lpszProviderDllPath,
+                                       LPWSAPROTOCOL_INFOW lpProtocolInfoList,
+                                       DWORD dwNumberOfEntries,
+                                       LPINT lpErrno)
 {
     ApiCall call(m_thread,
                  "WSCUpdateProvider",
@@ -159,7 +159,7 @@ Winsock::WSCUpdateProvider(LPGUID lpProviderId,
 }
 
 int
-Winsock::WSCDeinstallProvider(LPGUID lpProviderId, LPINT lpErrno)
+WinsockCatalogCalls::WSCDeinstallProvider(LPGUID lpProviderId, LPINT lpErrno)
 {
     ApiCall call(m_thread, "WSCDeinstallProvider", GuidArg{"lpProviderId", lpProviderId});
     if (IsNowhere(lpErrno) || IsNowhere(lpProviderId))
@@ -173,7 +173,7 @@ Winsock::WSCDeinstallProvider(LPGUID lpProviderId, LPINT lpErrno)
 }
 
 int
-Winsock::WSCWriteProviderOrder(LPDWORD lpwdCatalogEntryId, DWORD dwNumberOfEntries)
+WinsockCatalogCalls::WSCWriteProviderOrder(LPDWORD lpwdCatalogEntryId, DWORD dwNumberOfEntries)
 {
     ApiCall call(m_thread, "WSCWriteProviderOrder", Arg("dwNumberOfEntries", dwNumberOfEntries));
     const WinsockStack& stack = GetProcess().GetStack();
@@ -192,10 +192,10 @@ Winsock::WSCWriteProviderOrder(LPDWORD lpwdCatalogEntryId, DWORD dwNumberOfEntri
 }
 
 int
-Winsock::WSCGetProviderPath(LPGUID lpProviderId,
-                            LPWSTR lpszProviderDllPath,
-                            LPINT lpProviderDllPathLen,
-                            LPINT lpErrno)
+WinsockCatalogCalls::WSCGetProviderPath(LPGUID lpProviderId,
+                                        LPWSTR lpszProviderDllPath,
+                                        LPINT lpProviderDllPathLen,
+                                        LPINT lpErrno)
 {
     ApiCall call(m_thread, "WSCGetProviderPath", GuidArg{"lpProviderId", lpProviderId});
     const ProtocolCatalog& stored = *GetProcess().GetStack().GetCatalog();

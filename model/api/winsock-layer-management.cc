@@ -10,7 +10,7 @@
  * the categories that decide which programs load it.
  */
 
-#include "winsock.h"
+#include "winsock-catalog-calls.h"
 
 #include "ns3/application-categories.h"
 #include "ns3/layer-installation.h"
@@ -180,14 +180,14 @@ struct ApplicationName
 } // namespace
 
 int
-Winsock::WSCInstallProviderAndChains(LPGUID lpProviderId,
-                                     LPCWSTR lpszProviderDllPath,
-                                     LPCWSTR lpszLspName,
-                                     DWORD dwServiceFlags,
-                                     LPWSAPROTOCOL_INFOW lpProtocolInfoList,
-                                     DWORD dwNumberOfEntries,
-                                     LPDWORD lpdwCatalogEntryId,
-                                     LPINT lpErrno)
+WinsockCatalogCalls::WSCInstallProviderAndChains(LPGUID lpProviderId,
+                                                 LPCWSTR lpszProviderDllPath,
+                                                 LPCWSTR lpszLspName,
+                                                 DWORD dwServiceFlags,
+                                                 LPWSAPROTOCOL_INFOW lpProtocolInfoList,
+                                                 DWORD dwNumberOfEntries,
+                                                 LPDWORD lpdwCatalogEntryId,
+                                                 LPINT lpErrno)
 {
     ApiCall call(m_thread,
                  "WSCInstallProviderAndChains",
@@ -221,12 +221,12 @@ Winsock::WSCInstallProviderAndChains(LPGUID lpProviderId,
 }
 
 int
-Winsock::WSCGetProviderInfo(LPGUID lpProviderId,
-                            WSC_PROVIDER_INFO_TYPE InfoType,
-                            PBYTE Info,
-                            SIZE_T* InfoSize,
-                            DWORD Flags,
-                            LPINT lpErrno)
+WinsockCatalogCalls::WSCGetProviderInfo(LPGUID lpProviderId,
+                                        WSC_PROVIDER_INFO_TYPE InfoType,
+                                        PBYTE Info,
+                                        SIZE_T* InfoSize,
+                                        DWORD Flags,
+                                        LPINT lpErrno)
 {
     ApiCall call(m_thread,
                  "WSCGetProviderInfo",
@@ -249,12 +249,12 @@ Winsock::WSCGetProviderInfo(LPGUID lpProviderId,
 }
 
 int
-Winsock::WSCSetProviderInfo(LPGUID lpProviderId,
-                            WSC_PROVIDER_INFO_TYPE InfoType,
-                            PBYTE Info,
-                            SIZE_T InfoSize,
-                            DWORD Flags,
-                            LPINT lpErrno)
+WinsockCatalogCalls::WSCSetProviderInfo(LPGUID lpProviderId,
+                                        WSC_PROVIDER_INFO_TYPE InfoType,
+                                        PBYTE Info,
+                                        SIZE_T InfoSize,
+                                        DWORD Flags,
+                                        LPINT lpErrno)
 {
     ApiCall call(m_thread,
                  "WSCSetProviderInfo",
@@ -284,13 +284,13 @@ Winsock::WSCSetProviderInfo(LPGUID lpProviderId,
 }
 
 int
-Winsock::WSCSetApplicationCategory(LPCWSTR Path,
-                                   DWORD PathLength,
-                                   LPCWSTR Extra,
-                                   DWORD ExtraLength,
-                                   DWORD PermittedLspCategories,
-                                   LPDWORD pPrevPermLspCat,
-                                   LPINT lpErrno)
+WinsockCatalogCalls::WSCSetApplicationCategory(LPCWSTR Path,
+                                               DWORD PathLength,
+                                               LPCWSTR Extra,
+                                               DWORD ExtraLength,
+                                               DWORD PermittedLspCategories,
+                                               LPDWORD pPrevPermLspCat,
+                                               LPINT lpErrno)
 {
     ApiCall call(m_thread,
                  "WSCSetApplicationCategory",
@@ -319,12 +319,12 @@ Winsock::WSCSetApplicationCategory(LPCWSTR Path,
 }
 
 int
-Winsock::WSCGetApplicationCategory(LPCWSTR Path,
-                                   DWORD PathLength,
-                                   LPCWSTR Extra,
-                                   DWORD ExtraLength,
-                                   LPDWORD pPermittedLspCategories,
-                                   LPINT lpErrno)
+WinsockCatalogCalls::WSCGetApplicationCategory(LPCWSTR Path,
+                                               DWORD PathLength,
+                                               LPCWSTR Extra,
+                                               DWORD ExtraLength,
+                                               LPDWORD pPermittedLspCategories,
+                                               LPINT lpErrno)
 {
     ApiCall call(m_thread,
                  "WSCGetApplicationCategory",

@@ -6,13 +6,11 @@
 
 /**
  * @file
- * The start and the end of Winsock in a process, and the few calls of the system around it.
+ * The start and the end of Winsock in a process, and the last error.
  */
 
 #include "winsock.h"
 
-#include "ns3/nstime.h"
-#include "ns3/simulator.h"
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-pointer.h"
 
@@ -59,30 +57,6 @@ CopyText(char (&field)[N], const char* text)
 }
 
 } // namespace
-
-Winsock::Winsock(WinsockThread& thread)
-    : m_thread(thread)
-{
-}
-
-Winsock::Winsock(Ptr<WinsockProcess> process)
-    : m_process(process),
-      m_owned(process->CreateThread()),
-      m_thread(*m_owned)
-{
-}
-
-WinsockThread&
-Winsock::GetThread() const
-{
-    return m_thread;
-}
-
-WinsockProcess&
-Winsock::GetProcess() const
-{
-    return m_thread.GetProcess();
-}
 
 int
 Winsock::WSAStartup(WORD wVersionRequested, LPWSADATA lpWSAData)
@@ -148,56 +122,6 @@ void
 Winsock::WSASetLastError(int iError)
 {
     m_thread.SetLastError(iError);
-}
-
-void
-Winsock::Sleep(DWORD dwMilliseconds)
-{
-    ApiCall call(m_thread, "Sleep", Arg("dwMilliseconds", dwMilliseconds));
-    if (m_thread.CanBlock())
-    {
-        m_thread.Sleep(MilliSeconds(dwMilliseconds));
-    }
-    call.Leave(0);
-}
-
-DWORD
-Winsock::GetTickCount() const
-{
-    return static_cast<DWORD>(Simulator::Now().GetMilliSeconds());
-}
-
-DWORD
-Winsock::GetCurrentProcessId() const
-{
-    return GetProcess().GetId();
-}
-
-DWORD
-Winsock::GetCurrentThreadId() const
-{
-    return m_thread.GetId();
-}
-
-Ptr<WinsockThread>
-Winsock::CreateThread(std::function<int(Winsock&)> body)
-{
-    Ptr<WinsockThread> thread = GetProcess().CreateThread();
-    WinsockThread* caller = PeekPointer(thread);
-    caller->SetFinishedHandler([caller](int) { caller->GetProcess().RemoveThread(*caller); });
-    thread->Start(
-        [caller, program = std::move(body)]
-        {
-            Winsock winsock(*caller);
-            return program(winsock);
-        });
-    return thread;
-}
-
-void
-Winsock::ExitProcess()
-{
-    GetProcess().Terminate();
 }
 
 } // namespace ns3::winsock

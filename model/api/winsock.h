@@ -9,6 +9,7 @@
 
 #include "ns3/ptr.h"
 #include "ns3/waitable-object.h"
+#include "ns3/winsock-catalog-calls.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-messages.h"
@@ -19,12 +20,6 @@
 #include "ns3/winsock-thread.h"
 
 #include <cstddef>
-
-/**
- * @defgroup winsock Windows Sockets 2
- * The Windows Sockets 2 architecture for simulated nodes: programs, protocol catalog, service
- * providers and device limits over ns-3's internet stack.
- */
 
 namespace ns3::winsock
 {
@@ -45,6 +40,9 @@ class LoadedProvider;
  * 4. send and recv, or sendto and recvfrom;
  * 5. closesocket, and at the end WSACleanup.
  *
+ * The calls that list and change the catalog are those of WinsockCatalogCalls, and what a program
+ * calls of Windows beside ws2_32 is in WindowsCalls; a program has them all as members of its Winsock.
+ *
  * A call that has to wait suspends the program in simulated time. A socket that ioctlsocket has made
  * nonblocking never waits, and neither does a Winsock that was made for plain ns-3 event handlers:
  * their calls fail with WSAEWOULDBLOCK instead (design decision D4). No member throws or aborts on a
@@ -55,26 +53,10 @@ class LoadedProvider;
  * WSAENOTSOCK for a handle that the process does not have, in this order and before it looks at any
  * other argument.
  */
-class Winsock
+class Winsock : public WinsockCatalogCalls
 {
   public:
-    /**
-     * The calls of a thread.
-     * @param thread who calls; outlives the object
-     */
-    explicit Winsock(WinsockThread& thread);
-
-    /**
-     * Calls from plain ns-3 event handlers, on a thread of their own that never waits.
-     * @param process on whose behalf
-     */
-    explicit Winsock(Ptr<WinsockProcess> process);
-
-    /// @return the thread that calls
-    WinsockThread& GetThread() const;
-
-    /// @return the process that the thread belongs to
-    WinsockProcess& GetProcess() const;
+    using WinsockCatalogCalls::WinsockCatalogCalls;
 
     /**
      * @name Start and end
@@ -477,71 +459,6 @@ class Winsock
     /** @} */
 
     /**
-     * @name Completion ports
-     * Functions of the system: they need no WSAStartup, and they report system errors.
-     * @{
-     */
-
-    /**
-     * Makes a completion port, or lets a socket report to one (R-OVL-14).
-     * @param FileHandle a socket, or INVALID_HANDLE_VALUE for a port alone
-     * @param ExistingCompletionPort null to make a port
-     * @param CompletionKey what packets of the socket carry
-     * @param NumberOfConcurrentThreads unused: threads take turns
-     * @return the port, or null with ERROR_INVALID_HANDLE or ERROR_INVALID_PARAMETER (the socket has
-     *         a port already)
-     */
-    HANDLE CreateIoCompletionPort(HANDLE FileHandle,
-                                  HANDLE ExistingCompletionPort,
-                                  ULONG_PTR CompletionKey,
-                                  DWORD NumberOfConcurrentThreads);
-
-    /**
-     * @param CompletionPort a port
-     * @param lpNumberOfBytesTransferred gets what the packet says
-     * @param lpCompletionKey gets what the packet says
-     * @param lpOverlapped gets the operation; null when there was no packet
-     * @param dwMilliseconds how long to wait
-     * @return TRUE; FALSE with an operation that has failed, whose error is the last error; or FALSE
-     *         without one: WAIT_TIMEOUT, ERROR_INVALID_HANDLE, ERROR_INVALID_PARAMETER,
-     *         ERROR_ABANDONED_WAIT_0 (the port was closed)
-     */
-    BOOL GetQueuedCompletionStatus(HANDLE CompletionPort,
-                                   LPDWORD lpNumberOfBytesTransferred,
-                                   ULONG_PTR* lpCompletionKey,
-                                   LPOVERLAPPED* lpOverlapped,
-                                   DWORD dwMilliseconds);
-
-    /**
-     * @param CompletionPort a port
-     * @param dwNumberOfBytesTransferred what the packet is to say
-     * @param dwCompletionKey what the packet is to say
-     * @param lpOverlapped what the packet is to say
-     * @return TRUE, or FALSE with ERROR_INVALID_HANDLE
-     */
-    BOOL PostQueuedCompletionStatus(HANDLE CompletionPort,
-                                    DWORD dwNumberOfBytesTransferred,
-                                    ULONG_PTR dwCompletionKey,
-                                    LPOVERLAPPED lpOverlapped);
-
-    /**
-     * Ends overlapped operations of a socket; each reports WSA_OPERATION_ABORTED in its own way.
-     * Like ReadFile the function reaches the kernel's object and no layer.
-     * @param hFile a socket with an IFS handle
-     * @param lpOverlapped the structure of one operation, or null for all
-     * @return TRUE, or FALSE with ERROR_NOT_FOUND (nothing is under way) or ERROR_INVALID_HANDLE
-     */
-    BOOL CancelIoEx(HANDLE hFile, LPOVERLAPPED lpOverlapped);
-
-    /**
-     * @param hObject a completion port, an event or a notification handle; sockets are closed by
-     *        closesocket
-     * @return TRUE, or FALSE with ERROR_INVALID_HANDLE
-     */
-    BOOL CloseHandle(HANDLE hObject);
-    /** @} */
-
-    /**
      * @name Readiness and network events
      * @{
      */
@@ -636,49 +553,6 @@ class Winsock
     /** @} */
 
     /**
-     * @name Window messages
-     * What programs with WSAAsyncSelect need of the system.
-     * @{
-     */
-
-    /// @return a window of this thread that has messages only, as CreateWindow makes for HWND_MESSAGE
-    HWND CreateMessageWindow();
-    /// @param hWnd a window; @return TRUE, or FALSE with ERROR_INVALID_HANDLE
-    BOOL DestroyWindow(HWND hWnd);
-
-    /**
-     * Waits for a message of this thread.
-     * @param lpMsg gets it
-     * @param hWnd of which window; null for any
-     * @param wMsgFilterMin lowest number; both 0 for any
-     * @param wMsgFilterMax highest number
-     * @return TRUE, FALSE for WM_QUIT, or -1 for a wait that cannot be
-     */
-    BOOL GetMessage(LPMSG lpMsg, HWND hWnd, UINT wMsgFilterMin, UINT wMsgFilterMax);
-
-    /**
-     * As GetMessage without waiting.
-     * @param lpMsg gets the message
-     * @param hWnd of which window; null for any
-     * @param wMsgFilterMin lowest number; both 0 for any
-     * @param wMsgFilterMax highest number
-     * @param wRemoveMsg PM_REMOVE takes it out of the queue
-     * @return whether there was one
-     */
-    BOOL
-    PeekMessage(LPMSG lpMsg, HWND hWnd, UINT wMsgFilterMin, UINT wMsgFilterMax, UINT wRemoveMsg);
-
-    /**
-     * @param hWnd a window of the process
-     * @param Msg number of the message
-     * @param wParam its first argument
-     * @param lParam its second argument
-     * @return TRUE, or FALSE with ERROR_INVALID_HANDLE
-     */
-    BOOL PostMessage(HWND hWnd, UINT Msg, WPARAM wParam, LPARAM lParam);
-    /** @} */
-
-    /**
      * @name Options
      * @{
      */
@@ -739,278 +613,6 @@ class Winsock
      */
     int ioctlsocket(SOCKET s, LONG cmd, ULONG* argp);
     /** @} */
-
-    /**
-     * @name Catalog
-     * @{
-     */
-
-    /**
-     * Lists the entries that an application can see (R-CAT-31).
-     * @param lpiProtocols zero-terminated protocols wanted, or null for all
-     * @param lpProtocolBuffer where to
-     * @param lpdwBufferLength bytes of room; gets the bytes needed when that is too little (R-CAT-32)
-     * @return number of entries, or SOCKET_ERROR: WSAENOBUFS, WSAEFAULT
-     */
-    int WSAEnumProtocolsW(LPINT lpiProtocols,
-                          LPWSAPROTOCOL_INFOW lpProtocolBuffer,
-                          LPDWORD lpdwBufferLength);
-
-    /// The form with ANSI text in the structures; see WSAEnumProtocolsW.
-    int WSAEnumProtocolsA(LPINT lpiProtocols,
-                          LPWSAPROTOCOL_INFOA lpProtocolBuffer,
-                          LPDWORD lpdwBufferLength);
-
-    /**
-     * @name WSAEnumProtocols
-     * The form that fits the buffer, as the macro of winsock2.h chooses by UNICODE.
-     * @{
-     */
-    /// The form for wide text; see WSAEnumProtocolsW.
-    int
-    WSAEnumProtocols(LPINT protocols, LPWSAPROTOCOL_INFOW buffer, LPDWORD length)
-    {
-        return WSAEnumProtocolsW(protocols, buffer, length);
-    }
-
-    /// The form for ANSI text; see WSAEnumProtocolsA.
-    int
-    WSAEnumProtocols(LPINT protocols, LPWSAPROTOCOL_INFOA buffer, LPDWORD length)
-    {
-        return WSAEnumProtocolsA(protocols, buffer, length);
-    }
-
-    /// The form without a buffer, which asks for its length; see WSAEnumProtocolsW.
-    int
-    WSAEnumProtocols(LPINT protocols, std::nullptr_t, LPDWORD length)
-    {
-        return WSAEnumProtocolsW(protocols, nullptr, length);
-    }
-
-    /** @} */
-
-    /**
-     * Lists all entries, hidden ones and layers included (R-CAT-30). Needs no WSAStartup and sees the
-     * machine's catalog of this moment.
-     * @param lpiProtocols zero-terminated protocols wanted, or null for all
-     * @param lpProtocolBuffer where to
-     * @param lpdwBufferLength bytes of room; gets the bytes needed when that is too little
-     * @param lpErrno gets WSAENOBUFS or WSAEFAULT
-     * @return number of entries, or SOCKET_ERROR
-     */
-    int WSCEnumProtocols(LPINT lpiProtocols,
-                         LPWSAPROTOCOL_INFOW lpProtocolBuffer,
-                         LPDWORD lpdwBufferLength,
-                         LPINT lpErrno);
-    /** @} */
-
-    /**
-     * @name Installation
-     * Changes of the catalog that the machine stores. They need no WSAStartup (R-INI-7) and leave
-     * the last error alone. A process that has started Winsock keeps its view until it starts it
-     * again after its last WSACleanup, and open sockets are not disturbed (R-CAT-49). A call that
-     * fails changes nothing; with a bad lpErrno it fails with no more than SOCKET_ERROR.
-     * @{
-     */
-
-    /**
-     * Appends entries of a new provider to the catalog, behind all others (R-CAT-20, R-CAT-22,
-     * R-CAT-40).
-     * @param lpProviderId the provider; all its entries get it
-     * @param lpszProviderDllPath its library, less than 260 characters; may hold environment
-     *        strings
-     * @param lpProtocolInfoList the entries: base protocols, layers or chains; their ids are
-     *        ignored (R-CAT-2)
-     * @param dwNumberOfEntries number of them
-     * @param lpErrno gets WSAEFAULT; WSAEINVAL (no entries, a path or an entry that is not
-     *        possible, a chain that names no entry); WSANO_RECOVERY (the provider is installed, the
-     *        process is no administrator, all ids are used up); in this order (R-CAT-41)
-     * @return 0, or SOCKET_ERROR
-     */
-    int WSCInstallProvider(LPGUID lpProviderId,
-                           LPCWSTR lpszProviderDllPath,
-                           LPWSAPROTOCOL_INFOW lpProtocolInfoList,
-                           DWORD dwNumberOfEntries,
-                           LPINT lpErrno);
-
-    /**
-     * Rewrites entries of a provider where they stand: ids and order stay (R-CAT-48).
-     * @param lpProviderId the provider
-     * @param lpszProviderDllPath the new path of these entries
-     * @param lpProtocolInfoList the new contents; dwCatalogEntryId says which entry
-     * @param dwNumberOfEntries number of them
-     * @param lpErrno gets WSAEFAULT; WSAEINVAL (as WSCInstallProvider, and an id that is none of
-     *        the provider's); WSANO_RECOVERY (the process is no administrator)
-     * @return 0, or SOCKET_ERROR
-     */
-    int WSCUpdateProvider(LPGUID lpProviderId,
-                          LPCWSTR lpszProviderDllPath,
-                          LPWSAPROTOCOL_INFOW lpProtocolInfoList,
-                          DWORD dwNumberOfEntries,
-                          LPINT lpErrno);
-
-    /**
-     * Removes all entries of a provider (R-CAT-46). Chains of others that name them stay, and fail
-     * with WSAEPROVIDERFAILEDINIT when a socket is made through them (R-CAT-47).
-     * @param lpProviderId the provider
-     * @param lpErrno gets WSAEFAULT, WSAEINVAL (no such provider) or WSANO_RECOVERY (the process
-     *        is no administrator)
-     * @return 0, or SOCKET_ERROR
-     */
-    int WSCDeinstallProvider(LPGUID lpProviderId, LPINT lpErrno);
-
-    /**
-     * Puts the catalog into an order, in which entries are enumerated and selected (R-CAT-21,
-     * R-CAT-23).
-     * @param lpwdCatalogEntryId the ids of all entries, layers and hidden ones included, each once
-     * @param dwNumberOfEntries number of them
-     * @return 0; WSAEINVAL for anything else than all ids; WSANO_RECOVERY when the process is no
-     *         administrator; WSAEOPNOTSUPP on CE, which has no such function (R-CE-113)
-     */
-    int WSCWriteProviderOrder(LPDWORD lpwdCatalogEntryId, DWORD dwNumberOfEntries);
-
-    /**
-     * Tells where a provider's library is, with environment strings unexpanded (R-CAT-50).
-     * @param lpProviderId the provider
-     * @param lpszProviderDllPath where to
-     * @param lpProviderDllPathLen characters of room; gets those of the path without its
-     *        terminator, or those needed with it when the room is too little or there is none
-     * @param lpErrno gets WSAEFAULT (also for too little room) or WSAEINVAL (no such provider)
-     * @return 0, or SOCKET_ERROR
-     */
-    int WSCGetProviderPath(LPGUID lpProviderId,
-                           LPWSTR lpszProviderDllPath,
-                           LPINT lpProviderDllPathLen,
-                           LPINT lpErrno);
-    /** @} */
-
-    /**
-     * @name Layers
-     * Layered providers as installers and administrators manage them, by the rules of the group
-     * Installation. They came with Windows Vista: in the CE dialect all of them are WSAEOPNOTSUPP.
-     * @{
-     */
-
-    /**
-     * Installs a layer and its chains in one step: the layer by itself goes to the end of the catalog,
-     * its chains to the beginning (R-CAT-45). A layer with IFS handles goes below those without
-     * (R-CAT-43): see InstallLayer().
-     * @param lpProviderId the layer; its chains get ids of their own
-     * @param lpszProviderDllPath its library, less than 260 characters; may hold environment strings
-     * @param lpszLspName its name, at most WSAPROTOCOL_LEN characters
-     * @param dwServiceFlags XP1_IFS_HANDLES for a layer that shows the handles of the provider below;
-     *        other bits mean nothing
-     * @param lpProtocolInfoList which protocols to stand over: family, type and protocol name the first
-     *        entry that has them, other layers' chains included; null for the base protocol of every
-     *        family, type and protocol
-     * @param dwNumberOfEntries number of them
-     * @param lpdwCatalogEntryId gets the id of the layer's own entry; may be null
-     * @param lpErrno gets WSAEFAULT; WSAEINVAL (no provider id, no path or name or one that is not
-     *        possible, an empty list, a name or id in use, a protocol that no entry serves);
-     *        WSANO_RECOVERY (the layer is installed already, no list and no base protocol, a chain
-     *        longer than MAX_PROTOCOL_CHAIN, no administrator, all ids used up)
-     * @return 0, or SOCKET_ERROR
-     */
-    int WSCInstallProviderAndChains(LPGUID lpProviderId,
-                                    LPCWSTR lpszProviderDllPath,
-                                    LPCWSTR lpszLspName,
-                                    DWORD dwServiceFlags,
-                                    LPWSAPROTOCOL_INFOW lpProtocolInfoList,
-                                    DWORD dwNumberOfEntries,
-                                    LPDWORD lpdwCatalogEntryId,
-                                    LPINT lpErrno);
-
-    /**
-     * Tells the categories of a layer (R-CAT-51).
-     * @param lpProviderId the layer, by the id of its own entry; chains and base protocols have none
-     * @param InfoType ProviderInfoLspCategories
-     * @param Info gets a DWORD of LSP_* bits; null asks for the size
-     * @param InfoSize bytes of room; gets those needed
-     * @param Flags means nothing
-     * @param lpErrno gets WSAEFAULT (also for too little room); ERROR_CALL_NOT_IMPLEMENTED
-     *        (ProviderInfoAudit); WSAEINVAL (another type); WSAEINVALIDPROVIDER (no such provider)
-     * @return 0, or SOCKET_ERROR
-     */
-    int WSCGetProviderInfo(LPGUID lpProviderId,
-                           WSC_PROVIDER_INFO_TYPE InfoType,
-                           PBYTE Info,
-                           SIZE_T* InfoSize,
-                           DWORD Flags,
-                           LPINT lpErrno);
-
-    /**
-     * Sets the categories of a layer, which decide which programs load it (R-CAT-51, R-LSP-2).
-     * @param lpProviderId the layer, by the id of its own entry
-     * @param InfoType ProviderInfoLspCategories
-     * @param Info a DWORD of LSP_* bits
-     * @param InfoSize bytes of it
-     * @param Flags means nothing
-     * @param lpErrno gets WSAEFAULT; ERROR_CALL_NOT_IMPLEMENTED (ProviderInfoAudit); WSAEINVAL (another
-     *        type, another size); WSAEINVALIDPROVIDER (no such provider); WSANO_RECOVERY (the process is
-     *        no administrator)
-     * @return 0, or SOCKET_ERROR
-     */
-    int WSCSetProviderInfo(LPGUID lpProviderId,
-                           WSC_PROVIDER_INFO_TYPE InfoType,
-                           PBYTE Info,
-                           SIZE_T InfoSize,
-                           DWORD Flags,
-                           LPINT lpErrno);
-
-    /**
-     * Permits categories of layers to a program, beside those that it permits already (R-CAT-52). From
-     * its next start on it does without all other layers; its sockets skip their chains (R-LSP-2,
-     * R-LSP-3).
-     * @param Path the program's, as in WinsockProcess::ImagePath; may hold environment strings
-     * @param PathLength characters of it, 1 to 259
-     * @param Extra the command line of the instances that are meant, as in
-     *        WinsockProcess::CommandLine; null for every instance
-     * @param ExtraLength characters of it
-     * @param PermittedLspCategories LSP_* bits
-     * @param pPrevPermLspCat gets what was permitted before, 0 for nothing; may be null
-     * @param lpErrno gets WSAEFAULT, WSAEINVAL (a length that cannot be, a text that ends before) or
-     *        WSANO_RECOVERY (the process is no administrator)
-     * @return 0, or SOCKET_ERROR
-     */
-    int WSCSetApplicationCategory(LPCWSTR Path,
-                                  DWORD PathLength,
-                                  LPCWSTR Extra,
-                                  DWORD ExtraLength,
-                                  DWORD PermittedLspCategories,
-                                  LPDWORD pPrevPermLspCat,
-                                  LPINT lpErrno);
-
-    /**
-     * Tells which categories of layers a program permits (R-CAT-52).
-     * @param Path the program's
-     * @param PathLength characters of it
-     * @param Extra the command line, as it was given to WSCSetApplicationCategory
-     * @param ExtraLength characters of it
-     * @param pPermittedLspCategories gets LSP_* bits
-     * @param lpErrno gets WSAEFAULT, WSAEINVAL, or WSASERVICE_NOT_FOUND (it was never said)
-     * @return 0, or SOCKET_ERROR
-     */
-    int WSCGetApplicationCategory(LPCWSTR Path,
-                                  DWORD PathLength,
-                                  LPCWSTR Extra,
-                                  DWORD ExtraLength,
-                                  LPDWORD pPermittedLspCategories,
-                                  LPINT lpErrno);
-    /** @} */
-
-    /**
-     * Tells when the machine's catalog changes (R-CAT-49); the process's own view stays. With a null
-     * handle the call makes a notification handle, to be closed by CloseHandle. With that handle it
-     * completes when the catalog has changed since the call.
-     * @param lpNotificationHandle the handle, or null where it is to be put
-     * @param lpOverlapped where the notification is reported; null to wait for it
-     * @param lpCompletionRoutine called with the notification; may be null
-     * @return 0, or SOCKET_ERROR: WSA_IO_PENDING (the notification comes later), WSA_INVALID_HANDLE,
-     *         WSAEFAULT
-     */
-    int WSAProviderConfigChange(LPHANDLE lpNotificationHandle,
-                                LPWSAOVERLAPPED lpOverlapped,
-                                LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
 
     /**
      * @name Addresses as the providers write them
@@ -1119,88 +721,7 @@ class Winsock
     USHORT ntohs(USHORT netshort) const;  //!< @return netshort in host byte order
     ULONG htonl(ULONG hostlong) const;    //!< @return hostlong in network byte order
     ULONG ntohl(ULONG netlong) const;     //!< @return netlong in host byte order
-    /** @} */
-
-    /**
-     * @name Sockets as files
-     * Functions of the system, not of Winsock. A socket with an IFS handle is a kernel object, which
-     * they reach past all layers of its chain: no layer sees these calls (R-SPI-23). A non-IFS handle
-     * is none: they fail with ERROR_INVALID_HANDLE, unless WinsockStack::FileRedirector leads them to
-     * the functions WSPRecv and WSPSend of the handle's provider. A success leaves the last error as
-     * it is. Errors of the transport are the system's codes where these are known, such as
-     * ERROR_NETNAME_DELETED for WSAECONNRESET (see SystemErrorFromWinsock), else Winsock's.
-     * @{
-     */
-
-    /**
-     * Receives, as recv without flags.
-     * @param hFile a socket
-     * @param lpBuffer where to
-     * @param nNumberOfBytesToRead bytes of room
-     * @param lpNumberOfBytesRead gets the bytes received, 0 at the end of a stream; may be null with
-     *        lpOverlapped
-     * @param lpOverlapped null for a socket without WSA_FLAG_OVERLAPPED; any other needs a structure
-     * @return TRUE, or FALSE: ERROR_INVALID_HANDLE, ERROR_NOACCESS (a bad pointer),
-     *         ERROR_INVALID_PARAMETER (an overlapped socket without a structure), ERROR_IO_PENDING,
-     *         ERROR_MORE_DATA (the datagram was longer), and the errors of recv
-     */
-    BOOL ReadFile(HANDLE hFile,
-                  LPVOID lpBuffer,
-                  DWORD nNumberOfBytesToRead,
-                  LPDWORD lpNumberOfBytesRead,
-                  LPOVERLAPPED lpOverlapped);
-
-    /**
-     * Sends to the peer, as send without flags.
-     * @param hFile a connected socket
-     * @param lpBuffer the data
-     * @param nNumberOfBytesToWrite bytes of it
-     * @param lpNumberOfBytesWritten gets the bytes taken; may be null with lpOverlapped
-     * @param lpOverlapped as ReadFile
-     * @return TRUE, or FALSE: ERROR_INVALID_HANDLE, ERROR_NOACCESS, ERROR_INVALID_PARAMETER,
-     *         ERROR_IO_PENDING, and the errors of send
-     */
-    BOOL WriteFile(HANDLE hFile,
-                   LPCVOID lpBuffer,
-                   DWORD nNumberOfBytesToWrite,
-                   LPDWORD lpNumberOfBytesWritten,
-                   LPOVERLAPPED lpOverlapped);
-    /** @} */
-
-    /**
-     * @name The system around Winsock
-     * @{
-     */
-
-    /// @param dwMilliseconds how long the thread waits in simulated time
-    void Sleep(DWORD dwMilliseconds);
-
-    /**
-     * @param dwMilliseconds how long at most; INFINITE only ends by a completion routine
-     * @param bAlertable whether completion routines run, which end the wait
-     * @return 0, or WAIT_IO_COMPLETION
-     */
-    DWORD SleepEx(DWORD dwMilliseconds, BOOL bAlertable);
-
-    /// @return simulated milliseconds since the start of the simulation
-    DWORD GetTickCount() const;
-
-    /// @return number of the process on its node
-    DWORD GetCurrentProcessId() const;
-
-    /// @return number of the thread in its process
-    DWORD GetCurrentThreadId() const;
-
-    /**
-     * Starts another thread of the process; its end needs no care.
-     * @param body what it runs, with a Winsock of its own
-     * @return the thread
-     */
-    Ptr<WinsockThread> CreateThread(std::function<int(Winsock&)> body);
-
-    /// Ends the process; from inside one of its threads the call does not return.
-    void ExitProcess();
-    /** @} */
+                                          /** @} */
 
   private:
     /// Steps b to e of a socket's creation (R-SEL-1); returns a handle or sets error.
@@ -1246,10 +767,7 @@ class Winsock
                   LPCONDITIONPROC lpfnCondition,
                   DWORD_PTR dwCallbackData);
 
-    Ptr<WinsockProcess> m_process; //!< kept alive for plain event handlers
-    Ptr<WinsockThread> m_owned;    //!< the thread of plain event handlers
-    WinsockThread& m_thread;       //!< who calls
-    char m_textBuffer[16];         //!< for inet_ntoa
+    char m_textBuffer[16]; //!< for inet_ntoa
 };
 
 } // namespace ns3::winsock

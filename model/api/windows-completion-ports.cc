@@ -9,7 +9,7 @@
  * I/O completion ports, and the end of overlapped operations before their time.
  */
 
-#include "winsock.h"
+#include "windows-calls.h"
 
 #include "ns3/completion-port.h"
 #include "ns3/io-socket.h"
@@ -20,10 +20,10 @@ namespace ns3::winsock
 {
 
 HANDLE
-Winsock::CreateIoCompletionPort(HANDLE FileHandle,
-                                HANDLE ExistingCompletionPort,
-                                ULONG_PTR CompletionKey,
-                                DWORD NumberOfConcurrentThreads)
+WindowsCalls::CreateIoCompletionPort(HANDLE FileHandle,
+                                     HANDLE ExistingCompletionPort,
+                                     ULONG_PTR CompletionKey,
+                                     DWORD NumberOfConcurrentThreads)
 {
     ApiCall call(m_thread,
                  "CreateIoCompletionPort",
@@ -50,12 +50,12 @@ Winsock::CreateIoCompletionPort(HANDLE FileHandle,
     HANDLE handle = ExistingCompletionPort;
     if (newPort)
     {
-        port = ns3::Create<CompletionPort>();
+        port = Create<CompletionPort>();
         handle = objects.Add(port);
     }
     if (!portOnly)
     {
-        const Ptr<CompletionBinding> binding = ns3::Create<CompletionBinding>();
+        const Ptr<CompletionBinding> binding = Create<CompletionBinding>();
         binding->port = port;
         binding->key = CompletionKey;
         handles.SetCompletion(s, binding);
@@ -65,11 +65,11 @@ Winsock::CreateIoCompletionPort(HANDLE FileHandle,
 }
 
 BOOL
-Winsock::GetQueuedCompletionStatus(HANDLE CompletionPort,
-                                   LPDWORD lpNumberOfBytesTransferred,
-                                   ULONG_PTR* lpCompletionKey,
-                                   LPOVERLAPPED* lpOverlapped,
-                                   DWORD dwMilliseconds)
+WindowsCalls::GetQueuedCompletionStatus(HANDLE CompletionPort,
+                                        LPDWORD lpNumberOfBytesTransferred,
+                                        ULONG_PTR* lpCompletionKey,
+                                        LPOVERLAPPED* lpOverlapped,
+                                        DWORD dwMilliseconds)
 {
     ApiCall call(m_thread, "GetQueuedCompletionStatus", Arg("dwMilliseconds", dwMilliseconds));
     const auto port = GetProcess().GetObjects().Find<winsock::CompletionPort>(CompletionPort);
@@ -95,10 +95,10 @@ Winsock::GetQueuedCompletionStatus(HANDLE CompletionPort,
 }
 
 BOOL
-Winsock::PostQueuedCompletionStatus(HANDLE CompletionPort,
-                                    DWORD dwNumberOfBytesTransferred,
-                                    ULONG_PTR dwCompletionKey,
-                                    LPOVERLAPPED lpOverlapped)
+WindowsCalls::PostQueuedCompletionStatus(HANDLE CompletionPort,
+                                         DWORD dwNumberOfBytesTransferred,
+                                         ULONG_PTR dwCompletionKey,
+                                         LPOVERLAPPED lpOverlapped)
 {
     ApiCall call(m_thread, "PostQueuedCompletionStatus");
     const auto port = GetProcess().GetObjects().Find<winsock::CompletionPort>(CompletionPort);
@@ -112,7 +112,7 @@ Winsock::PostQueuedCompletionStatus(HANDLE CompletionPort,
 }
 
 BOOL
-Winsock::CancelIoEx(HANDLE hFile, LPOVERLAPPED lpOverlapped)
+WindowsCalls::CancelIoEx(HANDLE hFile, LPOVERLAPPED lpOverlapped)
 {
     ApiCall call(m_thread, "CancelIoEx");
     const HandleEntry* entry = GetProcess().GetHandles().Find(reinterpret_cast<SOCKET>(hFile));
@@ -122,7 +122,7 @@ Winsock::CancelIoEx(HANDLE hFile, LPOVERLAPPED lpOverlapped)
 }
 
 BOOL
-Winsock::CloseHandle(HANDLE hObject)
+WindowsCalls::CloseHandle(HANDLE hObject)
 {
     ApiCall call(m_thread, "CloseHandle");
     ObjectTable& objects = GetProcess().GetObjects();

@@ -6,10 +6,10 @@
 
 /**
  * @file
- * Network events as window messages, and the message queue of a thread.
+ * Windows that have messages only, and the message queue of a thread.
  */
 
-#include "winsock.h"
+#include "windows-calls.h"
 
 #include "ns3/message-window.h"
 #include "ns3/winsock-api-call.h"
@@ -60,25 +60,18 @@ TakeMessage(WinsockThread& thread, const MessageFilter& fits, bool remove, MSG& 
 
 } // namespace
 
-int
-Winsock::WSAAsyncSelect(SOCKET s, HWND hWnd, UINT wMsg, LONG lEvent)
-{
-    ApiCall call(m_thread, "WSAAsyncSelect", Arg("s", s), Arg("wMsg", wMsg), Arg("lEvent", lEvent));
-    return call.Forward<&WSPPROC_TABLE::lpWSPAsyncSelect>(s, hWnd, wMsg, lEvent);
-}
-
 HWND
-Winsock::CreateMessageWindow()
+WindowsCalls::CreateMessageWindow()
 {
     ApiCall call(m_thread, "CreateMessageWindow");
-    const Ptr<MessageWindow> window = ns3::Create<MessageWindow>(Ptr<WinsockThread>(&m_thread));
+    const Ptr<MessageWindow> window = Create<MessageWindow>(Ptr<WinsockThread>(&m_thread));
     window->SetHandle(GetProcess().GetObjects().Add(window));
     call.Leave(0);
     return window->GetHandle();
 }
 
 BOOL
-Winsock::DestroyWindow(HWND hWnd)
+WindowsCalls::DestroyWindow(HWND hWnd)
 {
     ApiCall call(m_thread, "DestroyWindow");
     call.SetError(ERROR_INVALID_HANDLE);
@@ -87,7 +80,7 @@ Winsock::DestroyWindow(HWND hWnd)
 }
 
 BOOL
-Winsock::PostMessage(HWND hWnd, UINT Msg, WPARAM wParam, LPARAM lParam)
+WindowsCalls::PostMessage(HWND hWnd, UINT Msg, WPARAM wParam, LPARAM lParam)
 {
     ApiCall call(m_thread, "PostMessage", Arg("Msg", Msg));
     call.SetError(ERROR_INVALID_HANDLE);
@@ -100,7 +93,7 @@ Winsock::PostMessage(HWND hWnd, UINT Msg, WPARAM wParam, LPARAM lParam)
 }
 
 BOOL
-Winsock::PeekMessage(
+WindowsCalls::PeekMessage(
     LPMSG lpMsg, HWND hWnd, UINT wMsgFilterMin, UINT wMsgFilterMax, UINT wRemoveMsg)
 {
     ApiCall call(m_thread, "PeekMessage");
@@ -111,7 +104,7 @@ Winsock::PeekMessage(
 }
 
 BOOL
-Winsock::GetMessage(LPMSG lpMsg, HWND hWnd, UINT wMsgFilterMin, UINT wMsgFilterMax)
+WindowsCalls::GetMessage(LPMSG lpMsg, HWND hWnd, UINT wMsgFilterMin, UINT wMsgFilterMax)
 {
     ApiCall call(m_thread, "GetMessage");
     if (IsNowhere(lpMsg))

@@ -9,7 +9,7 @@
  * The system's own functions for files, on sockets.
  */
 
-#include "winsock.h"
+#include "windows-calls.h"
 
 #include "ns3/provider-loader.h"
 #include "ns3/service-provider.h"
@@ -134,11 +134,11 @@ class FileCall
 } // namespace
 
 BOOL
-Winsock::ReadFile(HANDLE hFile,
-                  LPVOID lpBuffer,
-                  DWORD nNumberOfBytesToRead,
-                  LPDWORD lpNumberOfBytesRead,
-                  LPOVERLAPPED lpOverlapped)
+WindowsCalls::ReadFile(HANDLE hFile,
+                       LPVOID lpBuffer,
+                       DWORD nNumberOfBytesToRead,
+                       LPDWORD lpNumberOfBytesRead,
+                       LPOVERLAPPED lpOverlapped)
 {
     const auto s = reinterpret_cast<SOCKET>(hFile);
     ApiCall call(
@@ -160,11 +160,11 @@ Winsock::ReadFile(HANDLE hFile,
 }
 
 BOOL
-Winsock::WriteFile(HANDLE hFile,
-                   LPCVOID lpBuffer,
-                   DWORD nNumberOfBytesToWrite,
-                   LPDWORD lpNumberOfBytesWritten,
-                   LPOVERLAPPED lpOverlapped)
+WindowsCalls::WriteFile(HANDLE hFile,
+                        LPCVOID lpBuffer,
+                        DWORD nNumberOfBytesToWrite,
+                        LPDWORD lpNumberOfBytesWritten,
+                        LPOVERLAPPED lpOverlapped)
 {
     const auto s = reinterpret_cast<SOCKET>(hFile);
     ApiCall call(m_thread,
