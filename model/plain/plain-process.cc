@@ -155,7 +155,7 @@ void
 PlainProcess::OnResource(uint64_t oldValue, uint64_t newValue)
 {
     // Not before what gives back has given everything back.
-    if (newValue < oldValue && !m_retry.IsRunning())
+    if (newValue < oldValue && m_retry.IsExpired())
     {
         m_retry = Simulator::ScheduleNow(&PlainProcess::Retry, this);
     }
