@@ -20,14 +20,17 @@
 namespace ns3::winsock
 {
 
+/// A socket of the layer with its relay.
 struct StreamRelayProvider::RelaySocket : public LayeredSocket
 {
     Ptr<StreamRelay> relay; //!< null for a socket that is no stream
 };
 
+/// Takes messages about lower sockets, which the worker thread of the process handles.
 class StreamRelayProvider::LowerWindow : public MessageWindow
 {
   public:
+    /// @param layer handles the messages; outlives the window @param worker on whose thread
     LowerWindow(StreamRelayProvider& layer, WinsockThread& worker)
         : MessageWindow(Ptr<WinsockThread>(&worker)),
           m_layer(layer),
@@ -43,8 +46,8 @@ class StreamRelayProvider::LowerWindow : public MessageWindow
     }
 
   private:
-    StreamRelayProvider& m_layer;
-    WinsockThread& m_worker;
+    StreamRelayProvider& m_layer; //!< handles the messages
+    WinsockThread& m_worker;      //!< on whose thread
 };
 
 } // namespace ns3::winsock
