@@ -11,6 +11,7 @@ cpp_examples = [
     ("winsock-many-clients --clients=20 --descriptors=8", "True", "False"),
     ("winsock-ping --count=6 --loss=0.3", "True", "False"),
     ("winsock-plain-applications", "True", "False"),
+    ("winsock-proxy", "True", "False"),
     ("winsock-read-file", "True", "False"),
     ("winsock-removed-library", "True", "False"),
     ("winsock-tcp-echo", "True", "False"),
