@@ -66,12 +66,6 @@ SocketWatch::IsRegistered() const
     return m_mask != 0;
 }
 
-bool
-SocketWatch::HasWindow() const
-{
-    return m_window != nullptr;
-}
-
 void
 SocketWatch::Reenable(LONG events)
 {

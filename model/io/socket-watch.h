@@ -62,9 +62,6 @@ class SocketWatch
     /// @return whether network events are asked for
     bool IsRegistered() const;
 
-    /// @return whether they go to a window
-    bool HasWindow() const;
-
     /// @param events FD_ bits that may be recorded again
     void Reenable(LONG events);
 

@@ -150,10 +150,4 @@ CompletionPort::Close()
     }
 }
 
-std::size_t
-CompletionPort::GetCount() const
-{
-    return m_packets.size();
-}
-
 } // namespace ns3::winsock

@@ -57,9 +57,6 @@ class CompletionPort : public KernelObject
     /// Ends all waits: the port's handle is closed.
     void Close();
 
-    /// @return packets in the queue
-    std::size_t GetCount() const;
-
   private:
     class Waiter;
 

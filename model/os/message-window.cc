@@ -30,12 +30,6 @@ MessageWindow::GetHandle() const
     return m_handle;
 }
 
-const WinsockThread&
-MessageWindow::GetThread() const
-{
-    return *m_thread;
-}
-
 void
 MessageWindow::Post(UINT message, WPARAM wParam, LPARAM lParam)
 {

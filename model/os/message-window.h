@@ -33,9 +33,6 @@ class MessageWindow : public KernelObject
     /// @return by which the process knows the window
     HWND GetHandle() const;
 
-    /// @return whose queue gets the messages
-    const WinsockThread& GetThread() const;
-
     /**
      * @param message its number
      * @param wParam its first argument
