@@ -219,8 +219,8 @@ class AcceptScene
         t.Play();
         t.Equal(m_watch.denials.size(), 1U, "told");
         t.Equal(m_filter->GetHits(0), 1U, "counted");
-        t.Equal(m_watch.First().request.remote.port, OTHER_PORT, "who");
-        t.Equal(m_watch.First().request.local.port, PORT, "where");
+        t.Equal(m_watch.First().request.remote->port, OTHER_PORT, "who");
+        t.Equal(m_watch.First().request.local->port, PORT, "where");
     }
 
   private:
@@ -462,7 +462,7 @@ TestReceive(Scene& t)
                       ws.closesocket(s);
                   });
     t.Equal(watch.denials.size(), 3U, "each was told");
-    t.Equal(watch.First().request.local.port, PORT, "where it came");
+    t.Equal(watch.First().request.local->port, PORT, "where it came");
 }
 
 void

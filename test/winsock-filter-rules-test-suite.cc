@@ -101,14 +101,14 @@ template <typename Name>
 FilterAddress
 Read(const Name& name)
 {
-    return FilterAddress::Read(reinterpret_cast<const SOCKADDR*>(&name), sizeof(name));
+    return ReadFilterAddress(reinterpret_cast<const SOCKADDR*>(&name), sizeof(name));
 }
 
 void
 TestPrefixes(Scene& t)
 {
     const auto contains = [](const std::string& prefix, const FilterAddress& address)
-    { return ReadFilterRules("", "deny remote=" + prefix).front().remote->Contains(address); };
+    { return ReadFilterRules("", "deny remote=" + prefix).front().remote->Contains(*address); };
     const FilterAddress ipv4 = Read(Ip4("10.1.127.255", 80));
     t.True(contains("0.0.0.0/0", ipv4), "everything");
     t.True(contains("10.1.0.0/17", ipv4), "inside");
@@ -120,11 +120,11 @@ TestPrefixes(Scene& t)
     t.True(contains("2001:db8::/33", ipv6), "inside");
     t.True(!contains("2001:db8:8000::/33", ipv6), "one bit differs");
     t.True(contains("2001:db8:7fff::1", ipv6), "itself");
-    t.Equal(ipv6.port, 80, "the port");
+    t.Equal(ipv6->port, 80, "the port");
     const SOCKADDR_IN name = Ip4("10.1.1.1", 80);
     const auto* address = reinterpret_cast<const SOCKADDR*>(&name);
-    t.Equal(FilterAddress::Read(address, 8).family, AF_UNSPEC, "too short");
-    t.Equal(FilterAddress::Read(nullptr, 16).family, AF_UNSPEC, "none");
+    t.True(!ReadFilterAddress(address, 8), "too short");
+    t.True(!ReadFilterAddress(nullptr, 16), "none");
 }
 
 class WinsockFilterRulesTestSuite : public TestSuite

@@ -53,9 +53,12 @@ WinsockBaseProvider::Run(BaseSocket& socket,
                          const DataCall& call,
                          const Direction& direction) const
 {
+    if (!call.overlapped)
+    {
+        return (socket.*direction.perform)(transfer);
+    }
     const bool attribute = (socket.GetIdentity().flags & WSA_FLAG_OVERLAPPED) != 0;
-    const bool observed = GetProcess().GetStack().GetDialect() == Dialect::NT;
-    if (!call.overlapped || (!attribute && !observed))
+    if (!attribute && GetProcess().GetStack().GetDialect() != Dialect::NT)
     {
         return (socket.*direction.perform)(transfer);
     }

@@ -19,23 +19,6 @@ namespace ns3::winsock
 namespace
 {
 
-/// @return whether the text is an address, of either family
-bool
-ReadAddress(const std::string& text, WinsockSocketAddress& address)
-{
-    IN_ADDR ipv4{};
-    IN6_ADDR ipv6{};
-    if (ReadIpv4Address(text, ipv4))
-    {
-        std::memcpy(address.bytes.data(), &ipv4, sizeof(ipv4));
-        return true;
-    }
-    address.ipv6 = true;
-    const bool good = ReadIpv6Address(text, ipv6);
-    std::memcpy(address.bytes.data(), &ipv6, sizeof(ipv6));
-    return good;
-}
-
 /// @return whether the text is a whole number up to a limit
 bool
 ReadBits(const std::string& text, unsigned most, unsigned& bits)
@@ -53,6 +36,28 @@ ReadBits(const std::string& text, unsigned most, unsigned& bits)
 }
 
 } // namespace
+
+bool
+ReadAddress(const std::string& text, WinsockSocketAddress& address)
+{
+    IN_ADDR ipv4{};
+    IN6_ADDR ipv6{};
+    if (ReadIpv4Address(text, ipv4))
+    {
+        std::memcpy(address.bytes.data(), &ipv4, sizeof(ipv4));
+        return true;
+    }
+    address.ipv6 = true;
+    const bool good = ReadIpv6Address(text, ipv6);
+    std::memcpy(address.bytes.data(), &ipv6, sizeof(ipv6));
+    return good;
+}
+
+unsigned
+AddressPrefix::GetMost() const
+{
+    return first.ipv6 ? 128 : 32;
+}
 
 bool
 AddressPrefix::Contains(const WinsockSocketAddress& address) const
@@ -78,11 +83,10 @@ ReadAddressPrefixes(const std::string& setting, const std::string& text)
         AddressPrefix prefix;
         const std::size_t slash = word.find('/');
         bool good = ReadAddress(word.substr(0, slash), prefix.first);
-        const unsigned most = prefix.first.ipv6 ? 128 : 32;
-        prefix.bits = most;
+        prefix.bits = prefix.GetMost();
         if (slash != std::string::npos)
         {
-            good = ReadBits(word.substr(slash + 1), most, prefix.bits) && good;
+            good = ReadBits(word.substr(slash + 1), prefix.GetMost(), prefix.bits) && good;
         }
         NS_ABORT_MSG_UNLESS(good,
                             setting << " has \"" << word

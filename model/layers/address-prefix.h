@@ -24,9 +24,20 @@ struct AddressPrefix
     WinsockSocketAddress first; //!< its family and the bits that count
     unsigned bits{0};           //!< how many of them
 
+    /// @return the bits of a whole address of the family
+    unsigned GetMost() const;
+
     /// @param address any address @return whether it is of the family and begins like this
     bool Contains(const WinsockSocketAddress& address) const;
 };
+
+/**
+ * @ingroup winsock
+ * @param text an address of either family
+ * @param[out] address the address, without a port
+ * @return whether the text is one
+ */
+bool ReadAddress(const std::string& text, WinsockSocketAddress& address);
 
 /**
  * @ingroup winsock

@@ -43,10 +43,10 @@ FilterLayer::Swallows(SOCKET s,
         return false;
     }
     FilterRequest request = MakeRequest(FilterDirection::INBOUND, "WSPRecvFrom", *socket);
-    request.remote = FilterAddress::Read(reinterpret_cast<const SOCKADDR*>(&from), sizeof(from));
+    request.remote = ReadFilterAddress(reinterpret_cast<const SOCKADDR*>(&from), sizeof(from));
     AddLocal(s, request);
     int ignored = 0;
-    if (request.remote.family == AF_UNSPEC || Allows(request, &ignored))
+    if (!request.remote || Allows(request, &ignored))
     {
         return false;
     }

@@ -58,8 +58,8 @@ struct FilterLayer::Acceptance
     static FilterAddress
     ReadId(const WSABUF* id)
     {
-        return id ? FilterAddress::Read(reinterpret_cast<const SOCKADDR*>(id->buf),
-                                        static_cast<int>(id->len))
+        return id ? ReadFilterAddress(reinterpret_cast<const SOCKADDR*>(id->buf),
+                                      static_cast<int>(id->len))
                   : FilterAddress();
     }
 };
@@ -106,7 +106,7 @@ FilterLayer::AddLocal(SOCKET s, FilterRequest& request)
     if (GetLibrary().AsksForLocal() &&
         LayeredProvider::WSPGetSockName(s, address, &length, &ignored) == 0)
     {
-        request.local = FilterAddress::Read(address, length);
+        request.local = ReadFilterAddress(address, length);
     }
 }
 
@@ -123,8 +123,8 @@ FilterLayer::AllowsOutbound(
     const char* function, SOCKET s, const SOCKADDR* name, int namelen, LPINT lpErrno)
 {
     const Ptr<Socket> socket = Find(s);
-    const FilterAddress remote = FilterAddress::Read(name, namelen);
-    if (!socket || remote.family == AF_UNSPEC)
+    const FilterAddress remote = ReadFilterAddress(name, namelen);
+    if (!socket || !remote)
     {
         // A mistake of the program, or the end of an association: the provider below knows.
         return true;
@@ -167,7 +167,7 @@ FilterLayer::WSPBind(SOCKET s, const SOCKADDR* name, int namelen, LPINT lpErrno)
     if (socket)
     {
         request = MakeRequest(FilterDirection::BIND, "WSPBind", *socket);
-        request.local = FilterAddress::Read(name, namelen);
+        request.local = ReadFilterAddress(name, namelen);
     }
     return socket && !Allows(request, lpErrno)
                ? SOCKET_ERROR
@@ -240,7 +240,7 @@ FilterLayer::WSPConnect(SOCKET s,
     if (socket && result == 0)
     {
         // An address of no family takes a datagram socket's peer away.
-        socket->connected = FilterAddress::Read(name, namelen).family != AF_UNSPEC;
+        socket->connected = ReadFilterAddress(name, namelen).has_value();
     }
     return result;
 }

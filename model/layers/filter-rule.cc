@@ -21,51 +21,34 @@ namespace ns3::winsock
 namespace
 {
 
-constexpr unsigned IPV4_BITS = 32;
-constexpr unsigned IPV6_BITS = 128;
-constexpr unsigned BYTE_BITS = 8;
-
 /// In the order of FilterDirection.
 const char* const DIRECTIONS[] = {"open", "bind", "listen", "out", "in"};
 static_assert(std::size(DIRECTIONS) == FILTER_DIRECTIONS);
 
 bool
-Contains(const std::optional<FilterPrefix>& prefix, const FilterAddress& address)
+Contains(const std::optional<AddressPrefix>& prefix, const FilterAddress& address)
 {
-    return !prefix || prefix->Contains(address);
+    return !prefix || (address && prefix->Contains(*address));
 }
 
 bool
 Contains(const std::optional<FilterPorts>& ports, const FilterAddress& address)
 {
-    return !ports || (address.family != AF_UNSPEC && address.port >= ports->first &&
-                      address.port <= ports->last);
+    return !ports || (address && address->port >= ports->first && address->port <= ports->last);
 }
 
 // ---------------------------------------------------------------- reading
 
-FilterPrefix
+AddressPrefix
 ReadPrefix(const SettingsWord& word)
 {
     const std::size_t slash = word.value.find('/');
-    const std::string address = word.value.substr(0, slash);
-    FilterPrefix prefix;
-    IN_ADDR ipv4;
-    IN6_ADDR ipv6;
-    if (ReadIpv4Address(address, ipv4))
-    {
-        std::memcpy(prefix.bytes.data(), &ipv4, sizeof(ipv4));
-    }
-    else if (ReadIpv6Address(address, ipv6))
-    {
-        prefix.family = AF_INET6;
-        std::memcpy(prefix.bytes.data(), &ipv6, sizeof(ipv6));
-    }
-    else
+    AddressPrefix prefix;
+    if (!ReadAddress(word.value.substr(0, slash), prefix.first))
     {
         word.Refuse("write an address, such as 10.1.0.0/16 or 2001:db8::/32.");
     }
-    prefix.bits = prefix.family == AF_INET ? IPV4_BITS : IPV6_BITS;
+    prefix.bits = prefix.GetMost();
     if (slash != std::string::npos)
     {
         SettingsWord length = word;
@@ -164,47 +147,17 @@ FilterDirectionName(FilterDirection direction)
 }
 
 FilterAddress
-FilterAddress::Read(const SOCKADDR* name, int length)
+ReadFilterAddress(const SOCKADDR* name, int length)
 {
-    FilterAddress address;
     ADDRESS_FAMILY family = AF_UNSPEC;
     if (!IsNowhere(name) && length >= static_cast<int>(sizeof(family)))
     {
         std::memcpy(&family, name, sizeof(family));
     }
-    const auto port = [](USHORT network)
-    { return static_cast<uint16_t>((network << BYTE_BITS) | (network >> BYTE_BITS)); };
-    if (family == AF_INET && length >= static_cast<int>(sizeof(SOCKADDR_IN)))
-    {
-        SOCKADDR_IN ipv4;
-        std::memcpy(&ipv4, name, sizeof(ipv4));
-        std::memcpy(address.bytes.data(), &ipv4.sin_addr, sizeof(ipv4.sin_addr));
-        address.port = port(ipv4.sin_port);
-        address.family = family;
-    }
-    if (family == AF_INET6 && length >= static_cast<int>(sizeof(SOCKADDR_IN6)))
-    {
-        SOCKADDR_IN6 ipv6;
-        std::memcpy(&ipv6, name, sizeof(ipv6));
-        std::memcpy(address.bytes.data(), &ipv6.sin6_addr, sizeof(ipv6.sin6_addr));
-        address.port = port(ipv6.sin6_port);
-        address.family = family;
-    }
-    return address;
-}
-
-bool
-FilterPrefix::Contains(const FilterAddress& address) const
-{
-    if (address.family != family)
-    {
-        return false;
-    }
-    const unsigned whole = bits / BYTE_BITS;
-    const unsigned rest = bits % BYTE_BITS;
-    const auto mask = static_cast<uint8_t>(0xff00U >> rest);
-    return std::equal(bytes.begin(), bytes.begin() + whole, address.bytes.begin()) &&
-           (rest == 0 || ((bytes[whole] ^ address.bytes[whole]) & mask) == 0);
+    WinsockSocketAddress address;
+    const bool known = (family == AF_INET || family == AF_INET6) &&
+                       WinsockSocketAddress::Read(name, length, family, address) == 0;
+    return known ? FilterAddress(address) : std::nullopt;
 }
 
 bool

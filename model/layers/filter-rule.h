@@ -7,9 +7,10 @@
 #ifndef FILTER_RULE_H
 #define FILTER_RULE_H
 
+#include "ns3/address-prefix.h"
+#include "ns3/winsock-socket-address.h"
 #include "ns3/winsock-structures.h"
 
-#include <array>
 #include <bitset>
 #include <cstdint>
 #include <optional>
@@ -38,37 +39,16 @@ inline constexpr std::size_t FILTER_DIRECTIONS = 5;
 /// @param direction a direction @return its word in rules: open, bind, listen, out or in
 const char* FilterDirectionName(FilterDirection direction);
 
-/**
- * @ingroup winsock
- * @brief An address and a port as rules compare them.
- */
-struct FilterAddress
-{
-    int family{AF_UNSPEC};           //!< AF_INET or AF_INET6; AF_UNSPEC if there is no address
-    std::array<uint8_t, 16> bytes{}; //!< in network byte order, 4 or 16 of them
-    uint16_t port{0};                //!< in host byte order
-
-    /**
-     * @param name a socket address, or null
-     * @param length bytes of it
-     * @return the address; of family AF_UNSPEC if it is neither IPv4 nor IPv6, or too short
-     */
-    static FilterAddress Read(const SOCKADDR* name, int length);
-};
+/// An address and a port as rules compare them; none where there is no such side.
+using FilterAddress = std::optional<WinsockSocketAddress>;
 
 /**
  * @ingroup winsock
- * @brief Addresses that begin alike.
+ * @param name a socket address, or null
+ * @param length bytes of it
+ * @return the address; none if it is neither IPv4 nor IPv6, or too short
  */
-struct FilterPrefix
-{
-    int family{AF_INET};             //!< AF_INET or AF_INET6
-    std::array<uint8_t, 16> bytes{}; //!< in network byte order
-    unsigned bits{0};                //!< how many of them count
-
-    /// @param address an address @return whether it begins like this
-    bool Contains(const FilterAddress& address) const;
-};
+FilterAddress ReadFilterAddress(const SOCKADDR* name, int length);
 
 /**
  * @ingroup winsock
@@ -108,9 +88,9 @@ struct FilterRule
     std::bitset<FILTER_DIRECTIONS> directions; //!< none stands for all
     int family{AF_UNSPEC};                     //!< of the socket; AF_UNSPEC for all
     int type{0};                               //!< of the socket; 0 for all
-    std::optional<FilterPrefix> remote;        //!< address of the other side
+    std::optional<AddressPrefix> remote;       //!< address of the other side
     std::optional<FilterPorts> remotePorts;    //!< its port
-    std::optional<FilterPrefix> local;         //!< address of this side
+    std::optional<AddressPrefix> local;        //!< address of this side
     std::optional<FilterPorts> localPorts;     //!< its port
     std::string process;                       //!< name of the program, perhaps with a '*' at its
                                                //!< end; empty for all
