@@ -184,12 +184,13 @@ ErrorsTestCase::MakeCalls(ChainScene& scene, SOCKET s, HWND window)
     const WSPPROC_TABLE& t = scene.Table(s);
     char* const option = reinterpret_cast<char*>(&m_option);
     m_set = FD_SET{1, {s}};
+    auto* const self = this; // which [=] is no longer to capture unasked, by the later standards
     // In the order of the table.
     return {
         [=, &t](LPINT e)
         { return t.lpWSPAccept(s, nullptr, nullptr, nullptr, 0, e) == INVALID_SOCKET; },
         [=, &t](LPINT e)
-        { return t.lpWSPAddressToString(nullptr, 0, &m_info, nullptr, nullptr, e) != 0; },
+        { return t.lpWSPAddressToString(nullptr, 0, &self->m_info, nullptr, nullptr, e) != 0; },
         [=, &t](LPINT e) { return t.lpWSPAsyncSelect(s, window, 1, FD_READ, e) != 0; },
         [=, &t](LPINT e) { return t.lpWSPBind(s, nullptr, 0, e) != 0; },
         [=, &t](LPINT e) { return t.lpWSPCancelBlockingCall(e) != 0; },
@@ -197,25 +198,28 @@ ErrorsTestCase::MakeCalls(ChainScene& scene, SOCKET s, HWND window)
         [=, &t](LPINT e) { return t.lpWSPCloseSocket(s, e) != 0; },
         [=, &t](LPINT e)
         { return t.lpWSPConnect(s, nullptr, 0, nullptr, nullptr, nullptr, nullptr, e) != 0; },
-        [=, &t](LPINT e) { return t.lpWSPDuplicateSocket(s, 1, &m_info, e) != 0; },
-        [=, &t](LPINT e) { return t.lpWSPEnumNetworkEvents(s, nullptr, &m_events, e) != 0; },
+        [=, &t](LPINT e) { return t.lpWSPDuplicateSocket(s, 1, &self->m_info, e) != 0; },
+        [=, &t](LPINT e) { return t.lpWSPEnumNetworkEvents(s, nullptr, &self->m_events, e) != 0; },
         [=, &t](LPINT e) { return t.lpWSPEventSelect(s, nullptr, 0, e) != 0; },
         [=, &t](LPINT e)
-        { return !t.lpWSPGetOverlappedResult(s, &m_overlapped, &m_number, FALSE, &m_number, e); },
+        {
+            return !t.lpWSPGetOverlappedResult(
+                s, &self->m_overlapped, &self->m_number, FALSE, &self->m_number, e);
+        },
         [=, &t](LPINT e) { return t.lpWSPGetPeerName(s, nullptr, nullptr, e) != 0; },
         [=, &t](LPINT e) { return t.lpWSPGetSockName(s, nullptr, nullptr, e) != 0; },
         [=, &t](LPINT e)
-        { return t.lpWSPGetSockOpt(s, SOL_SOCKET, SO_TYPE, option, &m_length, e) != 0; },
-        [=, &t](LPINT e) { return !t.lpWSPGetQOSByName(s, &m_buffer, nullptr, e); },
+        { return t.lpWSPGetSockOpt(s, SOL_SOCKET, SO_TYPE, option, &self->m_length, e) != 0; },
+        [=, &t](LPINT e) { return !t.lpWSPGetQOSByName(s, &self->m_buffer, nullptr, e); },
         [=, &t](LPINT e)
         {
             return t.lpWSPIoctl(s,
                                 FIONREAD,
                                 nullptr,
                                 0,
-                                &m_option,
-                                sizeof(m_option),
-                                &m_number,
+                                &self->m_option,
+                                sizeof(self->m_option),
+                                &self->m_number,
                                 nullptr,
                                 nullptr,
                                 nullptr,
@@ -227,18 +231,26 @@ ErrorsTestCase::MakeCalls(ChainScene& scene, SOCKET s, HWND window)
                    INVALID_SOCKET;
         },
         [=, &t](LPINT e) { return t.lpWSPListen(s, 1, e) != 0; },
-        [=, &t](LPINT e) {
-            return t.lpWSPRecv(
-                       s, &m_buffer, 1, &m_number, &m_number, nullptr, nullptr, nullptr, e) != 0;
+        [=, &t](LPINT e)
+        {
+            return t.lpWSPRecv(s,
+                               &self->m_buffer,
+                               1,
+                               &self->m_number,
+                               &self->m_number,
+                               nullptr,
+                               nullptr,
+                               nullptr,
+                               e) != 0;
         },
         [=, &t](LPINT e) { return t.lpWSPRecvDisconnect(s, nullptr, e) != 0; },
         [=, &t](LPINT e)
         {
             return t.lpWSPRecvFrom(s,
-                                   &m_buffer,
+                                   &self->m_buffer,
                                    1,
-                                   &m_number,
-                                   &m_number,
+                                   &self->m_number,
+                                   &self->m_number,
                                    nullptr,
                                    nullptr,
                                    nullptr,
@@ -246,21 +258,35 @@ ErrorsTestCase::MakeCalls(ChainScene& scene, SOCKET s, HWND window)
                                    nullptr,
                                    e) != 0;
         },
-        [=, &t](LPINT e) { return t.lpWSPSelect(0, &m_set, nullptr, nullptr, nullptr, e) != 0; },
         [=, &t](LPINT e)
-        { return t.lpWSPSend(s, &m_buffer, 1, &m_number, 0, nullptr, nullptr, nullptr, e) != 0; },
+        { return t.lpWSPSelect(0, &self->m_set, nullptr, nullptr, nullptr, e) != 0; },
+        [=, &t](LPINT e)
+        {
+            return t.lpWSPSend(
+                       s, &self->m_buffer, 1, &self->m_number, 0, nullptr, nullptr, nullptr, e) !=
+                   0;
+        },
         [=, &t](LPINT e) { return t.lpWSPSendDisconnect(s, nullptr, e) != 0; },
         [=, &t](LPINT e)
         {
-            return t.lpWSPSendTo(
-                       s, &m_buffer, 1, &m_number, 0, nullptr, 0, nullptr, nullptr, nullptr, e) !=
-                   0;
+            return t.lpWSPSendTo(s,
+                                 &self->m_buffer,
+                                 1,
+                                 &self->m_number,
+                                 0,
+                                 nullptr,
+                                 0,
+                                 nullptr,
+                                 nullptr,
+                                 nullptr,
+                                 e) != 0;
         },
         [=, &t](LPINT e) { return t.lpWSPSetSockOpt(s, SOL_SOCKET, SO_DEBUG, option, 4, e) != 0; },
         [=, &t](LPINT e) { return t.lpWSPShutdown(s, SD_SEND, e) != 0; },
-        [=, &t](LPINT e) { return t.lpWSPSocket(0, 0, 0, &m_info, 0, 0, e) == INVALID_SOCKET; },
         [=, &t](LPINT e)
-        { return t.lpWSPStringToAddress(nullptr, 0, &m_info, nullptr, nullptr, e) != 0; },
+        { return t.lpWSPSocket(0, 0, 0, &self->m_info, 0, 0, e) == INVALID_SOCKET; },
+        [=, &t](LPINT e)
+        { return t.lpWSPStringToAddress(nullptr, 0, &self->m_info, nullptr, nullptr, e) != 0; },
     };
 }
 
