@@ -591,6 +591,16 @@ BadArguments(Scene& t, const Layers& layers)
                     WSAEFAULT,
                     "nowhere to put the number of bytes");
             t.Fails(ws,
+                    ws.WSASend(s,
+                               &buffer,
+                               1,
+                               reinterpret_cast<LPDWORD>(uintptr_t{16}),
+                               0,
+                               &overlapped,
+                               nullptr),
+                    WSAEFAULT,
+                    "a bad place for it, with an overlapped structure");
+            t.Fails(ws,
                     ws.WSASend(INVALID_SOCKET, &buffer, 1, nullptr, 0, nullptr, nullptr),
                     WSAENOTSOCK,
                     "the handle comes first");

@@ -109,6 +109,12 @@ SelectErrors(Scene& t, const Layers& layers)
             t.Fails(
                 ws, ws.select(0, nullptr, nullptr, nullptr, &NOW), WSAEINVAL, "R-SLC-1: no set");
             t.Fails(ws, ws.select(0, &none, &none, nullptr, &NOW), WSAEINVAL, "R-SLC-1: empty");
+            auto* const nowhere = reinterpret_cast<fd_set*>(uintptr_t{16});
+            t.Fails(ws, ws.select(0, nowhere, nullptr, nullptr, &NOW), WSAEFAULT, "bad set");
+            t.Fails(ws,
+                    ws.select(0, &none, nullptr, nullptr, reinterpret_cast<timeval*>(nowhere)),
+                    WSAEFAULT,
+                    "bad time-out");
             fd_set stranger = SetOf({s, SOCKET{0xdead0}});
             t.Fails(ws, ws.select(0, &stranger, nullptr, nullptr, &NOW), WSAENOTSOCK, "R-SLC-1");
             t.Equal(stranger.fd_count, u_int{2}, "a failure leaves the sets");

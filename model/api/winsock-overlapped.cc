@@ -159,7 +159,7 @@ Winsock::WSAGetOverlappedResult(
 bool
 Winsock::CheckByteCount(ApiCall& call, SOCKET s, LPDWORD bytes, LPWSAOVERLAPPED overlapped)
 {
-    if (overlapped || !IsNowhere(bytes))
+    if (overlapped ? !IsBadPointer(bytes) : !IsNowhere(bytes))
     {
         return true;
     }

@@ -14,6 +14,7 @@
 #include "ns3/provider-upcalls.h"
 #include "ns3/socket-select.h"
 #include "ns3/winsock-api-call.h"
+#include "ns3/winsock-pointer.h"
 
 namespace ns3::winsock
 {
@@ -25,6 +26,12 @@ Winsock::select(
     ApiCall call(m_thread, "select", Arg("nfds", nfds));
     if (!call.IsAllowed())
     {
+        return call.Finish(SOCKET_ERROR);
+    }
+    if (IsBadPointer(readfds) || IsBadPointer(writefds) || IsBadPointer(exceptfds) ||
+        IsBadPointer(timeout))
+    {
+        call.SetError(WSAEFAULT);
         return call.Finish(SOCKET_ERROR);
     }
     // The whole call goes to the provider of the first socket (R-SLC-3).
