@@ -195,7 +195,7 @@ SelectClosed(Scene& t, const Layers& layers)
                     return 0;
                 });
             fd_set read = SetOf({s});
-            t.Fails(ws, ws.select(0, &read, nullptr, nullptr, nullptr), WSAENOTSOCK, "R-SLC-5");
+            t.Fails(ws, ws.select(0, &read, nullptr, nullptr, nullptr), WSAEINTR, "R-SLC-5");
         },
         Speak);
 }

@@ -152,7 +152,7 @@ Await(const std::vector<Watched>& sets, const Time& limit, const Finder& find)
         if (std::any_of(
                 sets.begin(), sets.end(), [&](const Watched& set) { return !set.IsIntact(find); }))
         {
-            return WSAENOTSOCK; // closed during the wait (R-SLC-5)
+            return WSAEINTR; // closed during the wait (R-SLC-5, R-SHD-4)
         }
         if (CountReady(sets) != 0)
         {

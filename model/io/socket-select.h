@@ -23,8 +23,9 @@ namespace ns3::winsock
  * @param exceptfds sockets whose failure is waited for, or null; likewise
  * @param timeout how long at most, in simulated time; null for no limit
  * @param find leads from a handle to the provider's socket, or to null for a stranger
- * @param[out] error WSAEINVAL (no socket in any set, bad time-out), WSAENOTSOCK (a stranger, also one
- *             that was closed during the wait), WSAEWOULDBLOCK (the thread cannot wait) or WSAEINTR
+ * @param[out] error WSAEINVAL (no socket in any set, bad time-out), WSAENOTSOCK (a stranger),
+ *             WSAEWOULDBLOCK (the thread cannot wait) or WSAEINTR (a socket was closed during the wait,
+ *             or the wait was cancelled)
  * @return how many places of the sets are ready, or SOCKET_ERROR
  */
 int SelectSockets(fd_set* readfds,

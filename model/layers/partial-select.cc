@@ -298,6 +298,8 @@ PartialSelect::Perform(
         {
             error = Await(*this, handles, look, timer);
             error = error ? error : LookAt(*this, handles, look);
+            // All were sockets when the wait began: one was closed meanwhile (R-SLC-5, R-SHD-4).
+            error = error == WSAENOTSOCK ? WSAEINTR : error;
         }
     }
     if (error != 0)
