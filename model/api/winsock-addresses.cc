@@ -14,8 +14,11 @@
 #include "ns3/winsock-address-text.h"
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-pointer.h"
+#include "ns3/winsock-text-encoding.h"
 
+#include <algorithm>
 #include <cstring>
+#include <string>
 
 namespace ns3::winsock
 {
@@ -42,13 +45,61 @@ SwapIfLittle(ULONG value)
     return value;
 }
 
+/// The text of an address. @return 0 or an error
+int
+ReadText(INT family, const void* address, std::string& text)
+{
+    if (family != AF_INET && family != AF_INET6)
+    {
+        return WSAEAFNOSUPPORT;
+    }
+    if (IsNowhere(address))
+    {
+        return WSAEFAULT;
+    }
+    if (family == AF_INET)
+    {
+        IN_ADDR in;
+        std::memcpy(&in, address, sizeof(in));
+        text = Ipv4AddressText(in);
+        return 0;
+    }
+    IN6_ADDR in;
+    std::memcpy(&in, address, sizeof(in));
+    text = Ipv6AddressText(in);
+    return 0;
+}
+
+/// Writes the text of an address, character by character, which all are ASCII. @return 0 or an error
+template <typename Character>
+int
+WriteText(INT family, const void* address, Character* room, std::size_t size)
+{
+    std::string text;
+    if (const int error = ReadText(family, address, text))
+    {
+        return error;
+    }
+    if (IsNowhere(room) || size < text.size() + 1)
+    {
+        return WSA_INVALID_PARAMETER;
+    }
+    std::copy(text.c_str(), text.c_str() + text.size() + 1, room);
+    return 0;
+}
+
 } // namespace
 
 ULONG
 Winsock::inet_addr(const char* cp) const
 {
     IN_ADDR address{};
-    if (IsNowhere(cp) || !ReadLooseIpv4Address(cp, address))
+    if (IsNowhere(cp))
+    {
+        m_thread.SetLastError(WSAEFAULT);
+        return INADDR_NONE;
+    }
+    if (!ReadLooseIpv4Address(cp, address))
     {
         return INADDR_NONE;
     }
@@ -92,36 +143,33 @@ Winsock::inet_pton(INT Family, const char* pszAddrString, void* pAddrBuf)
 const char*
 Winsock::inet_ntop(INT Family, const void* pAddr, char* pStringBuf, std::size_t StringBufSize)
 {
-    if (Family != AF_INET && Family != AF_INET6)
+    if (const int error = WriteText(Family, pAddr, pStringBuf, StringBufSize))
     {
-        m_thread.SetLastError(WSAEAFNOSUPPORT);
+        m_thread.SetLastError(error);
         return nullptr;
     }
-    if (IsNowhere(pAddr) || IsNowhere(pStringBuf))
-    {
-        m_thread.SetLastError(WSAEFAULT);
-        return nullptr;
-    }
-    std::string text;
-    if (Family == AF_INET)
-    {
-        IN_ADDR address;
-        std::memcpy(&address, pAddr, sizeof(address));
-        text = Ipv4AddressText(address);
-    }
-    else
-    {
-        IN6_ADDR address;
-        std::memcpy(&address, pAddr, sizeof(address));
-        text = Ipv6AddressText(address);
-    }
-    if (StringBufSize < text.size() + 1)
-    {
-        m_thread.SetLastError(WSA_INVALID_PARAMETER);
-        return nullptr;
-    }
-    std::memcpy(pStringBuf, text.c_str(), text.size() + 1);
     return pStringBuf;
+}
+
+PCWSTR
+Winsock::InetNtopW(INT Family, const void* pAddr, PWSTR pStringBuf, std::size_t StringBufSize)
+{
+    if (const int error = WriteText(Family, pAddr, pStringBuf, StringBufSize))
+    {
+        m_thread.SetLastError(error);
+        return nullptr;
+    }
+    return pStringBuf;
+}
+
+INT
+Winsock::InetPtonW(INT Family, PCWSTR pszAddrString, void* pAddrBuf)
+{
+    if (IsNowhere(pszAddrString))
+    {
+        return inet_pton(Family, nullptr, pAddrBuf);
+    }
+    return inet_pton(Family, Utf16ToAnsi(pszAddrString).c_str(), pAddrBuf);
 }
 
 USHORT

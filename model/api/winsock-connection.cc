@@ -92,6 +92,29 @@ Winsock::WSAConnect(SOCKET s,
         s, name, namelen, lpCallerData, lpCalleeData, lpSQOS, lpGQOS);
 }
 
+SOCKET
+Winsock::WSAJoinLeaf(SOCKET s,
+                     const SOCKADDR* name,
+                     int namelen,
+                     LPWSABUF lpCallerData,
+                     LPWSABUF lpCalleeData,
+                     LPQOS lpSQOS,
+                     LPQOS lpGQOS,
+                     DWORD dwFlags)
+{
+    ApiCall call(m_thread, "WSAJoinLeaf", Arg("s", s), AddressArg{"name", name, namelen});
+    return call.Forward<&WSPPROC_TABLE::lpWSPJoinLeaf>(
+        s, name, namelen, lpCallerData, lpCalleeData, lpSQOS, lpGQOS, dwFlags);
+}
+
+BOOL
+Winsock::WSAGetQOSByName(SOCKET s, LPWSABUF lpQOSName, LPQOS lpQOS)
+{
+    ApiCall call(m_thread, "WSAGetQOSByName", Arg("s", s));
+    const BOOL result = call.Invoke<&WSPPROC_TABLE::lpWSPGetQOSByName>(s, lpQOSName, lpQOS);
+    return call.FinishTruth(result == TRUE ? TRUE : FALSE);
+}
+
 int
 Winsock::WSASendDisconnect(SOCKET s, LPWSABUF lpOutboundDisconnectData)
 {

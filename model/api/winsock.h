@@ -277,6 +277,38 @@ class Winsock : public WinsockCatalogCalls
                    LPQOS lpGQOS);
 
     /**
+     * Joins a socket to a multipoint session. No protocol here has such sessions.
+     * @param s a handle
+     * @param name whom to join
+     * @param namelen bytes of it
+     * @param lpCallerData data for the peer; may be null
+     * @param lpCalleeData gets the peer's data; may be null
+     * @param lpSQOS wanted quality of service; may be null
+     * @param lpGQOS reserved
+     * @param dwFlags JL_SENDER_ONLY ...
+     * @return a handle, or INVALID_SOCKET with what the provider says: the base provider
+     *         WSAEOPNOTSUPP, on CE WSASYSCALLFAILURE
+     */
+    SOCKET WSAJoinLeaf(SOCKET s,
+                       const SOCKADDR* name,
+                       int namelen,
+                       LPWSABUF lpCallerData,
+                       LPWSABUF lpCalleeData,
+                       LPQOS lpSQOS,
+                       LPQOS lpGQOS,
+                       DWORD dwFlags);
+
+    /**
+     * Asks the provider for a quality of service by its name.
+     * @param s a handle
+     * @param lpQOSName the name
+     * @param lpQOS gets it
+     * @return TRUE, or FALSE with what the provider says: the base provider, which has none, WSAEFAULT
+     *         or WSAEINVAL
+     */
+    BOOL WSAGetQOSByName(SOCKET s, LPWSABUF lpQOSName, LPQOS lpQOS);
+
+    /**
      * Ends sending, as shutdown with SD_SEND (R-SHD-5).
      * @param s a handle
      * @param lpOutboundDisconnectData data for the peer; must be null
@@ -476,6 +508,19 @@ class Winsock : public WinsockCatalogCalls
      */
     int
     select(int nfds, fd_set* readfds, fd_set* writefds, fd_set* exceptfds, const timeval* timeout);
+
+    /**
+     * Waits until sockets are in states that are asked for; they may have any providers (R-SLC-8).
+     * @param fdArray places with a socket and the events asked for, POLLRDNORM, POLLRDBAND and
+     *        POLLWRNORM; gets the events that hold. POLLERR, POLLHUP and POLLNVAL are told unasked;
+     *        places whose socket is a negative number are left out
+     * @param fds how many places, as many as the program likes
+     * @param timeout milliseconds of simulated time; 0 looks only, a negative number has no limit
+     * @return how many places have an event, 0 when the time is over, or SOCKET_ERROR: WSAEINVAL (no
+     *         place, another event), WSAEFAULT, WSAENOTSOCK (no place has a socket), WSAEINTR (one was
+     *         closed meanwhile), WSAEWOULDBLOCK, WSAEOPNOTSUPP on CE, which has no such function
+     */
+    int WSAPoll(LPWSAPOLLFD fdArray, ULONG fds, INT timeout);
 
     /// @param s a handle; @param set a set; @return whether it is in the set
     int __WSAFDIsSet(SOCKET s, fd_set* set);
@@ -696,7 +741,8 @@ class Winsock : public WinsockCatalogCalls
      * @{
      */
 
-    /// @param cp text of an IPv4 address; @return it in network byte order, or INADDR_NONE
+    /// @param cp text of an IPv4 address; @return it in network byte order, or INADDR_NONE, for a bad
+    ///        pointer with WSAEFAULT
     ULONG inet_addr(const char* cp) const;
     /// @param in an IPv4 address; @return its text, in a buffer of the thread's
     char* inet_ntoa(IN_ADDR in);
@@ -712,10 +758,51 @@ class Winsock : public WinsockCatalogCalls
      * @param pAddr the address in network byte order
      * @param pStringBuf where to
      * @param StringBufSize bytes of room
-     * @return pStringBuf, or null with WSAEAFNOSUPPORT, WSAEFAULT or WSA_INVALID_PARAMETER
+     * @return pStringBuf, or null with WSAEAFNOSUPPORT, WSAEFAULT (no address) or
+     *         WSA_INVALID_PARAMETER (no room, or too little)
      */
     const char*
     inet_ntop(INT Family, const void* pAddr, char* pStringBuf, std::size_t StringBufSize);
+
+    /// The form for wide text; see inet_pton.
+    INT InetPtonW(INT Family, PCWSTR pszAddrString, void* pAddrBuf);
+    /// The form for wide text, whose room is counted in characters; see inet_ntop.
+    PCWSTR InetNtopW(INT Family, const void* pAddr, PWSTR pStringBuf, std::size_t StringBufSize);
+
+    /**
+     * @name InetPton and InetNtop
+     * The form that fits the text, as the macros of ws2tcpip.h choose by UNICODE.
+     * @{
+     */
+    /// The form for ANSI text; see inet_pton.
+    INT
+    InetPton(INT family, const char* text, void* address)
+    {
+        return inet_pton(family, text, address);
+    }
+
+    /// The form for wide text; see inet_pton.
+    INT
+    InetPton(INT family, PCWSTR text, void* address)
+    {
+        return InetPtonW(family, text, address);
+    }
+
+    /// The form for ANSI text; see inet_ntop.
+    const char*
+    InetNtop(INT family, const void* address, char* text, std::size_t size)
+    {
+        return inet_ntop(family, address, text, size);
+    }
+
+    /// The form for wide text; see inet_ntop.
+    PCWSTR
+    InetNtop(INT family, const void* address, PWSTR text, std::size_t size)
+    {
+        return InetNtopW(family, address, text, size);
+    }
+
+    /** @} */
 
     USHORT htons(USHORT hostshort) const; //!< @return hostshort in network byte order
     USHORT ntohs(USHORT netshort) const;  //!< @return netshort in host byte order

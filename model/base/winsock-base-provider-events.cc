@@ -47,6 +47,13 @@ WinsockBaseProvider::WSPGetOverlappedResult(SOCKET s,
     return *lpErrno == 0 ? TRUE : FALSE;
 }
 
+Ptr<IoSocket>
+WinsockBaseProvider::FindIoSocket(SOCKET s) const
+{
+    const HandleEntry* handle = GetProcess().GetHandles().Find(s);
+    return handle ? DynamicCast<IoSocket>(handle->object) : nullptr;
+}
+
 int
 WinsockBaseProvider::WSPSelect(int,
                                fd_set* readfds,
@@ -55,11 +62,7 @@ WinsockBaseProvider::WSPSelect(int,
                                const timeval* timeout,
                                LPINT lpErrno)
 {
-    const auto find = [this](SOCKET s) -> Ptr<IoSocket>
-    {
-        const HandleEntry* handle = GetProcess().GetHandles().Find(s);
-        return handle ? DynamicCast<IoSocket>(handle->object) : nullptr;
-    };
+    const auto find = [this](SOCKET s) { return FindIoSocket(s); };
     return SelectSockets(readfds, writefds, exceptfds, timeout, find, *lpErrno);
 }
 

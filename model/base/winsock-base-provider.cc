@@ -396,6 +396,17 @@ WinsockBaseProvider::WSPJoinLeaf(
     return INVALID_SOCKET;
 }
 
+BOOL
+WinsockBaseProvider::WSPGetQOSByName(SOCKET s, LPWSABUF lpQOSName, LPQOS lpQOS, LPINT lpErrno)
+{
+    if (Find(s, lpErrno))
+    {
+        // No template is installed, so that no name is known.
+        *lpErrno = IsNowhere(lpQOSName) || IsNowhere(lpQOS) ? WSAEFAULT : WSAEINVAL;
+    }
+    return FALSE;
+}
+
 int
 WinsockBaseProvider::WSPCancelBlockingCall(LPINT lpErrno)
 {

@@ -176,6 +176,9 @@ class WinsockBaseProvider : public ServiceProvider
                        DWORD dwFlags,
                        LPINT lpErrno) override;
     int WSPCancelBlockingCall(LPINT lpErrno) override;
+    BOOL WSPGetQOSByName(SOCKET s, LPWSABUF lpQOSName, LPQOS lpQOS, LPINT lpErrno) override;
+
+    Ptr<IoSocket> FindIoSocket(SOCKET s) const override;
 
   private:
     struct DataCall;

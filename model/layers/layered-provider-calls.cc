@@ -280,6 +280,18 @@ LayeredProvider::FindSocketOfLibrary(SOCKET s) const
     return same ? other->FindSocket(s) : nullptr;
 }
 
+Ptr<IoSocket>
+LayeredProvider::FindIoSocket(SOCKET s) const
+{
+    const Ptr<LayeredSocket> socket = FindSocket(s);
+    const auto route = socket ? m_routes.find(socket->chainId) : m_routes.end();
+    const LoadedProvider* next =
+        route == m_routes.end()
+            ? nullptr
+            : GetProcess().GetProviders().FindByEntry(route->second.next->info.dwCatalogEntryId);
+    return next ? next->instance->FindIoSocket(socket->lower) : nullptr;
+}
+
 int
 LayeredProvider::WSPSelect(int nfds,
                            fd_set* readfds,

@@ -262,6 +262,8 @@ class LayeredProvider : public ServiceProvider
                            LPINT lpAddressLength,
                            LPINT lpErrno) override;
 
+    Ptr<IoSocket> FindIoSocket(SOCKET s) const override;
+
   protected:
     /// Where a call on a socket goes from here.
     struct LowerSocket

@@ -358,6 +358,17 @@ RedirectorLayer::WSPSelect(int nfds,
     return select.Perform(readfds, writefds, exceptfds, timeout, *lpErrno);
 }
 
+Ptr<IoSocket>
+RedirectorLayer::FindIoSocket(SOCKET s) const
+{
+    const Ptr<RedirectedConnection> held = FindHeld(s);
+    if (!held)
+    {
+        return LayeredProvider::FindIoSocket(s);
+    }
+    return held;
+}
+
 int
 RedirectorLayer::WSPEventSelect(SOCKET s, WSAEVENT hEventObject, LONG lNetworkEvents, LPINT lpErrno)
 {

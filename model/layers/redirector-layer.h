@@ -229,6 +229,8 @@ class RedirectorLayer : public LibraryLayer<RedirectorLibrary>
                      DWORD dwFlags,
                      LPINT lpErrno) override;
 
+    Ptr<IoSocket> FindIoSocket(SOCKET s) const override;
+
   protected:
     Ptr<LayeredSocket> MakeSocket() override;
 

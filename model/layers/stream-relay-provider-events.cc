@@ -54,6 +54,14 @@ class HandleList
     std::vector<SOCKET> m_storage; //!< room for all
 };
 
+/// @return whether a relay answers for its socket, and not the element below
+bool
+IsServing(const Ptr<StreamRelay>& relay)
+{
+    return relay && relay->GetState() != StreamRelay::State::IDLE &&
+           relay->GetState() != StreamRelay::State::LISTENING;
+}
+
 } // namespace
 
 // ---------------------------------------------------------------- select
@@ -92,13 +100,14 @@ class StreamRelayProvider::LowerSelect
         for (u_int i = 0; set && i < set->fd_count; ++i)
         {
             const Ptr<LayeredSocket> socket = m_layer.FindSocketOfLibrary(set->fd_array[i]);
-            if (socket && !IsServed(*socket))
+            const bool served = socket && IsServing(static_cast<const RelaySocket&>(*socket).relay);
+            if (socket && !served)
             {
                 m_state->table = m_state->table ? m_state->table : socket->table;
                 m_state->lower[which].push_back(socket->lower);
                 m_state->sockets.try_emplace(socket->handle, Create<Asked>(socket));
             }
-            m_mixed = m_mixed || (socket && IsServed(*socket));
+            m_mixed = m_mixed || served;
         }
     }
 
@@ -203,15 +212,6 @@ class StreamRelayProvider::LowerSelect
         return 0;
     }
 
-    /// @return whether a relay answers for the socket
-    static bool
-    IsServed(const LayeredSocket& socket)
-    {
-        const Ptr<StreamRelay>& relay = static_cast<const RelaySocket&>(socket).relay;
-        return relay && relay->GetState() != StreamRelay::State::IDLE &&
-               relay->GetState() != StreamRelay::State::LISTENING;
-    }
-
     StreamRelayProvider& m_layer;   //!< whose call it is
     std::shared_ptr<State> m_state; //!< outlives the thread
     Ptr<WinsockThread> m_thread;    //!< null unless it waits
@@ -241,6 +241,17 @@ StreamRelayProvider::WSPSelect(int nfds,
     }
     const auto find = [&below](SOCKET s) { return below.Find(s); };
     return SelectSockets(readfds, writefds, exceptfds, timeout, find, *lpErrno);
+}
+
+Ptr<IoSocket>
+StreamRelayProvider::FindIoSocket(SOCKET s) const
+{
+    const Ptr<StreamRelay> relay = FindRelay(s);
+    if (IsServing(relay))
+    {
+        return relay;
+    }
+    return LayeredProvider::FindIoSocket(s);
 }
 
 // ---------------------------------------------------------------- network events

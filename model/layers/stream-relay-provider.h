@@ -151,6 +151,8 @@ class StreamRelayProvider : public LayeredProvider
                      DWORD dwFlags,
                      LPINT lpErrno) override;
 
+    Ptr<IoSocket> FindIoSocket(SOCKET s) const override;
+
   protected:
     /// @return what stands between a new stream socket and the network
     virtual Ptr<StreamRelay> MakeRelay();

@@ -7,6 +7,7 @@
 #include "service-provider.h"
 
 #include "ns3/extension-functions.h"
+#include "ns3/io-socket.h"
 #include "ns3/provider-thunks.h"
 #include "ns3/winsock-error.h"
 
@@ -46,6 +47,12 @@ ServiceProvider::Attach(WinsockProcess& process, DWORD catalogEntryId, uint32_t 
     m_process = &process;
     m_catalogEntryId = catalogEntryId;
     m_slot = slot;
+}
+
+Ptr<IoSocket>
+ServiceProvider::FindIoSocket(SOCKET) const
+{
+    return nullptr;
 }
 
 PVOID

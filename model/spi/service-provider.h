@@ -7,6 +7,7 @@
 #ifndef SERVICE_PROVIDER_H
 #define SERVICE_PROVIDER_H
 
+#include "ns3/ptr.h"
 #include "ns3/simple-ref-count.h"
 #include "ns3/winsock-guid.h"
 #include "ns3/winsock-spi.h"
@@ -18,6 +19,7 @@ namespace ns3::winsock
 {
 
 class CallGate;
+class IoSocket;
 class WinsockProcess;
 
 /**
@@ -227,6 +229,15 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
                                    LPINT lpAddressLength,
                                    LPINT lpErrno);
     /** @} */
+
+    /**
+     * Tells what answers for a socket in WSAPoll, which no function of the table does (R-SLC-8). A
+     * provider that holds data back answers for its sockets itself, as it does in WSPSelect.
+     * @param s a handle as the element above knows it
+     * @return the socket, until something happens to it; null (the default) for a handle that is not
+     *         the provider's, and of a provider whose sockets cannot be polled
+     */
+    virtual Ptr<IoSocket> FindIoSocket(SOCKET s) const;
 
     /**
      * @param id of an extension function

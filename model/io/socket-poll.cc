@@ -1,0 +1,166 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "socket-poll.h"
+
+#include "ns3/blocking-hook.h"
+#include "ns3/wait-timer.h"
+#include "ns3/winsock-error.h"
+#include "ns3/winsock-thread.h"
+
+#include <utility>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+/// What holds of a socket, of what is asked for and what is told unasked.
+SHORT
+EventsOf(const IoSocket& socket, SHORT asked)
+{
+    const IoSocket::Readiness readiness = socket.GetReadiness();
+    const SocketWatch::Conditions conditions = socket.GetConditions();
+    int events = readiness.except ? POLLERR : 0;
+    if (conditions.events & FD_CLOSE)
+    {
+        // As FD_CLOSE, it is told when all data was read; a reset is an error as well.
+        events |= conditions.closeError == 0 ? POLLHUP : POLLHUP | POLLERR;
+    }
+    if (conditions.events & (FD_READ | FD_ACCEPT))
+    {
+        events |= asked & POLLRDNORM;
+    }
+    if (readiness.write)
+    {
+        events |= asked & POLLWRNORM;
+    }
+    return static_cast<SHORT>(events);
+}
+
+} // namespace
+
+class SocketPoll::Selector
+{
+  public:
+    Selector(WinsockThread& thread, const std::vector<Ptr<IoSocket>>& sockets)
+        : m_thread(thread),
+          m_sockets(sockets)
+    {
+        for (const auto& socket : m_sockets)
+        {
+            if (socket)
+            {
+                socket->GetWatch().AddSelector(thread);
+            }
+        }
+    }
+
+    ~Selector()
+    {
+        for (const auto& socket : m_sockets)
+        {
+            if (socket)
+            {
+                socket->GetWatch().RemoveSelector(m_thread);
+            }
+        }
+    }
+
+    Selector(const Selector&) = delete;
+    Selector& operator=(const Selector&) = delete;
+
+  private:
+    WinsockThread& m_thread;
+    const std::vector<Ptr<IoSocket>>& m_sockets;
+};
+
+SocketPoll::SocketPoll(WSAPOLLFD* places,
+                       std::size_t count,
+                       Finder find,
+                       const std::vector<bool>& skipped)
+    : m_places(places),
+      m_count(count),
+      m_find(std::move(find)),
+      m_skipped(skipped),
+      m_sockets(count)
+{
+}
+
+bool
+SocketPoll::FindAll()
+{
+    for (std::size_t i = 0; i < m_count; ++i)
+    {
+        if (m_skipped[i])
+        {
+            continue;
+        }
+        m_sockets[i] = m_find(i);
+        if (!m_sockets[i])
+        {
+            return false;
+        }
+    }
+    return true;
+}
+
+int
+SocketPoll::Look() const
+{
+    int count = 0;
+    for (std::size_t i = 0; i < m_count; ++i)
+    {
+        if (m_sockets[i])
+        {
+            m_places[i].revents = EventsOf(*m_sockets[i], m_places[i].events);
+        }
+        count += m_places[i].revents != 0 ? 1 : 0;
+    }
+    return count;
+}
+
+int
+SocketPoll::Await(INT timeout)
+{
+    WinsockThread& thread = *WinsockThread::GetCurrent();
+    if (!thread.CanBlock())
+    {
+        return WSAEWOULDBLOCK;
+    }
+    const WaitTimer timer(thread, timeout < 0 ? Time(0) : MilliSeconds(timeout));
+    const BlockingHookTimer hook(thread);
+    while (!timer.IsDue() && Look() == 0)
+    {
+        {
+            const Selector selector(thread, m_sockets);
+            if (!hook.LetGoOn() || !thread.BlockAlertable())
+            {
+                return WSAEINTR;
+            }
+        }
+        // What answers may have changed: a layer hands a socket on once its handshake is over.
+        if (!FindAll())
+        {
+            return WSAEINTR; // closed during the wait (R-SLC-5, R-SHD-4)
+        }
+    }
+    return 0;
+}
+
+int
+SocketPoll::Perform(INT timeout, int& error)
+{
+    error = FindAll() ? 0 : WSAENOTSOCK;
+    if (error == 0 && timeout != 0)
+    {
+        error = Look() == 0 ? Await(timeout) : 0;
+    }
+    return error == 0 ? Look() : SOCKET_ERROR;
+}
+
+} // namespace ns3::winsock

@@ -1,0 +1,73 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef SOCKET_POLL_H
+#define SOCKET_POLL_H
+
+#include "ns3/io-socket.h"
+#include "ns3/winsock-structures.h"
+
+#include <cstddef>
+#include <functional>
+#include <vector>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief Waits until one of several sockets is in a state that is asked for, as WSAPoll does (R-SLC-8).
+ *
+ * The same socket may have several places. Who wakes the thread are the sockets; each time it looks at
+ * all of them.
+ */
+class SocketPoll
+{
+  public:
+    /// Leads from a place of the array to what tells of its socket; null once that was closed.
+    using Finder = std::function<Ptr<IoSocket>(std::size_t)>;
+
+    /// The events that a program may ask for.
+    static constexpr SHORT ASKABLE = POLLRDNORM | POLLRDBAND | POLLWRNORM;
+
+    /**
+     * @param places the program's array
+     * @param count how many there are
+     * @param find what tells of the sockets; asked for all places but those in skipped
+     * @param skipped which places stay out of it: their results are set already
+     */
+    SocketPoll(WSAPOLLFD* places, std::size_t count, Finder find, const std::vector<bool>& skipped);
+
+    /**
+     * Waits, unless something holds already, and writes the results.
+     * @param timeout milliseconds of simulated time; 0 looks only, a negative number has no limit
+     * @param[out] error WSAEWOULDBLOCK (the thread cannot wait) or WSAEINTR (a socket was closed during
+     *             the wait, or the wait was cancelled)
+     * @return how many places have a result, or SOCKET_ERROR
+     */
+    int Perform(INT timeout, int& error);
+
+  private:
+    /// Lets the sockets wake a thread as long as it waits.
+    class Selector;
+
+    /// Asks for all sockets. @return false if one was closed
+    bool FindAll();
+    /// Writes the results. @return how many places have one
+    int Look() const;
+    /// Waits until something holds or the time is over. @return 0 or an error
+    int Await(INT timeout);
+
+    WSAPOLLFD* m_places;                  //!< the program's array
+    std::size_t m_count;                  //!< how many
+    Finder m_find;                        //!< what tells of the sockets
+    const std::vector<bool>& m_skipped;   //!< places that stay out of it
+    std::vector<Ptr<IoSocket>> m_sockets; //!< by place; null where skipped
+};
+
+} // namespace ns3::winsock
+
+#endif /* SOCKET_POLL_H */
