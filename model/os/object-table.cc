@@ -35,6 +35,7 @@ ObjectTable::Add(Ptr<KernelObject> object)
     if (free == m_objects.end())
     {
         m_objects.push_back(object);
+        m_peak = std::max(m_peak, m_objects.size()); // the lowest free place is taken first
     }
     else
     {
@@ -68,6 +69,12 @@ void
 ObjectTable::Clear()
 {
     m_objects.clear();
+}
+
+std::size_t
+ObjectTable::GetPeak() const
+{
+    return m_peak;
 }
 
 } // namespace ns3::winsock

@@ -10,6 +10,7 @@
 #include "ns3/handle-table.h"
 #include "ns3/winsock-types.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 
@@ -47,11 +48,15 @@ class ObjectTable
     /// Forgets all handles: the end of the process.
     void Clear();
 
+    /// @return the most handles that there ever were at once
+    std::size_t GetPeak() const;
+
   private:
     /// @return the object behind a handle, or null
     Ptr<KernelObject> FindAny(HANDLE handle) const;
 
     std::vector<Ptr<KernelObject>> m_objects; //!< by handle; null where free
+    std::size_t m_peak{0};                    //!< most handles at once
 };
 
 } // namespace ns3::winsock

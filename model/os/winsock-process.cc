@@ -254,6 +254,12 @@ WinsockProcess::GetDescriptorLedger()
     return m_descriptors;
 }
 
+uint64_t
+WinsockProcess::GetWakeUps() const
+{
+    return m_wakeUps;
+}
+
 ProviderLoader&
 WinsockProcess::GetProviders()
 {

@@ -125,6 +125,19 @@ class WinsockProcess : public Object
     /// @return the process's descriptors
     ResourceLedger& GetDescriptorLedger();
 
+    /// Counts one turn that a thread of the process got after it had waited.
+    void
+    CountWakeUp()
+    {
+        ++m_wakeUps;
+    }
+
+    /**
+     * @return how often a thread of the process went on after it had waited, and its worker thread got
+     *         to its queued calls: what a machine would have switched between threads for
+     */
+    uint64_t GetWakeUps() const;
+
     /// @return the providers that the process has loaded
     ProviderLoader& GetProviders();
 
@@ -168,6 +181,7 @@ class WinsockProcess : public Object
     std::string m_name;                                      //!< what people call the program
     std::string m_imagePath;                                 //!< attribute
     std::string m_commandLine;                               //!< attribute
+    uint64_t m_wakeUps{0};                                   //!< turns after waits
     uint32_t m_id{0};                                        //!< number on the node
     uint32_t m_nextThreadId{0};                              //!< counts threads ever made
     uint32_t m_startups{0};                                  //!< startups not cleaned up

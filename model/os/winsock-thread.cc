@@ -153,8 +153,10 @@ WinsockThread::Block()
     if (m_killed)
     {
         EndBody();
+        return false;
     }
-    return !m_killed;
+    m_process.CountWakeUp();
+    return true;
 }
 
 bool
@@ -465,6 +467,7 @@ WinsockThread::OnWork()
     Ptr<WinsockProcess> process(&m_process);
     const Scope current(*this);
     m_inbox->turnScheduled = false;
+    m_process.CountWakeUp();
     RunApcs();
 }
 
