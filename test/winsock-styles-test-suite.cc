@@ -212,8 +212,9 @@ class StylesTestSuite : public TestSuite
         }
         Setup crowd;
         crowd.interval = 0;
+        crowd.hold = 5000;
         AddTestCase(new StylesTestCase("What it takes", crowd, Costs));
-        crowd.clients = 150;
+        crowd.clients = 100;
         AddTestCase(new StylesTestCase("What it takes", crowd, Costs));
         crowd.clients = 10;
         crowd.codec = true;

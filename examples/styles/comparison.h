@@ -70,6 +70,7 @@ struct Setup
     double loss{0};          // part of the packets that each device loses
     uint32_t clients{10};
     uint32_t interval{20};   // milliseconds between the starts of two clients
+    uint32_t hold{0};        // milliseconds for which a client is connected before it asks
     bool impatient{false};   // those that reset do so in the middle of the answers
 };
 
@@ -206,10 +207,13 @@ class Comparison
             manner = Manner::IMPATIENT;
         }
         const std::string server = "10.1." + std::to_string(1 + node) + ".1";
-        TrafficClient(ws, manner, m_reports[number])
-            .Run(server.c_str(),
-                 PORT,
-                 ExchangesOf(m_setup.service, number));
+        TrafficClient client(ws, manner, m_reports[number]);
+        if (client.Connect(server.c_str(), PORT))
+        {
+            ws.Sleep(m_setup.hold);
+            client.Ask(ExchangesOf(m_setup.service, number));
+        }
+        client.Leave();
         return 0;
     }
 

@@ -111,28 +111,34 @@ class TrafficClient
     {
     }
 
-    void
-    Run(const char* server, uint16_t port, const std::vector<Exchange>& exchanges)
+    /// @return whether the server has taken the connection
+    bool
+    Connect(const char* server, uint16_t port)
     {
         m_socket = m_ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
         SOCKADDR_IN address{};
         address.sin_family = AF_INET;
         address.sin_port = m_ws.htons(port);
         address.sin_addr.S_un.S_addr = m_ws.inet_addr(server);
-        m_report.intact = m_ws.connect(m_socket,
-                                       reinterpret_cast<const SOCKADDR*>(&address),
-                                       sizeof(address)) == 0 &&
-                          (m_manner == Manner::HALF_CLOSE || m_manner == Manner::IMPATIENT
-                               ? AskTogether(exchanges)
-                               : AskInTurn(exchanges));
+        const auto* name = reinterpret_cast<const SOCKADDR*>(&address);
+        return m_ws.connect(m_socket, name, sizeof(address)) == 0;
+    }
+
+    void
+    Ask(const std::vector<Exchange>& exchanges)
+    {
+        const bool together = m_manner == Manner::HALF_CLOSE || m_manner == Manner::IMPATIENT;
+        m_report.intact = together ? AskTogether(exchanges) : AskInTurn(exchanges);
+    }
+
+    void
+    Leave()
+    {
         if (m_manner == Manner::RESET || m_manner == Manner::IMPATIENT)
         {
             const linger hard{1, 0};
-            m_ws.setsockopt(m_socket,
-                            SOL_SOCKET,
-                            SO_LINGER,
-                            reinterpret_cast<const char*>(&hard),
-                            sizeof(hard));
+            const auto* value = reinterpret_cast<const char*>(&hard);
+            m_ws.setsockopt(m_socket, SOL_SOCKET, SO_LINGER, value, sizeof(hard));
         }
         m_ws.closesocket(m_socket);
     }
