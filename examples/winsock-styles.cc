@@ -109,19 +109,20 @@ Print(const Table& table)
 {
     std::cout << NameOf(table.setup.service) << " server, "
               << (table.setup.codec ? "with a codec layer on all nodes" : "no layer") << "\n"
-              << "                   bytes     bytes                    wake-          descrip-  "
-                 "other\n"
-              << "style           received      sent  checksum   calls    ups  threads     tors  "
-                 "handles    end/s\n";
+              << "                bytes    bytes                   wake-  layers'        "
+                 "descrip-    other\n"
+              << "style          received     sent  checksum  calls    ups   turns  threads  tors  "
+                 "handles   end/s\n";
     for (std::size_t i = 0; i < table.styles.size(); ++i)
     {
         const Outcome& outcome = table.outcomes[i];
         std::cout << std::left << std::setw(14) << table.styles[i]->name << std::right
-                  << std::setw(10) << outcome.received << std::setw(10) << outcome.sent << "  "
-                  << HexText(outcome.checksum) << std::setw(8) << outcome.CountCalls()
-                  << std::setw(7) << outcome.wakeUps << std::setw(9) << outcome.threads
-                  << std::setw(9) << outcome.descriptors << std::setw(9) << outcome.otherHandles
-                  << std::setw(9) << std::fixed << std::setprecision(3) << outcome.end << "\n";
+                  << std::setw(9) << outcome.received << std::setw(9) << outcome.sent << "  "
+                  << HexText(outcome.checksum) << std::setw(7) << outcome.CountCalls()
+                  << std::setw(7) << outcome.wakeUps << std::setw(8) << outcome.workerTurns
+                  << std::setw(9) << outcome.threads << std::setw(6) << outcome.descriptors
+                  << std::setw(9) << outcome.otherHandles << std::setw(8) << std::fixed
+                  << std::setprecision(3) << outcome.end << "\n";
     }
     std::cout << "\n";
 }
@@ -146,7 +147,7 @@ PrintCalls(const Table& table)
 void
 WriteCsv(std::ostream& os, const std::vector<Table>& tables)
 {
-    os << "server,codec,style,received,sent,checksum,calls,wake_ups,threads,descriptors,"
+    os << "server,codec,style,received,sent,checksum,calls,wake_ups,layers_turns,threads,descriptors,"
           "other_handles,end\n";
     for (const Table& table : tables)
     {
@@ -156,7 +157,7 @@ WriteCsv(std::ostream& os, const std::vector<Table>& tables)
             os << NameOf(table.setup.service) << "," << table.setup.codec << ","
                << table.styles[i]->name << "," << outcome.received << "," << outcome.sent << ","
                << HexText(outcome.checksum) << "," << outcome.CountCalls() << ","
-               << outcome.wakeUps << "," << outcome.threads << "," << outcome.descriptors << ","
+               << outcome.wakeUps << "," << outcome.workerTurns << "," << outcome.threads << "," << outcome.descriptors << ","
                << outcome.otherHandles << "," << outcome.end << "\n";
         }
     }

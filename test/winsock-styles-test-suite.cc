@@ -44,7 +44,7 @@ Describe(const Outcome& outcome)
 {
     std::ostringstream text;
     text << outcome.received << " " << outcome.sent << " " << outcome.checksum << " "
-         << outcome.wakeUps << " " << outcome.threads << " " << outcome.descriptors << " "
+         << outcome.wakeUps << " " << outcome.workerTurns << " " << outcome.threads << " " << outcome.descriptors << " "
          << outcome.otherHandles << " " << outcome.end;
     for (const auto& [name, times] : outcome.calls)
     {
@@ -129,6 +129,31 @@ SameBytes(StylesTestCase& t, const Setup& setup)
     }
 }
 
+/// No thread is woken for nothing: each time that one goes on, a call that waited returns.
+void
+NobodyIsWokenForNothing(StylesTestCase& t, const Setup& setup)
+{
+    for (const Style& style : STYLES)
+    {
+        const Outcome outcome = t.Play(style, setup);
+        uint64_t waits = 0;
+        for (const char* name : {"accept",
+                                 "recv",
+                                 "send",
+                                 "select",
+                                 "WSAPoll",
+                                 "WSAWaitForMultipleEvents",
+                                 "GetMessage",
+                                 "GetQueuedCompletionStatus"})
+        {
+            const auto calls = outcome.calls.find(name);
+            waits += calls == outcome.calls.end() ? 0 : calls->second;
+        }
+        t.Equal(outcome.wakeUps <= waits, true, style, "woken only when a call returns");
+        t.Equal(outcome.workerTurns, uint64_t{0}, style, "no layer, no turns of its thread");
+    }
+}
+
 /// Connections that are reset in the middle of an answer do not disturb the others.
 void
 OthersAreServed(StylesTestCase& t, const Setup& setup)
@@ -209,6 +234,13 @@ class StylesTestSuite : public TestSuite
                 setup.impatient = false;
                 AddTestCase(new StylesTestCase("The same bytes", setup, SameBytes));
             }
+        }
+        Setup plain;
+        for (const Service service : {Service::ECHO, Service::FILE})
+        {
+            plain.service = service;
+            AddTestCase(new StylesTestCase(
+                "Nobody is woken for nothing", plain, NobodyIsWokenForNothing));
         }
         Setup crowd;
         crowd.interval = 0;

@@ -17,7 +17,7 @@
 #include "async-select-server.h"
 #include "blocking-server.h"
 #include "event-select-server.h"
-//POLL #include "poll-server.h"
+#include "poll-server.h"
 #include "port-server.h"
 #include "routine-server.h"
 #include "select-server.h"
@@ -40,9 +40,9 @@ Serve(Winsock& ws, const ServerTask& task)
     return Server(task).Run(ws);
 }
 
-inline const std::array<Style, 6> STYLES{{{"blocking", &BlockingServer},
+inline const std::array<Style, 7> STYLES{{{"blocking", &BlockingServer},
                                           {"select", &Serve<SelectServer>},
-                                          //POLL {"WSAPoll", &Serve<PollServer>},
+                                          {"WSAPoll", &Serve<PollServer>},
                                           {"WSAEventSelect", &Serve<EventSelectServer>},
                                           {"WSAAsyncSelect", &Serve<AsyncSelectServer>},
                                           {"routines", &Serve<RoutineServer>},

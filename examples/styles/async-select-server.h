@@ -16,7 +16,6 @@
 namespace ns3::winsock::styles
 {
 
-// --- WSAAsyncSelect ---
 class AsyncSelectServer
 {
   public:
@@ -26,6 +25,7 @@ class AsyncSelectServer
     {
     }
 
+    // --- A message loop ---
     int
     Run(Winsock& ws)
     {
@@ -66,6 +66,8 @@ class AsyncSelectServer
         }
     }
 
+    // --- End of a message loop ---
+
     void
     Accept(Winsock& ws)
     {
@@ -89,8 +91,6 @@ class AsyncSelectServer
     SOCKET m_listener{INVALID_SOCKET};
     std::map<SOCKET, NotifiedClient> m_clients;
 };
-
-// --- End of WSAAsyncSelect ---
 
 } // namespace ns3::winsock::styles
 

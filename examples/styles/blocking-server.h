@@ -41,6 +41,8 @@ ServeBlocking(Winsock& ws, SOCKET s, Conversation& conversation)
     ws.closesocket(s);
 }
 
+// --- End of blocking calls ---
+
 inline int
 BlockingServer(Winsock& ws, const ServerTask& task)
 {
@@ -64,8 +66,6 @@ BlockingServer(Winsock& ws, const ServerTask& task)
     crew.WaitForAll(ws);
     return 0;
 }
-
-// --- End of blocking calls ---
 
 } // namespace ns3::winsock::styles
 

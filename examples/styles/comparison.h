@@ -82,6 +82,7 @@ struct Outcome
     uint32_t checksum{0};                  // of what all clients have received
     std::map<std::string, uint32_t> calls; // of the server, by name
     uint64_t wakeUps{0};                   // of the server's threads
+    uint64_t workerTurns{0};               // of the thread on which layers finish operations
     std::size_t threads{0};
     uint64_t descriptors{0};               // at once
     std::size_t otherHandles{0};           // event objects, windows and ports at once
@@ -230,6 +231,7 @@ class Comparison
         }
         outcome.calls = costs.GetCalls();
         outcome.wakeUps = costs.GetWakeUps();
+        outcome.workerTurns = costs.GetWorkerTurns();
         outcome.threads = costs.GetThreads();
         outcome.descriptors = costs.GetDescriptors();
         outcome.otherHandles = costs.GetOtherHandles();

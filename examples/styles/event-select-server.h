@@ -17,7 +17,6 @@
 namespace ns3::winsock::styles
 {
 
-// --- WSAEventSelect ---
 class EventSelectServer
 {
   public:
@@ -44,6 +43,7 @@ class EventSelectServer
         std::vector<NotifiedClient> clients; // in the same order
     };
 
+    // --- One thread with event objects ---
     /// A thread: serves the clients that it accepts, and ends with the last of them.
     void
     Serve(Winsock& ws, Crew& crew, SOCKET listener)
@@ -100,6 +100,8 @@ class EventSelectServer
         return false;
     }
 
+    // --- End of one thread with event objects ---
+
     /// @return the listener, or INVALID_SOCKET if the thread has to do with it no more
     SOCKET
     Accept(Winsock& ws, Crew& crew, SOCKET listener, Places& places)
@@ -129,8 +131,6 @@ class EventSelectServer
     const ServerTask& m_task;
     uint32_t m_left; // clients that have not come yet
 };
-
-// --- End of WSAEventSelect ---
 
 } // namespace ns3::winsock::styles
 

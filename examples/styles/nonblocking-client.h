@@ -17,7 +17,6 @@
 namespace ns3::winsock::styles
 {
 
-// --- Nonblocking client ---
 class NonblockingClient
 {
   public:
@@ -40,6 +39,7 @@ class NonblockingClient
         return m_conversation->GetPiece().bytes != 0;
     }
 
+    // --- Nonblocking calls ---
     /// Sends until nothing is left or the connection takes no more. @return false once it is lost
     bool
     Send(Winsock& ws)
@@ -81,12 +81,12 @@ class NonblockingClient
         return later ? Receipt::NOTHING : Receipt::END;
     }
 
+    // --- End of nonblocking calls ---
+
   private:
     SOCKET m_socket;
     std::unique_ptr<Conversation> m_conversation;
 };
-
-// --- End of nonblocking client ---
 
 } // namespace ns3::winsock::styles
 

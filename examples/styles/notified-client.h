@@ -14,12 +14,12 @@
 namespace ns3::winsock::styles
 {
 
-// --- Notified client ---
 class NotifiedClient : public NonblockingClient
 {
   public:
     using NonblockingClient::NonblockingClient;
 
+    // --- Network events ---
     /// Does what FD_ bits tell of. @return false once all is said, or the connection lost
     bool
     OnEvents(Winsock& ws, LONG events)
@@ -47,12 +47,12 @@ class NotifiedClient : public NonblockingClient
         return true;
     }
 
+    // --- End of network events ---
+
   private:
     bool m_readable{false}; // told of something to receive, and has not received since
     bool m_closing{false};  // told of the end
 };
-
-// --- End of notified client ---
 
 } // namespace ns3::winsock::styles
 

@@ -17,7 +17,6 @@
 namespace ns3::winsock::styles
 {
 
-// --- WSAPoll ---
 class PollServer
 {
   public:
@@ -26,6 +25,7 @@ class PollServer
     {
     }
 
+    // --- One thread in WSAPoll ---
     int
     Run(Winsock& ws)
     {
@@ -74,6 +74,8 @@ class PollServer
         }
     }
 
+    // --- End of one thread in WSAPoll ---
+
     /// @return whether there is a new client
     bool
     Accept(Winsock& ws)
@@ -91,8 +93,6 @@ class PollServer
     std::vector<WSAPOLLFD> m_places;          // the listener, then the clients
     std::vector<NonblockingClient> m_clients; // in the same order
 };
-
-// --- End of WSAPoll ---
 
 } // namespace ns3::winsock::styles
 

@@ -18,7 +18,6 @@
 namespace ns3::winsock::styles
 {
 
-// --- Completion port ---
 class PortServer
 {
   public:
@@ -77,6 +76,7 @@ class PortServer
         GoOn(ws, added);
     }
 
+    // --- Packets of the port ---
     /// A thread: takes what has ended, whose it may be, until there are no clients any more.
     void
     Work(Winsock& ws)
@@ -141,6 +141,8 @@ class PortServer
         }
     }
 
+    // --- End of packets of the port ---
+
     void
     Close(Winsock& ws, Client& client)
     {
@@ -160,8 +162,6 @@ class PortServer
     HANDLE m_port{nullptr};
     std::map<SOCKET, std::unique_ptr<Client>> m_clients;
 };
-
-// --- End of completion port ---
 
 } // namespace ns3::winsock::styles
 

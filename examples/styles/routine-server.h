@@ -18,7 +18,6 @@
 namespace ns3::winsock::styles
 {
 
-// --- Completion routines ---
 class RoutineServer
 {
   public:
@@ -80,6 +79,7 @@ class RoutineServer
         return true;
     }
 
+    // --- Operations and their routines ---
     /// Begins the next operation: to send if there is something, else to receive.
     void
     GoOn(Client& client)
@@ -131,6 +131,8 @@ class RoutineServer
         client.server->GoOn(client);
     }
 
+    // --- End of operations and their routines ---
+
     void
     Close(Client& client)
     {
@@ -142,8 +144,6 @@ class RoutineServer
     Winsock* m_ws{nullptr}; // of the thread on which everything happens
     std::map<SOCKET, std::unique_ptr<Client>> m_clients;
 };
-
-// --- End of completion routines ---
 
 } // namespace ns3::winsock::styles
 

@@ -17,7 +17,6 @@
 namespace ns3::winsock::styles
 {
 
-// --- select ---
 class SelectServer
 {
   public:
@@ -42,6 +41,7 @@ class SelectServer
   private:
     using Receipt = NonblockingClient::Receipt;
 
+    // --- One thread in select ---
     /// A thread: serves the clients that it accepts, and ends with the last of them.
     void
     Serve(Winsock& ws, Crew& crew, SOCKET listener)
@@ -85,6 +85,8 @@ class SelectServer
         }
     }
 
+    // --- End of one thread in select ---
+
     /// @return the listener, or INVALID_SOCKET if the thread has to do with it no more
     SOCKET
     Accept(Winsock& ws, Crew& crew, SOCKET listener, std::vector<NonblockingClient>& clients)
@@ -111,8 +113,6 @@ class SelectServer
     const ServerTask& m_task;
     uint32_t m_left; // clients that have not come yet
 };
-
-// --- End of select ---
 
 } // namespace ns3::winsock::styles
 

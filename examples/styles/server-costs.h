@@ -25,7 +25,6 @@
 namespace ns3::winsock::styles
 {
 
-// --- Costs ---
 class ServerCosts
 {
   public:
@@ -56,6 +55,13 @@ class ServerCosts
     GetWakeUps() const
     {
         return m_server->GetProcess()->GetWakeUps();
+    }
+
+    /// @return how often the thread on which layers finish operations had something to do
+    uint64_t
+    GetWorkerTurns() const
+    {
+        return m_server->GetProcess()->GetWorkerTurns();
     }
 
     /// @return the most descriptors that it held at once
@@ -101,8 +107,6 @@ class ServerCosts
     std::set<uint32_t> m_threads;
     Time m_end;
 };
-
-// --- End of costs ---
 
 } // namespace ns3::winsock::styles
 

@@ -7,6 +7,7 @@
 #include "socket-poll.h"
 
 #include "ns3/blocking-hook.h"
+#include "ns3/readiness-wait.h"
 #include "ns3/wait-timer.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-thread.h"
@@ -44,41 +45,6 @@ EventsOf(const IoSocket& socket, SHORT asked)
 
 } // namespace
 
-class SocketPoll::Selector
-{
-  public:
-    Selector(WinsockThread& thread, const std::vector<Ptr<IoSocket>>& sockets)
-        : m_thread(thread),
-          m_sockets(sockets)
-    {
-        for (const auto& socket : m_sockets)
-        {
-            if (socket)
-            {
-                socket->GetWatch().AddSelector(thread);
-            }
-        }
-    }
-
-    ~Selector()
-    {
-        for (const auto& socket : m_sockets)
-        {
-            if (socket)
-            {
-                socket->GetWatch().RemoveSelector(m_thread);
-            }
-        }
-    }
-
-    Selector(const Selector&) = delete;
-    Selector& operator=(const Selector&) = delete;
-
-  private:
-    WinsockThread& m_thread;
-    const std::vector<Ptr<IoSocket>>& m_sockets;
-};
-
 SocketPoll::SocketPoll(WSAPOLLFD* places,
                        std::size_t count,
                        Finder find,
@@ -109,6 +75,19 @@ SocketPoll::FindAll()
     return true;
 }
 
+bool
+SocketPoll::HasChanged() const
+{
+    for (std::size_t i = 0; i < m_count; ++i)
+    {
+        if (!m_skipped[i] && m_find(i) != m_sockets[i])
+        {
+            return true;
+        }
+    }
+    return false;
+}
+
 int
 SocketPoll::Look() const
 {
@@ -137,7 +116,14 @@ SocketPoll::Await(INT timeout)
     while (!timer.IsDue() && Look() == 0)
     {
         {
-            const Selector selector(thread, m_sockets);
+            ReadinessWait wait(thread, [this] { return HasChanged() || Look() != 0; });
+            for (const auto& socket : m_sockets)
+            {
+                if (socket)
+                {
+                    wait.Add(socket);
+                }
+            }
             if (!hook.LetGoOn() || !thread.BlockAlertable())
             {
                 return WSAEINTR;

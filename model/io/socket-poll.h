@@ -21,8 +21,7 @@ namespace ns3::winsock
  * @ingroup winsock
  * @brief Waits until one of several sockets is in a state that is asked for, as WSAPoll does (R-SLC-8).
  *
- * The same socket may have several places. Who wakes the thread are the sockets; each time it looks at
- * all of them.
+ * The same socket may have several places. The sockets wake the thread once something holds.
  */
 class SocketPoll
 {
@@ -51,11 +50,10 @@ class SocketPoll
     int Perform(INT timeout, int& error);
 
   private:
-    /// Lets the sockets wake a thread as long as it waits.
-    class Selector;
-
     /// Asks for all sockets. @return false if one was closed
     bool FindAll();
+    /// @return whether a socket was closed, or something else tells of it than when it was found
+    bool HasChanged() const;
     /// Writes the results. @return how many places have one
     int Look() const;
     /// Waits until something holds or the time is over. @return 0 or an error

@@ -7,6 +7,7 @@
 #include "socket-select.h"
 
 #include "ns3/blocking-hook.h"
+#include "ns3/readiness-wait.h"
 #include "ns3/wait-timer.h"
 #include "ns3/winsock-error.h"
 
@@ -84,42 +85,6 @@ struct Watched
     }
 };
 
-/// Lets the sockets wake a thread as long as it is in select.
-class Selector
-{
-  public:
-    Selector(WinsockThread& thread, const std::vector<Watched>& sets)
-        : m_thread(thread),
-          m_sets(sets)
-    {
-        for (const Watched& set : m_sets)
-        {
-            for (const auto& socket : set.sockets)
-            {
-                socket->GetWatch().AddSelector(thread);
-            }
-        }
-    }
-
-    ~Selector()
-    {
-        for (const Watched& set : m_sets)
-        {
-            for (const auto& socket : set.sockets)
-            {
-                socket->GetWatch().RemoveSelector(m_thread);
-            }
-        }
-    }
-
-    Selector(const Selector&) = delete;
-    Selector& operator=(const Selector&) = delete;
-
-  private:
-    WinsockThread& m_thread;
-    const std::vector<Watched>& m_sets;
-};
-
 int
 CountReady(const std::vector<Watched>& sets)
 {
@@ -140,7 +105,14 @@ Await(const std::vector<Watched>& sets, const Time& limit, const Finder& find)
     {
         return WSAEWOULDBLOCK;
     }
-    const Selector selector(thread, sets);
+    ReadinessWait wait(thread, [&sets] { return CountReady(sets) != 0; });
+    for (const Watched& set : sets)
+    {
+        for (const auto& socket : set.sockets)
+        {
+            wait.Add(socket);
+        }
+    }
     const WaitTimer timer(thread, limit);
     const BlockingHookTimer hook(thread);
     while (!timer.IsDue())

@@ -6,6 +6,8 @@
 
 #include "socket-watch.h"
 
+#include "ns3/readiness-wait.h"
+
 #include <algorithm>
 
 namespace ns3::winsock
@@ -95,7 +97,10 @@ SocketWatch::StartOver()
 void
 SocketWatch::Evaluate(const Conditions& conditions)
 {
-    WakeSelectors();
+    for (ReadinessWait* wait : m_waits)
+    {
+        wait->OnNews();
+    }
     const LONG wanted = m_mask & ~m_disabled;
     if (m_connectOwed && (wanted & FD_CONNECT))
     {
@@ -152,31 +157,24 @@ SocketWatch::Fetch(WSANETWORKEVENTS& events)
 }
 
 void
-SocketWatch::AddSelector(WinsockThread& thread)
+SocketWatch::AddWait(ReadinessWait& wait)
 {
-    m_selectors.push_back(&thread);
+    m_waits.push_back(&wait);
 }
 
 void
-SocketWatch::RemoveSelector(WinsockThread& thread)
+SocketWatch::RemoveWait(ReadinessWait& wait)
 {
-    m_selectors.erase(std::remove(m_selectors.begin(), m_selectors.end(), &thread),
-                      m_selectors.end());
-}
-
-void
-SocketWatch::WakeSelectors()
-{
-    for (WinsockThread* thread : m_selectors)
-    {
-        thread->Wake();
-    }
+    m_waits.erase(std::remove(m_waits.begin(), m_waits.end(), &wait), m_waits.end());
 }
 
 void
 SocketWatch::End()
 {
-    WakeSelectors();
+    for (ReadinessWait* wait : m_waits)
+    {
+        wait->OnClosed();
+    }
     m_mask = 0;
     m_event = nullptr;
     m_window = nullptr;

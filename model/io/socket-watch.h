@@ -18,6 +18,8 @@
 namespace ns3::winsock
 {
 
+class ReadinessWait;
+
 /**
  * @ingroup winsock
  * @brief Who watches a socket: a registration for network events, and threads in select.
@@ -83,14 +85,11 @@ class SocketWatch
      */
     void Fetch(WSANETWORKEVENTS& events);
 
-    /// @param thread is woken whenever something happens to the socket
-    void AddSelector(WinsockThread& thread);
+    /// @param wait is told whenever something happens to the socket
+    void AddWait(ReadinessWait& wait);
 
-    /// @param thread is not woken any more
-    void RemoveSelector(WinsockThread& thread);
-
-    /// Wakes the threads in select.
-    void WakeSelectors();
+    /// @param wait is not told any more
+    void RemoveWait(ReadinessWait& wait);
 
     /// The socket is closed: nothing is reported any more (R-EVT-8).
     void End();
@@ -112,7 +111,7 @@ class SocketWatch
     bool m_connectOwed{false};               //!< the end of the handshake is not recorded yet
     int m_connectError{0};                   //!< how it ended
     std::array<int, FD_MAX_EVENTS> m_errors; //!< of the recorded events
-    std::vector<WinsockThread*> m_selectors; //!< threads in select
+    std::vector<ReadinessWait*> m_waits;     //!< of threads in select
 };
 
 } // namespace ns3::winsock

@@ -7,6 +7,7 @@
 #include "partial-select.h"
 
 #include "ns3/blocking-hook.h"
+#include "ns3/readiness-wait.h"
 #include "ns3/socket-select.h"
 #include "ns3/wait-timer.h"
 #include "ns3/winsock-error.h"
@@ -77,36 +78,6 @@ struct Look
     {
         return !below[0].empty() || !below[1].empty() || !below[2].empty();
     }
-};
-
-/// Lets the own sockets wake a thread as long as it waits.
-class Selector
-{
-  public:
-    Selector(WinsockThread& thread, const Look& look)
-        : m_thread(thread),
-          m_look(look)
-    {
-        for (const auto& one : m_look.own)
-        {
-            one.first->GetWatch().AddSelector(thread);
-        }
-    }
-
-    ~Selector()
-    {
-        for (const auto& one : m_look.own)
-        {
-            one.first->GetWatch().RemoveSelector(m_thread);
-        }
-    }
-
-    Selector(const Selector&) = delete;
-    Selector& operator=(const Selector&) = delete;
-
-  private:
-    WinsockThread& m_thread;
-    const Look& m_look;
 };
 
 /// The thread that waits below, as long as it is needed.
@@ -235,7 +206,11 @@ int
 Await(const PartialSelect& select, const Handles& handles, const Look& look, const WaitTimer& timer)
 {
     WinsockThread& thread = *WinsockThread::GetCurrent();
-    const Selector selector(thread, look);
+    ReadinessWait wait(thread, [&] { return HasChanged(select, handles, look); });
+    for (const auto& one : look.own)
+    {
+        wait.Add(one.first);
+    }
     std::unique_ptr<Helper> helper;
     if (look.HasBelow())
     {

@@ -283,6 +283,7 @@ RedirectorLayer::OnEnd(RedirectedSocket& socket)
         socket.redirected = connection->GetState() == RedirectedConnection::State::CONNECTED;
         socket.connection = nullptr;
         m_held.erase(s);
+        connection->NotifyWatchers(); // who waits has to look at the socket below from now on
         const RedirectedSocket::Registration& wanted = socket.registration;
         if (wanted.mask != 0 && wanted.window)
         {

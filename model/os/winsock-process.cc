@@ -260,6 +260,12 @@ WinsockProcess::GetWakeUps() const
     return m_wakeUps;
 }
 
+uint64_t
+WinsockProcess::GetWorkerTurns() const
+{
+    return m_workerTurns;
+}
+
 ProviderLoader&
 WinsockProcess::GetProviders()
 {

@@ -132,11 +132,18 @@ class WinsockProcess : public Object
         ++m_wakeUps;
     }
 
-    /**
-     * @return how often a thread of the process went on after it had waited, and its worker thread got
-     *         to its queued calls: what a machine would have switched between threads for
-     */
+    /// Counts one turn of the worker thread.
+    void
+    CountWorkerTurn()
+    {
+        ++m_workerTurns;
+    }
+
+    /// @return how often threads of the process went on after they had waited
     uint64_t GetWakeUps() const;
+
+    /// @return how often the worker thread of the process had queued calls to run
+    uint64_t GetWorkerTurns() const;
 
     /// @return the providers that the process has loaded
     ProviderLoader& GetProviders();
@@ -182,6 +189,7 @@ class WinsockProcess : public Object
     std::string m_imagePath;                                 //!< attribute
     std::string m_commandLine;                               //!< attribute
     uint64_t m_wakeUps{0};                                   //!< turns after waits
+    uint64_t m_workerTurns{0};                               //!< turns of the worker thread
     uint32_t m_id{0};                                        //!< number on the node
     uint32_t m_nextThreadId{0};                              //!< counts threads ever made
     uint32_t m_startups{0};                                  //!< startups not cleaned up

@@ -467,7 +467,7 @@ WinsockThread::OnWork()
     Ptr<WinsockProcess> process(&m_process);
     const Scope current(*this);
     m_inbox->turnScheduled = false;
-    m_process.CountWakeUp();
+    m_process.CountWorkerTurn();
     RunApcs();
 }
 

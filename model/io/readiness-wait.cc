@@ -1,0 +1,50 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "readiness-wait.h"
+
+#include <utility>
+
+namespace ns3::winsock
+{
+
+ReadinessWait::ReadinessWait(WinsockThread& thread, std::function<bool()> isOver)
+    : m_thread(thread),
+      m_isOver(std::move(isOver))
+{
+}
+
+ReadinessWait::~ReadinessWait()
+{
+    for (const auto& socket : m_sockets)
+    {
+        socket->GetWatch().RemoveWait(*this);
+    }
+}
+
+void
+ReadinessWait::Add(Ptr<IoSocket> socket)
+{
+    socket->GetWatch().AddWait(*this);
+    m_sockets.push_back(std::move(socket));
+}
+
+void
+ReadinessWait::OnNews()
+{
+    if (m_isOver())
+    {
+        m_thread.Wake();
+    }
+}
+
+void
+ReadinessWait::OnClosed()
+{
+    m_thread.Wake();
+}
+
+} // namespace ns3::winsock
