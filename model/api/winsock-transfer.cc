@@ -94,7 +94,8 @@ Winsock::getsockopt(SOCKET s, int level, int optname, char* optval, LPINT optlen
     if (level == SOL_SOCKET && optname == SO_OPENTYPE)
     {
         const int type = m_thread.GetOpenType();
-        if (IsNowhere(optval) || IsNowhere(optlen) || *optlen < static_cast<INT>(sizeof(type)))
+        // Observed on desktop Windows: the length is compared without its sign.
+        if (IsNowhere(optval) || IsNowhere(optlen) || static_cast<DWORD>(*optlen) < sizeof(type))
         {
             call.SetError(WSAEFAULT);
             return call.Finish(SOCKET_ERROR);

@@ -238,7 +238,24 @@ BaseSocket::SetNonBlocking(bool nonBlocking)
 int
 BaseSocket::SetReportsUnreachable(bool)
 {
-    return WSAENOPROTOOPT;
+    return FollowsTests() ? 0 : WSAENOPROTOOPT;
+}
+
+const SocketSettings&
+BaseSocket::GetSettings() const
+{
+    static const SocketSettings defaults;
+    return m_settings ? *m_settings : defaults;
+}
+
+SocketSettings&
+BaseSocket::ChangeSettings()
+{
+    if (!m_settings)
+    {
+        m_settings = std::make_unique<SocketSettings>();
+    }
+    return *m_settings;
 }
 
 WinsockStack&
@@ -281,13 +298,13 @@ Time
 BaseSocket::GetReceiveTimeout() const
 {
     // Sockets without the overlapped attribute take no notice of the option (R-FLG-8).
-    return m_flags & WSA_FLAG_OVERLAPPED ? MilliSeconds(m_receiveTimeout) : Time(0);
+    return m_flags & WSA_FLAG_OVERLAPPED ? MilliSeconds(GetSettings().receiveTimeout) : Time(0);
 }
 
 Time
 BaseSocket::GetSendTimeout() const
 {
-    return m_flags & WSA_FLAG_OVERLAPPED ? MilliSeconds(m_sendTimeout) : Time(0);
+    return m_flags & WSA_FLAG_OVERLAPPED ? MilliSeconds(GetSettings().sendTimeout) : Time(0);
 }
 
 uint32_t
@@ -357,8 +374,7 @@ BaseSocket::InheritOptions(const BaseSocket& listener)
     m_nonBlocking = listener.m_nonBlocking;
     m_sendBuffer = listener.m_sendBuffer;
     m_receiveBuffer = listener.m_receiveBuffer;
-    m_sendTimeout = listener.m_sendTimeout;
-    m_receiveTimeout = listener.m_receiveTimeout;
+    m_settings = listener.m_settings ? std::make_unique<SocketSettings>(*listener.m_settings) : nullptr;
     m_lingerSeconds = listener.m_lingerSeconds;
     m_linger = listener.m_linger;
     m_keepAlive = listener.m_keepAlive;
@@ -377,6 +393,12 @@ BaseSocket::SetSocketError(int error)
 void
 BaseSocket::OnOptionsChanged()
 {
+}
+
+int
+BaseSocket::ChangeMembership(const MembershipChange&)
+{
+    return WSAEINVAL;
 }
 
 bool
@@ -430,7 +452,8 @@ BaseSocket::TakePort(const WinsockSocketAddress& address)
     {
         return TakeAutomaticPort(address);
     }
-    const PortBinding binding = address.ToBinding(GetSharing());
+    m_boundSharing = GetSharing();
+    const PortBinding binding = address.ToBinding(m_boundSharing);
     if (const int error = ports ? ports->Judge(address.port, binding) : 0)
     {
         return error;
@@ -480,7 +503,7 @@ BaseSocket::ReleasePort()
 {
     if (m_holdsPort)
     {
-        GetPorts()->Remove(m_local.port, m_local.ToBinding(GetSharing()));
+        GetPorts()->Remove(m_local.port, m_local.ToBinding(m_boundSharing));
         m_holdsPort = false;
     }
 }

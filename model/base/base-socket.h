@@ -10,6 +10,7 @@
 #include "ns3/io-socket.h"
 #include "ns3/object.h"
 #include "ns3/port-table.h"
+#include "ns3/socket-settings.h"
 #include "ns3/transfer.h"
 #include "ns3/winsock-socket-address.h"
 #include "ns3/winsock-structures.h"
@@ -26,6 +27,7 @@ namespace ns3::winsock
 {
 
 class WinsockStack;
+struct MembershipChange;
 
 /**
  * @ingroup winsock
@@ -204,9 +206,12 @@ class BaseSocket : public IoSocket
     /**
      * SIO_UDP_CONNRESET: whether an ICMP error about a datagram is told to the next receive (R-DAT-8).
      * @param reports whether it is
-     * @return 0, or WSAENOPROTOOPT (not a datagram socket)
+     * @return 0, or by the documents WSAENOPROTOOPT (not a datagram socket)
      */
     virtual int SetReportsUnreachable(bool reports);
+
+    /// @return whether results are those that tests saw on desktop Windows, not the documents'
+    bool FollowsTests() const;
 
     /**
      * @name Options
@@ -220,6 +225,10 @@ class BaseSocket : public IoSocket
     /** @} */
 
   protected:
+    /// @return the options that few programs change
+    const SocketSettings& GetSettings() const;
+    /// @return the same, to be changed
+    SocketSettings& ChangeSettings();
     /// @return the node's stack
     WinsockStack& GetStack() const;
     /// @return the node
@@ -269,6 +278,8 @@ class BaseSocket : public IoSocket
     virtual bool OnBound() = 0;
     /// The options that ns-3's socket must know of have changed.
     virtual void OnOptionsChanged();
+    /// Joins or leaves a multicast group. @return 0 or WSAEINVAL
+    virtual int ChangeMembership(const MembershipChange& change);
     /// @return whether the socket listens (SO_ACCEPTCONN)
     virtual bool IsListening() const;
 
@@ -285,14 +296,88 @@ class BaseSocket : public IoSocket
     void ReleasePort();
     /// @return the sharing mode that the options say
     PortSharing GetSharing() const;
-    /// SO_LINGER and SO_DONTLINGER. @return 0 or an error
-    int SetLinger(int optname, const char* optval, int optlen);
-    /// Options whose value is a number. @return 0 or an error
-    int SetNumber(int optname, DWORD value);
-    /// @return whether the option is known; value gets it
-    bool GetNumber(int optname, DWORD& value) const;
+    struct Option;
+    struct OptionLevel;
+
+    /**
+     * @name Dispatch of options
+     * @{
+     */
+    /// @return a level's options, or null if the level is unknown
+    static const OptionLevel* FindLevel(int level);
+    /// @return an option of a level, or null
+    static const Option* FindOption(const OptionLevel& level, int optname);
+    /// Gets an option whose value is a number. @return 0 or an error
+    int GetNumber(const OptionLevel& level, const Option& option, char* optval, LPINT optlen) const;
+    /// Sets an option whose value is a number. @return 0 or an error
+    int SetNumber(const OptionLevel& level, const Option& option, const char* optval, int optlen);
+    /** @} */
+
+    /**
+     * @name SOL_SOCKET
+     * @{
+     */
+    static const OptionLevel& GetSocketLevel();
+    /// @return 0, or why a socket of this type, family or node does not have an option
+    int JudgeSocketOption(int optname) const;
+    int GetSocketOption(int optname, DWORD& value) const;
+    int SetSocketOption(int optname, DWORD value);
+    int ReadSocketOption(int optname, char* optval, LPINT optlen) const;
+    int WriteSocketOption(int optname, const char* optval, int optlen);
+    /// SO_REUSEADDR and SO_EXCLUSIVEADDRUSE. @return 0 or WSAEINVAL
+    int SetSharing(int optname, bool on);
     /// SO_PROTOCOL_INFOA and SO_PROTOCOL_INFOW (R-OPT-3). @return 0 or WSAEFAULT
     int GetProtocolInfo(int optname, char* optval, LPINT optlen) const;
+    /** @} */
+
+    /**
+     * @name IPPROTO_TCP
+     * @{
+     */
+    static const OptionLevel& GetTcpLevel();
+    /// @return 0, or why this is no stream
+    int JudgeTcpLevel() const;
+    int GetTcpOption(int optname, DWORD& value) const;
+    int SetTcpOption(int optname, DWORD value);
+    /** @} */
+
+    /**
+     * @name IPPROTO_IP
+     * @{
+     */
+    static const OptionLevel& GetIpLevel();
+    /// @return 0, or why a socket of this type does not have an option
+    int JudgeIpOption(int optname) const;
+    int GetIpOption(int optname, DWORD& value) const;
+    int SetIpOption(int optname, DWORD value);
+    int ReadIpOption(int optname, char* optval, LPINT optlen) const;
+    int WriteIpOption(int optname, const char* optval, int optlen);
+    /**
+     * Sets a time to live or hop limit, of both levels.
+     * @param[out] ttl the setting
+     * @param value what is asked for; -1 asks for the default
+     * @param least lowest value that can be asked for
+     * @param otherwise the default
+     * @return 0 or WSAEINVAL
+     */
+    static int SetTtl(int16_t& ttl, DWORD value, int16_t least, int16_t otherwise);
+    /// IP_UNICAST_IF and IPV6_UNICAST_IF. @param index in host byte order. @return 0 or WSAEINVAL
+    int SetUnicastInterface(DWORD index, bool ipv6);
+    /** @} */
+
+    /**
+     * @name IPPROTO_IPV6
+     * @{
+     */
+    static const OptionLevel& GetIpv6Level();
+    /// @return 0, or why a socket of this type or family does not have an option
+    int JudgeIpv6Option(int optname) const;
+    int GetIpv6Option(int optname, DWORD& value) const;
+    int SetIpv6Option(int optname, DWORD value);
+    /// @return 0 or WSAEINVAL
+    int SetV6Only(bool on);
+    int WriteIpv6Option(int optname, const char* optval, int optlen);
+    /** @} */
 
     WinsockStack& m_stack;        //!< the node's
     WinsockSocketAddress m_local; //!< as bound
@@ -300,14 +385,14 @@ class BaseSocket : public IoSocket
     DWORD m_sendBuffer;           //!< SO_SNDBUF, bytes
     DWORD m_receiveBuffer;        //!< SO_RCVBUF, bytes
     DWORD m_poolCharge{0};        //!< taken from the pool, bytes
-    DWORD m_sendTimeout{0};       //!< SO_SNDTIMEO, milliseconds
-    DWORD m_receiveTimeout{0};    //!< SO_RCVTIMEO, milliseconds
+    std::unique_ptr<SocketSettings> m_settings; //!< null until an option of it is set
     mutable int m_socketError{0}; //!< SO_ERROR; reading clears it (R-OPT-4)
     uint16_t m_lingerSeconds{0};  //!< SO_LINGER
     uint8_t m_af;                 //!< address family
     uint8_t m_type;               //!< socket type
     uint8_t m_protocol;           //!< protocol
     uint8_t m_flags;              //!< dwFlags, the bits that matter later
+    PortSharing m_boundSharing{PortSharing::DEFAULT}; //!< as the options said at bind
     bool m_nonBlocking : 1;       //!< FIONBIO
     bool m_bound : 1;             //!< has a local address
     bool m_holdsPort : 1;         //!< the port table knows of it

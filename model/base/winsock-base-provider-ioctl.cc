@@ -35,6 +35,10 @@ namespace
 int
 SetKeepAlive(BaseSocket& socket, const IoctlCall& call)
 {
+    if (socket.GetIdentity().type != SOCK_STREAM)
+    {
+        return socket.FollowsTests() ? WSAEINVAL : WSAENOPROTOOPT; // R-IOC-7
+    }
     tcp_keepalive values{};
     if (const int error = call.Read(values))
     {
