@@ -102,8 +102,19 @@ target_compile_definitions(winsock-scenario
 # --- Tests: one CTest test for each suite ---------------------------------------------------------
 
 enable_testing()
-add_executable(winsock-test-runner test/test-main.cc ${winsock_test_sources})
-target_link_libraries(winsock-test-runner PRIVATE winsock-scenario)
+# The rows of other implementations are run by a suite and, from any folder, by a program.
+set(suite_sources ${winsock_test_sources})
+set(oracle_sources ${winsock_test_sources})
+set(oracle_pattern "^test/(oracle/|catalog-test-support|scenario-test-support)")
+list(FILTER suite_sources EXCLUDE REGEX ${oracle_pattern})
+list(FILTER oracle_sources INCLUDE REGEX ${oracle_pattern})
+add_library(winsock-oracle OBJECT ${oracle_sources})
+target_link_libraries(winsock-oracle PUBLIC winsock-scenario)
+add_executable(winsock-oracle-runner test/oracle/oracle-main.cc)
+target_link_libraries(winsock-oracle-runner PRIVATE winsock-oracle)
+
+add_executable(winsock-test-runner test/test-main.cc ${suite_sources})
+target_link_libraries(winsock-test-runner PRIVATE winsock-oracle)
 
 set(suites_file ${PROJECT_BINARY_DIR}/winsock-suites.cmake)
 add_custom_command(

@@ -38,7 +38,7 @@ EntryFromRow(const CsvRow& row)
 {
     CatalogEntry entry;
     entry.SetName(row.at("szProtocol"));
-    entry.libraryPath = "mswsock.dll";
+    entry.libraryPath = "%SystemRoot%\\system32\\mswsock.dll";
     WSAPROTOCOL_INFOW& info = entry.info;
     info.dwServiceFlags1 = DWORD(Number(row, "dwServiceFlags1"));
     info.dwProviderFlags = DWORD(Number(row, "dwProviderFlags"));

@@ -19,7 +19,7 @@ import types
 import pytest
 
 # Sources that belong to one build alone and are named there.
-STANDALONE_ONLY = {"test/test-main.cc"}
+STANDALONE_ONLY = {"test/test-main.cc", "test/oracle/oracle-main.cc"}
 
 
 class TaskGenerator:

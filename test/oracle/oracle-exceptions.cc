@@ -1,0 +1,49 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "oracle-exceptions.h"
+
+#include "../catalog-test-support.h"
+
+#include <algorithm>
+
+namespace ns3::winsock::test
+{
+
+std::vector<OracleException>
+ReadOracleExceptions(const std::string& path)
+{
+    std::vector<OracleException> exceptions;
+    for (const CsvRow& row : ReadCsv(path))
+    {
+        exceptions.push_back({row.at("file"),
+                              row.at("state_or_setup"),
+                              row.at("call"),
+                              row.at("here"),
+                              row.at("decides"),
+                              row.at("reason")});
+    }
+    return exceptions;
+}
+
+const OracleException*
+FindException(const std::vector<OracleException>& exceptions,
+              const std::string& file,
+              const OracleRow& row)
+{
+    const std::string& place = row.state.empty() ? row.setup : row.state;
+    const auto found = std::find_if(exceptions.begin(),
+                                    exceptions.end(),
+                                    [&](const OracleException& exception)
+                                    {
+                                        return exception.file == file &&
+                                               exception.call == row.call &&
+                                               exception.place == place;
+                                    });
+    return found == exceptions.end() ? nullptr : &*found;
+}
+
+} // namespace ns3::winsock::test

@@ -1,0 +1,46 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef ORACLE_EXCEPTIONS_H
+#define ORACLE_EXCEPTIONS_H
+
+#include "oracle-row.h"
+
+#include <string>
+#include <vector>
+
+namespace ns3::winsock::test
+{
+
+/**
+ * @ingroup winsock-test
+ * @brief A row whose answer here differs from what it says, with who decides so.
+ */
+struct OracleException
+{
+    std::string file;    //!< name of the row's file
+    std::string place;   //!< the row's state or setup
+    std::string call;    //!< the row's call
+    std::string here;    //!< the answer here, as OracleExpectation describes it
+    std::string decides; //!< the rule or the page
+    std::string reason;  //!< in words
+};
+
+/**
+ * @ingroup winsock-test
+ * @param path a file with the columns of exceptions.csv
+ * @return the exceptions; none if it cannot be read
+ */
+std::vector<OracleException> ReadOracleExceptions(const std::string& path);
+
+/// @param file name of the row's file; @return the exception for the row, or null
+const OracleException* FindException(const std::vector<OracleException>& exceptions,
+                                     const std::string& file,
+                                     const OracleRow& row);
+
+} // namespace ns3::winsock::test
+
+#endif /* ORACLE_EXCEPTIONS_H */
