@@ -307,6 +307,10 @@ inline constexpr int POLLIN = 0x300; //!< POLLRDNORM | POLLRDBAND
 inline constexpr int POLLPRI = 0x400;
 
 // Waiting for event objects.
+inline constexpr DWORD FILE_BEGIN = 0;
+inline constexpr DWORD FILE_CURRENT = 1;
+inline constexpr DWORD FILE_END = 2;
+
 inline constexpr DWORD STATUS_WAIT_0 = 0x0;
 inline constexpr DWORD WAIT_OBJECT_0 = 0x0;
 inline constexpr DWORD WSA_WAIT_EVENT_0 = 0x0;

@@ -23,6 +23,108 @@ namespace ns3::winsock
  * @{
  */
 
+/** What TransmitFile sends around a file. */
+struct TRANSMIT_FILE_BUFFERS
+{
+    LPVOID Head;      //!< before the file, or null
+    DWORD HeadLength; //!< bytes of it
+    LPVOID Tail;      //!< behind the file, or null
+    DWORD TailLength; //!< bytes of it
+};
+
+using PTRANSMIT_FILE_BUFFERS = TRANSMIT_FILE_BUFFERS*;  //!< pointer
+using LPTRANSMIT_FILE_BUFFERS = TRANSMIT_FILE_BUFFERS*; //!< pointer
+
+/** One piece of what TransmitPackets sends. */
+struct TRANSMIT_PACKETS_ELEMENT
+{
+    ULONG dwElFlags; //!< TP_ELEMENT_MEMORY or TP_ELEMENT_FILE, and TP_ELEMENT_EOP
+    ULONG cLength;   //!< bytes of it; 0 for all that follows in a file
+
+    /// Where a piece of a file is.
+    struct FilePiece
+    {
+        LONGLONG nFileOffset; //!< where it begins; -1 for the file's position
+        HANDLE hFile;         //!< the file
+    };
+
+    union {
+        FilePiece file; //!< of TP_ELEMENT_FILE
+        PVOID pBuffer;  //!< of TP_ELEMENT_MEMORY
+    };
+};
+
+using PTRANSMIT_PACKETS_ELEMENT = TRANSMIT_PACKETS_ELEMENT*;  //!< pointer
+using LPTRANSMIT_PACKETS_ELEMENT = TRANSMIT_PACKETS_ELEMENT*; //!< pointer
+
+inline constexpr ULONG TP_ELEMENT_MEMORY = 1;
+inline constexpr ULONG TP_ELEMENT_FILE = 2;
+inline constexpr ULONG TP_ELEMENT_EOP = 4;
+
+inline constexpr DWORD TF_USE_DEFAULT_WORKER = 0x00;
+inline constexpr DWORD TF_DISCONNECT = 0x01;
+inline constexpr DWORD TF_REUSE_SOCKET = 0x02;
+inline constexpr DWORD TF_WRITE_BEHIND = 0x04;
+inline constexpr DWORD TF_USE_SYSTEM_THREAD = 0x10;
+inline constexpr DWORD TF_USE_KERNEL_APC = 0x20;
+inline constexpr DWORD TP_DISCONNECT = TF_DISCONNECT;
+inline constexpr DWORD TP_REUSE_SOCKET = TF_REUSE_SOCKET;
+inline constexpr DWORD TP_USE_DEFAULT_WORKER = TF_USE_DEFAULT_WORKER;
+inline constexpr DWORD TP_USE_SYSTEM_THREAD = TF_USE_SYSTEM_THREAD;
+inline constexpr DWORD TP_USE_KERNEL_APC = TF_USE_KERNEL_APC;
+
+/** Accepts a connection into a socket that exists already; WSAID_ACCEPTEX. */
+using LPFN_ACCEPTEX = BOOL (*)(SOCKET sListenSocket,
+                               SOCKET sAcceptSocket,
+                               PVOID lpOutputBuffer,
+                               DWORD dwReceiveDataLength,
+                               DWORD dwLocalAddressLength,
+                               DWORD dwRemoteAddressLength,
+                               LPDWORD lpdwBytesReceived,
+                               LPOVERLAPPED lpOverlapped);
+
+/** Finds the addresses in what AcceptEx has written; WSAID_GETACCEPTEXSOCKADDRS. */
+using LPFN_GETACCEPTEXSOCKADDRS = void (*)(PVOID lpOutputBuffer,
+                                           DWORD dwReceiveDataLength,
+                                           DWORD dwLocalAddressLength,
+                                           DWORD dwRemoteAddressLength,
+                                           SOCKADDR** LocalSockaddr,
+                                           LPINT LocalSockaddrLength,
+                                           SOCKADDR** RemoteSockaddr,
+                                           LPINT RemoteSockaddrLength);
+
+/** Connects and sends the first data; WSAID_CONNECTEX. */
+using LPFN_CONNECTEX = BOOL (*)(SOCKET s,
+                                const SOCKADDR* name,
+                                int namelen,
+                                PVOID lpSendBuffer,
+                                DWORD dwSendDataLength,
+                                LPDWORD lpdwBytesSent,
+                                LPOVERLAPPED lpOverlapped);
+
+/** Ends a connection, and may make the socket usable again; WSAID_DISCONNECTEX. */
+using LPFN_DISCONNECTEX = BOOL (*)(SOCKET s,
+                                   LPOVERLAPPED lpOverlapped,
+                                   DWORD dwFlags,
+                                   DWORD dwReserved);
+
+/** Sends a file; WSAID_TRANSMITFILE. */
+using LPFN_TRANSMITFILE = BOOL (*)(SOCKET hSocket,
+                                   HANDLE hFile,
+                                   DWORD nNumberOfBytesToWrite,
+                                   DWORD nNumberOfBytesPerSend,
+                                   LPOVERLAPPED lpOverlapped,
+                                   LPTRANSMIT_FILE_BUFFERS lpTransmitBuffers,
+                                   DWORD dwReserved);
+
+/** Sends memory and files; WSAID_TRANSMITPACKETS. */
+using LPFN_TRANSMITPACKETS = BOOL (*)(SOCKET hSocket,
+                                      LPTRANSMIT_PACKETS_ELEMENT lpPacketArray,
+                                      DWORD nElementCount,
+                                      DWORD nSendSize,
+                                      LPOVERLAPPED lpOverlapped,
+                                      DWORD dwFlags);
+
 /** Sends a message with control data; WSAID_WSASENDMSG. */
 using LPFN_WSASENDMSG = INT (*)(SOCKET s,
                                 LPWSAMSG lpMsg,

@@ -7,6 +7,7 @@
 #ifndef WINDOWS_CALLS_H
 #define WINDOWS_CALLS_H
 
+#include "ns3/byte-source.h"
 #include "ns3/ptr.h"
 #include "ns3/winsock-messages.h"
 #include "ns3/winsock-process.h"
@@ -85,6 +86,67 @@ class WindowsCalls
      */
     Ptr<WinsockThread> CreateThread(std::function<int(Winsock&)> body);
 
+    /**
+     * Makes an event object, as WSACreateEvent does for manual reset.
+     * @param lpEventAttributes unused
+     * @param bManualReset whether it stays signalled after a wait
+     * @param bInitialState whether it is signalled now
+     * @param lpName unused: events belong to their process
+     * @return the event
+     */
+    HANDLE CreateEvent(LPVOID lpEventAttributes,
+                       BOOL bManualReset,
+                       BOOL bInitialState,
+                       LPCSTR lpName);
+
+    /// @param hEvent is signalled; @return TRUE, or FALSE with ERROR_INVALID_HANDLE
+    BOOL SetEvent(HANDLE hEvent);
+
+    /// @param hEvent is signalled no more; @return TRUE, or FALSE with ERROR_INVALID_HANDLE
+    BOOL ResetEvent(HANDLE hEvent);
+
+    /**
+     * @param hHandle an event
+     * @param dwMilliseconds how long to wait at most
+     * @return WAIT_OBJECT_0, WAIT_TIMEOUT, or WAIT_FAILED with ERROR_INVALID_HANDLE
+     */
+    DWORD WaitForSingleObject(HANDLE hHandle, DWORD dwMilliseconds);
+
+    /**
+     * @param hHandle an event
+     * @param dwMilliseconds how long to wait at most
+     * @param bAlertable whether completion routines run, which end the wait
+     * @return as WaitForSingleObject, or WAIT_IO_COMPLETION
+     */
+    DWORD WaitForSingleObjectEx(HANDLE hHandle, DWORD dwMilliseconds, BOOL bAlertable);
+
+    /**
+     * @param nCount how many handles, at most MAXIMUM_WAIT_OBJECTS
+     * @param lpHandles events
+     * @param bWaitAll whether all must be signalled at once
+     * @param dwMilliseconds how long to wait at most
+     * @return WAIT_OBJECT_0 and the lowest index that is signalled, WAIT_TIMEOUT, or WAIT_FAILED with
+     *         ERROR_INVALID_PARAMETER or ERROR_INVALID_HANDLE
+     */
+    DWORD WaitForMultipleObjects(DWORD nCount,
+                                 const HANDLE* lpHandles,
+                                 BOOL bWaitAll,
+                                 DWORD dwMilliseconds);
+
+    /**
+     * @param nCount how many handles, at most MAXIMUM_WAIT_OBJECTS
+     * @param lpHandles events
+     * @param bWaitAll whether all must be signalled at once
+     * @param dwMilliseconds how long to wait at most
+     * @param bAlertable whether completion routines run, which end the wait
+     * @return as WaitForMultipleObjects, or WAIT_IO_COMPLETION
+     */
+    DWORD WaitForMultipleObjectsEx(DWORD nCount,
+                                   const HANDLE* lpHandles,
+                                   BOOL bWaitAll,
+                                   DWORD dwMilliseconds,
+                                   BOOL bAlertable);
+
     /// Ends the process; from inside one of its threads the call does not return.
     void ExitProcess();
     /** @} */
@@ -101,8 +163,29 @@ class WindowsCalls
      */
 
     /**
-     * Receives, as recv without flags.
-     * @param hFile a socket
+     * Opens what the scenario has for a file, to be read by ReadFile or sent by TransmitFile.
+     * @param source the contents
+     * @return the file, at its beginning
+     */
+    HANDLE OpenByteSource(Ptr<const ByteSource> source);
+
+    /**
+     * Moves the position of a file.
+     * @param hFile of OpenByteSource()
+     * @param liDistanceToMove how far
+     * @param lpNewFilePointer gets the new position; may be null
+     * @param dwMoveMethod from FILE_BEGIN, FILE_CURRENT or FILE_END
+     * @return TRUE, or FALSE with ERROR_INVALID_HANDLE, ERROR_INVALID_PARAMETER or
+     *         ERROR_NEGATIVE_SEEK
+     */
+    BOOL SetFilePointerEx(HANDLE hFile,
+                          LONGLONG liDistanceToMove,
+                          LONGLONG* lpNewFilePointer,
+                          DWORD dwMoveMethod);
+
+    /**
+     * Receives, as recv without flags; or reads a file, from its position or where lpOverlapped says.
+     * @param hFile a socket, or a file of OpenByteSource()
      * @param lpBuffer where to
      * @param nNumberOfBytesToRead bytes of room
      * @param lpNumberOfBytesRead gets the bytes received, 0 at the end of a stream; may be null with
@@ -110,7 +193,8 @@ class WindowsCalls
      * @param lpOverlapped null for a socket without WSA_FLAG_OVERLAPPED; any other needs a structure
      * @return TRUE, or FALSE: ERROR_INVALID_HANDLE, ERROR_NOACCESS (a bad pointer),
      *         ERROR_INVALID_PARAMETER (an overlapped socket without a structure), ERROR_IO_PENDING,
-     *         ERROR_MORE_DATA (the datagram was longer), and the errors of recv
+     *         ERROR_MORE_DATA (the datagram was longer), and the errors of recv; of a file
+     *         ERROR_HANDLE_EOF with lpOverlapped behind its end
      */
     BOOL ReadFile(HANDLE hFile,
                   LPVOID lpBuffer,
@@ -171,6 +255,25 @@ class WindowsCalls
                                    DWORD dwMilliseconds);
 
     /**
+     * Takes several packets at once; waits for the first only. Failed operations count as well: their
+     * status is in the entry.
+     * @param CompletionPort a port
+     * @param lpCompletionPortEntries get the packets
+     * @param ulCount how many there is room for
+     * @param ulNumEntriesRemoved gets how many there were
+     * @param dwMilliseconds how long to wait
+     * @param fAlertable whether completion routines run, which end the wait
+     * @return TRUE, or FALSE with WAIT_TIMEOUT, WAIT_IO_COMPLETION, ERROR_INVALID_HANDLE,
+     *         ERROR_INVALID_PARAMETER or ERROR_ABANDONED_WAIT_0
+     */
+    BOOL GetQueuedCompletionStatusEx(HANDLE CompletionPort,
+                                     LPOVERLAPPED_ENTRY lpCompletionPortEntries,
+                                     ULONG ulCount,
+                                     ULONG* ulNumEntriesRemoved,
+                                     DWORD dwMilliseconds,
+                                     BOOL fAlertable);
+
+    /**
      * @param CompletionPort a port
      * @param dwNumberOfBytesTransferred what the packet is to say
      * @param dwCompletionKey what the packet is to say
@@ -192,7 +295,14 @@ class WindowsCalls
     BOOL CancelIoEx(HANDLE hFile, LPOVERLAPPED lpOverlapped);
 
     /**
-     * @param hObject a completion port, an event or a notification handle; sockets are closed by
+     * As CancelIoEx, for the operations that this thread has started.
+     * @param hFile a socket with an IFS handle
+     * @return TRUE, even if nothing was under way, or FALSE with ERROR_INVALID_HANDLE
+     */
+    BOOL CancelIo(HANDLE hFile);
+
+    /**
+     * @param hObject a completion port, an event, a file or a notification handle; sockets are closed by
      *        closesocket
      * @return TRUE, or FALSE with ERROR_INVALID_HANDLE
      */

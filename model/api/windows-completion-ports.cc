@@ -13,6 +13,7 @@
 
 #include "ns3/completion-port.h"
 #include "ns3/io-socket.h"
+#include "ns3/overlapped-request.h"
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-pointer.h"
 
@@ -95,6 +96,40 @@ WindowsCalls::GetQueuedCompletionStatus(HANDLE CompletionPort,
 }
 
 BOOL
+WindowsCalls::GetQueuedCompletionStatusEx(HANDLE CompletionPort,
+                                          LPOVERLAPPED_ENTRY lpCompletionPortEntries,
+                                          ULONG ulCount,
+                                          ULONG* ulNumEntriesRemoved,
+                                          DWORD dwMilliseconds,
+                                          BOOL fAlertable)
+{
+    ApiCall call(m_thread,
+                 "GetQueuedCompletionStatusEx",
+                 Arg("ulCount", ulCount),
+                 Arg("dwMilliseconds", dwMilliseconds));
+    const auto port = GetProcess().GetObjects().Find<winsock::CompletionPort>(CompletionPort);
+    const bool sound =
+        ulCount != 0 && !IsNowhere(lpCompletionPortEntries) && !IsNowhere(ulNumEntriesRemoved);
+    if (!port || !sound)
+    {
+        call.SetError(sound ? ERROR_INVALID_HANDLE : ERROR_INVALID_PARAMETER);
+        return call.FinishTruth(FALSE);
+    }
+    *ulNumEntriesRemoved = 0;
+    CompletionPacket packet;
+    int error = port->Take(m_thread, dwMilliseconds, fAlertable, packet);
+    call.SetError(error);
+    while (error == 0)
+    {
+        lpCompletionPortEntries[*ulNumEntriesRemoved] = {
+            packet.key, packet.overlapped, StatusFromError(packet.error), packet.bytes};
+        const bool full = ++*ulNumEntriesRemoved == ulCount;
+        error = full ? static_cast<int>(WAIT_TIMEOUT) : port->Take(m_thread, 0, false, packet);
+    }
+    return call.FinishTruth(*ulNumEntriesRemoved != 0);
+}
+
+BOOL
 WindowsCalls::PostQueuedCompletionStatus(HANDLE CompletionPort,
                                          DWORD dwNumberOfBytesTransferred,
                                          ULONG_PTR dwCompletionKey,
@@ -119,6 +154,21 @@ WindowsCalls::CancelIoEx(HANDLE hFile, LPOVERLAPPED lpOverlapped)
     const auto socket = entry ? DynamicCast<IoSocket>(entry->object) : nullptr;
     call.SetError(socket ? ERROR_NOT_FOUND : ERROR_INVALID_HANDLE);
     return call.FinishTruth(socket && socket->CancelRequests(lpOverlapped));
+}
+
+BOOL
+WindowsCalls::CancelIo(HANDLE hFile)
+{
+    ApiCall call(m_thread, "CancelIo");
+    const HandleEntry* entry = GetProcess().GetHandles().Find(reinterpret_cast<SOCKET>(hFile));
+    const auto socket = entry ? DynamicCast<IoSocket>(entry->object) : nullptr;
+    if (!socket)
+    {
+        call.SetError(ERROR_INVALID_HANDLE);
+        return call.FinishTruth(FALSE);
+    }
+    socket->CancelRequests(nullptr, &m_thread);
+    return call.Leave(TRUE); // the last error stays as it is
 }
 
 BOOL

@@ -6,17 +6,20 @@
 
 /**
  * @file
- * The system's own functions for files, on sockets.
+ * The system's own functions for files, on sockets and on byte sources.
  */
 
 #include "windows-calls.h"
 
+#include "ns3/overlapped-request.h"
 #include "ns3/provider-loader.h"
 #include "ns3/service-provider.h"
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-pointer.h"
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-stack.h"
+
+#include <algorithm>
 
 namespace ns3::winsock
 {
@@ -101,6 +104,43 @@ class FileCall
         return m_target;
     }
 
+    /// Reads a file, which never waits.
+    void
+    Read(FileObject& file, WSABUF buffer, LPOVERLAPPED overlapped)
+    {
+        if (m_error == 0 && buffer.len != 0 && IsNowhere(buffer.buf))
+        {
+            m_error = ERROR_NOACCESS;
+        }
+        if (m_error == 0 && overlapped)
+        {
+            m_error = JudgeOverlapped(m_thread.GetProcess(), 0, overlapped, nullptr, nullptr);
+        }
+        if (m_error != 0)
+        {
+            return;
+        }
+        const uint64_t offset =
+            overlapped
+                ? overlapped->Offset | (static_cast<uint64_t>(overlapped->OffsetHigh) << 32)
+                : file.GetPosition();
+        const uint64_t size = file.GetSource().GetSize();
+        const auto length = static_cast<DWORD>(
+            offset < size ? std::min<uint64_t>(size - offset, buffer.len) : 0);
+        if (overlapped && length == 0 && buffer.len != 0)
+        {
+            m_error = ERROR_HANDLE_EOF;
+            return;
+        }
+        file.GetSource().Read(offset, buffer.buf, length);
+        file.SetPosition(overlapped ? file.GetPosition() : offset + length);
+        if (overlapped)
+        {
+            ReportDone({m_thread.GetProcess(), 0, overlapped, nullptr, nullptr}, length);
+        }
+        Take(0, 0, length);
+    }
+
     /// Takes what the target has answered.
     void
     Take(int result, int error, DWORD bytes)
@@ -133,6 +173,40 @@ class FileCall
 
 } // namespace
 
+HANDLE
+WindowsCalls::OpenByteSource(Ptr<const ByteSource> source)
+{
+    return GetProcess().GetObjects().Add(Create<FileObject>(source));
+}
+
+BOOL
+WindowsCalls::SetFilePointerEx(HANDLE hFile,
+                               LONGLONG liDistanceToMove,
+                               LONGLONG* lpNewFilePointer,
+                               DWORD dwMoveMethod)
+{
+    ApiCall call(m_thread, "SetFilePointerEx", Arg("dwMoveMethod", dwMoveMethod));
+    const auto file = GetProcess().GetObjects().Find<FileObject>(hFile);
+    if (!file || dwMoveMethod > FILE_END)
+    {
+        call.SetError(file ? ERROR_INVALID_PARAMETER : ERROR_INVALID_HANDLE);
+        return call.FinishTruth(FALSE);
+    }
+    const uint64_t from[] = {0, file->GetPosition(), file->GetSource().GetSize()};
+    const LONGLONG position = static_cast<LONGLONG>(from[dwMoveMethod]) + liDistanceToMove;
+    if (position < 0)
+    {
+        call.SetError(ERROR_NEGATIVE_SEEK);
+        return call.FinishTruth(FALSE);
+    }
+    file->SetPosition(static_cast<uint64_t>(position));
+    if (lpNewFilePointer && !IsBadPointer(lpNewFilePointer))
+    {
+        *lpNewFilePointer = position;
+    }
+    return call.FinishTruth(TRUE);
+}
+
 BOOL
 WindowsCalls::ReadFile(HANDLE hFile,
                        LPVOID lpBuffer,
@@ -144,7 +218,11 @@ WindowsCalls::ReadFile(HANDLE hFile,
     ApiCall call(
         m_thread, "ReadFile", Arg("hFile", s), Arg("nNumberOfBytesToRead", nNumberOfBytesToRead));
     FileCall file(m_thread, call, lpNumberOfBytesRead, lpOverlapped);
-    if (file.Find(s, lpOverlapped))
+    if (const auto source = GetProcess().GetObjects().Find<FileObject>(hFile))
+    {
+        file.Read(*source, {nNumberOfBytesToRead, static_cast<char*>(lpBuffer)}, lpOverlapped);
+    }
+    else if (file.Find(s, lpOverlapped))
     {
         WSABUF buffer{nNumberOfBytesToRead, static_cast<char*>(lpBuffer)};
         WSATHREADID thread{&m_thread, m_thread.GetId()};

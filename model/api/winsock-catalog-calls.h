@@ -7,7 +7,7 @@
 #ifndef WINSOCK_CATALOG_CALLS_H
 #define WINSOCK_CATALOG_CALLS_H
 
-#include "ns3/windows-calls.h"
+#include "ns3/mswsock-calls.h"
 #include "ns3/winsock-spi.h"
 #include "ns3/winsock-structures.h"
 
@@ -24,10 +24,10 @@ namespace ns3::winsock
  * Programs list what they may open; installers add providers and layers, order and remove them. A
  * program calls them as members of its Winsock, whose description says what all calls fail with.
  */
-class WinsockCatalogCalls : public WindowsCalls
+class WinsockCatalogCalls : public MswsockCalls
 {
   public:
-    using WindowsCalls::WindowsCalls;
+    using MswsockCalls::MswsockCalls;
 
     /**
      * @name Catalog

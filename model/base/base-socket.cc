@@ -364,6 +364,7 @@ BaseSocket::ChooseNextPort()
 void
 BaseSocket::AdoptAddress(const WinsockSocketAddress& address)
 {
+    ReleasePort(); // of a socket that was bound and then got a connection by AcceptEx
     m_local = address;
     m_bound = true;
 }

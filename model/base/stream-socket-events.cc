@@ -38,6 +38,8 @@ StreamSocket::GetReadiness() const
         readiness.except = m_connectError != 0;
         break;
     case State::CONNECTING:
+    case State::ACCEPTING:
+    case State::PARTED:
         break;
     }
     return readiness;

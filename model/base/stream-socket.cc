@@ -72,6 +72,10 @@ StreamSocket::GetPeer(WinsockSocketAddress& address) const
 int
 StreamSocket::Listen(int backlog)
 {
+    if (m_state == State::ACCEPTING)
+    {
+        return WSAEINVAL;
+    }
     if (m_state != State::IDLE && m_state != State::LISTENING)
     {
         return WSAEISCONN; // a connection that broke keeps the socket as well
@@ -168,23 +172,32 @@ StreamSocket::TakeConnection(BaseSocket& connection)
 }
 
 int
-StreamSocket::Connect(const WinsockSocketAddress& address)
+StreamSocket::JudgeConnect(const WinsockSocketAddress& address) const
 {
     switch (m_state)
     {
     case State::LISTENING:
+    case State::ACCEPTING:
         return WSAEINVAL;
     case State::CONNECTING:
         return WSAEALREADY;
     case State::CONNECTED:
     case State::BROKEN:
+    case State::PARTED:
         return WSAEISCONN;
     case State::IDLE:
         break;
     }
-    if (address.IsWildcard() || address.port == 0 || !address.IsUnicast())
+    const bool reachable = !address.IsWildcard() && address.port != 0 && address.IsUnicast();
+    return reachable ? 0 : WSAEADDRNOTAVAIL;
+}
+
+int
+StreamSocket::Connect(const WinsockSocketAddress& address)
+{
+    if (const int error = JudgeConnect(address))
     {
-        return WSAEADDRNOTAVAIL;
+        return error;
     }
     if (const int error = BindAutomatically())
     {

@@ -7,8 +7,11 @@
 #ifndef STREAM_SOCKET_H
 #define STREAM_SOCKET_H
 
+#include "ns3/accepted-addresses.h"
 #include "ns3/base-socket.h"
+#include "ns3/extension-request.h"
 #include "ns3/packet.h"
+#include "ns3/transmit-data.h"
 #include "ns3/winsock-tcp-socket.h"
 
 namespace ns3::winsock
@@ -50,6 +53,54 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     void Abort() override;
     uint32_t GetReadableBytes() const override;
 
+    /**
+     * @name Extension functions
+     * Each prepares an operation, or gives null with the error that the function fails with.
+     * @{
+     */
+
+    /**
+     * AcceptEx, for the receiving queue of the listener.
+     * @param acceptor gets the connection
+     * @param buffer where data and addresses go
+     * @param[out] error 0 or WSAEINVAL (does not listen, or the acceptor is in use)
+     * @return the operation, or null
+     */
+    std::unique_ptr<ExtensionOperation>
+    PrepareAcceptInto(Ptr<StreamSocket> acceptor, const AcceptBuffer& buffer, int& error);
+
+    /**
+     * ConnectEx, for the sending queue; the attempt to connect begins.
+     * @param address the peer
+     * @param data what to send first; outlives the operation
+     * @param[out] error 0, WSAEINVAL (not bound, or under way) or an error of connect
+     * @return the operation, or null
+     */
+    std::unique_ptr<ExtensionOperation>
+    PrepareConnectAndSend(const WinsockSocketAddress& address, WSABUF data, int& error);
+
+    /**
+     * DisconnectEx, for the sending queue.
+     * @param flags TF_REUSE_SOCKET or 0
+     * @param[out] error 0 or WSAENOTCONN
+     * @return the operation, or null
+     */
+    std::unique_ptr<ExtensionOperation> PrepareDisconnect(DWORD flags, int& error);
+
+    /**
+     * TransmitFile and TransmitPackets, for the sending queue.
+     * @param data what to send
+     * @param piece bytes of each send at most; 0 for no limit
+     * @param flags TF_DISCONNECT ...
+     * @return the operation; JudgeTransmit() has allowed it
+     */
+    std::unique_ptr<ExtensionOperation>
+    PrepareTransmit(TransmitData data, DWORD piece, DWORD flags);
+
+    /// @return 0, WSAENOTCONN or WSAESHUTDOWN, with which TransmitFile fails
+    int JudgeTransmit() const;
+    /** @} */
+
   protected:
     bool OnBound() override;
     void OnOptionsChanged() override;
@@ -64,13 +115,20 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
         CONNECTING, //!< the handshake is under way
         CONNECTED,  //!< established; the peer may have closed its direction
         BROKEN,     //!< was established and failed
+        ACCEPTING,  //!< a pending AcceptEx will give it a connection
+        PARTED,     //!< DisconnectEx has ended the connection, and the socket with it
     };
 
+    class AcceptIntoOperation;
     class AcceptOperation;
+    class ConnectAndSendOperation;
     class ConnectOperation;
+    class DisconnectOperation;
     class DrainOperation;
+    class FirstDataOperation;
     class ReceiveOperation;
     class SendOperation;
+    class TransmitOperation;
 
     // What ns-3's socket tells.
     void OnConnected() override;
@@ -83,6 +141,10 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
 
     /// Makes ns-3's socket and binds it to the local address. @return 0 or an error
     int CreateTransport();
+    /// @return 0, or why nothing can be connected to an address, or from this socket now
+    int JudgeConnect(const WinsockSocketAddress& address) const;
+    /// The connection has ended in order. @param reuse whether the socket can have another one
+    void Part(bool reuse);
     /// Sends the first SYN, from another automatic port if need be. @return 0 or an error
     int BeginConnect(const WinsockSocketAddress& address);
     /// Leaves ns-3's socket, which ends by itself.

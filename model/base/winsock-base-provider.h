@@ -180,6 +180,45 @@ class WinsockBaseProvider : public ServiceProvider
 
     Ptr<IoSocket> FindIoSocket(SOCKET s) const override;
 
+    bool OffersExtension(const GUID& id) const override;
+    BOOL AcceptEx(SOCKET sListenSocket,
+                  SOCKET sAcceptSocket,
+                  PVOID lpOutputBuffer,
+                  DWORD dwReceiveDataLength,
+                  DWORD dwLocalAddressLength,
+                  DWORD dwRemoteAddressLength,
+                  LPDWORD lpdwBytesReceived,
+                  LPOVERLAPPED lpOverlapped,
+                  LPINT lpErrno) override;
+    BOOL ConnectEx(SOCKET s,
+                   const SOCKADDR* name,
+                   int namelen,
+                   PVOID lpSendBuffer,
+                   DWORD dwSendDataLength,
+                   LPDWORD lpdwBytesSent,
+                   LPOVERLAPPED lpOverlapped,
+                   LPINT lpErrno) override;
+    BOOL DisconnectEx(SOCKET s,
+                      LPOVERLAPPED lpOverlapped,
+                      DWORD dwFlags,
+                      DWORD dwReserved,
+                      LPINT lpErrno) override;
+    BOOL TransmitFile(SOCKET hSocket,
+                      HANDLE hFile,
+                      DWORD nNumberOfBytesToWrite,
+                      DWORD nNumberOfBytesPerSend,
+                      LPOVERLAPPED lpOverlapped,
+                      LPTRANSMIT_FILE_BUFFERS lpTransmitBuffers,
+                      DWORD dwReserved,
+                      LPINT lpErrno) override;
+    BOOL TransmitPackets(SOCKET hSocket,
+                         LPTRANSMIT_PACKETS_ELEMENT lpPacketArray,
+                         DWORD nElementCount,
+                         DWORD nSendSize,
+                         LPOVERLAPPED lpOverlapped,
+                         DWORD dwFlags,
+                         LPINT lpErrno) override;
+
   private:
     struct DataCall;
 
@@ -199,6 +238,12 @@ class WinsockBaseProvider : public ServiceProvider
             Transfer& transfer,
             const DataCall& call,
             const Direction& direction) const;
+
+    /// @return 0, or why an extension function cannot report to a structure
+    int JudgeExtension(SOCKET s, LPOVERLAPPED overlapped) const;
+    /// @return 0, or why TransmitFile or TransmitPackets fails, whatever it is to send
+    int
+    JudgeTransmit(BaseSocket& socket, SOCKET s, LPOVERLAPPED overlapped, DWORD flags) const;
 
     /// Turns an error into the result of a call. @return 0, or SOCKET_ERROR with the error stored
     static int Answer(int error, LPINT lpErrno);

@@ -101,13 +101,14 @@ IoSocket::FindRequest(LPWSAOVERLAPPED overlapped) const
 }
 
 bool
-IoSocket::CancelRequests(LPWSAOVERLAPPED overlapped)
+IoSocket::CancelRequests(LPWSAOVERLAPPED overlapped, const WinsockThread* thread)
 {
     bool any = false;
     const auto accepts = [&](const OperationListener& listener)
     {
         const OverlappedRequest* request = AsRequest(listener);
-        return request && (!overlapped || request->GetReport().GetOverlapped() == overlapped);
+        return request && (!overlapped || request->GetReport().GetOverlapped() == overlapped) &&
+               (!thread || request->IsOf(*thread));
     };
     for (OperationQueue* queue : {&m_receiving, &m_sending})
     {

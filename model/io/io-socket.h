@@ -109,11 +109,12 @@ class IoSocket : public KernelObject
     OverlappedRequest* FindRequest(LPWSAOVERLAPPED overlapped) const;
 
     /**
-     * Ends pending overlapped operations with WSA_OPERATION_ABORTED, as CancelIoEx does.
+     * Ends pending overlapped operations with WSA_OPERATION_ABORTED, as CancelIoEx and CancelIo do.
      * @param overlapped which one, or null for all
+     * @param thread whose, or null for all
      * @return whether there was one
      */
-    bool CancelRequests(LPWSAOVERLAPPED overlapped);
+    bool CancelRequests(LPWSAOVERLAPPED overlapped, const WinsockThread* thread = nullptr);
 
     /**
      * Ends the pending overlapped operations of a process that leaves the socket to others, without a

@@ -255,7 +255,8 @@ OverlappedReport::GetOverlapped() const
 }
 
 OverlappedRequest::OverlappedRequest(const OverlappedReport& report)
-    : m_report(report)
+    : m_report(report),
+      m_starter(WinsockThread::GetCurrent())
 {
 }
 
@@ -288,6 +289,12 @@ const OverlappedReport&
 OverlappedRequest::GetReport() const
 {
     return m_report;
+}
+
+bool
+OverlappedRequest::IsOf(const WinsockThread& thread) const
+{
+    return m_starter == &thread;
 }
 
 void

@@ -173,6 +173,9 @@ class OverlappedRequest : public OperationListener
     /// @return where its end is reported
     const OverlappedReport& GetReport() const;
 
+    /// @param thread any thread @return whether it has started the operation
+    bool IsOf(const WinsockThread& thread) const;
+
     /// From now on the end is reported to nobody but the structure (R-SPI-10).
     void Silence();
 
@@ -194,6 +197,7 @@ class OverlappedRequest : public OperationListener
   private:
     OverlappedReport m_report;                     //!< where the end is reported
     std::unique_ptr<PendingOperation> m_operation; //!< what is done
+    const WinsockThread* m_starter;                //!< who started it, whether it lives or not
     WinsockThread* m_waiter{nullptr};              //!< in WSAGetOverlappedResult
     bool m_silent{false};                          //!< nobody is told
 };

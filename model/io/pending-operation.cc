@@ -53,6 +53,18 @@ PendingOperation::~PendingOperation()
 }
 
 bool
+PendingOperation::LetsOthersPass() const
+{
+    return false;
+}
+
+int
+PendingOperation::GetClosingError(int error) const
+{
+    return error;
+}
+
+bool
 PendingOperation::IsComplete() const
 {
     return m_complete;
@@ -78,7 +90,7 @@ OperationQueue::~OperationQueue()
 int
 OperationQueue::Perform(PendingOperation& operation, bool mayWait, const Time& timeout)
 {
-    if (IsEmpty() && operation.Try())
+    if (IsOpen() && operation.Try())
     {
         return operation.m_error;
     }
@@ -118,7 +130,7 @@ OperationQueue::Await(PendingOperation& operation, const Time& timeout)
 bool
 OperationQueue::Post(PendingOperation& operation, OperationListener& listener)
 {
-    if (IsEmpty() && operation.Try())
+    if (IsOpen() && operation.Try())
     {
         operation.m_complete = true;
         return true;
@@ -130,9 +142,19 @@ OperationQueue::Post(PendingOperation& operation, OperationListener& listener)
 void
 OperationQueue::Progress()
 {
-    while (m_first && m_first->Try())
+    PendingOperation* at = m_first;
+    while (at)
     {
-        Complete(*m_first);
+        if (at->Try())
+        {
+            // Whoever is told of the end may have changed the queue.
+            Complete(*at);
+            at = m_first;
+        }
+        else
+        {
+            at = at->LetsOthersPass() ? at->m_next : nullptr;
+        }
     }
 }
 
@@ -141,7 +163,8 @@ OperationQueue::Abandon(int waiting, int overlapped)
 {
     while (m_first)
     {
-        Cancel(*m_first, m_first->m_listener->IsOverlapped() ? overlapped : waiting);
+        const bool request = m_first->m_listener->IsOverlapped();
+        Cancel(*m_first, request ? m_first->GetClosingError(overlapped) : waiting);
     }
 }
 
@@ -167,6 +190,17 @@ bool
 OperationQueue::IsEmpty() const
 {
     return !m_first;
+}
+
+bool
+OperationQueue::IsOpen() const
+{
+    const PendingOperation* at = m_first;
+    while (at && at->LetsOthersPass())
+    {
+        at = at->m_next;
+    }
+    return !at;
 }
 
 void

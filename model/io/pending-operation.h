@@ -62,6 +62,15 @@ class PendingOperation
      */
     virtual bool Try() = 0;
 
+    /// @return whether those behind it may be tried while it cannot complete
+    virtual bool LetsOthersPass() const;
+
+    /**
+     * @param error with which overlapped operations end when their socket is closed
+     * @return with which this one does
+     */
+    virtual int GetClosingError(int error) const;
+
     /// @return whether it is complete
     bool IsComplete() const;
 
@@ -114,7 +123,7 @@ class OperationQueue
      */
     bool Post(PendingOperation& operation, OperationListener& listener);
 
-    /// Tries the waiting operations in order, until one cannot complete.
+    /// Tries the waiting operations in order, until one cannot complete and lets none pass.
     void Progress();
 
     /**
@@ -142,6 +151,9 @@ class OperationQueue
 
   private:
     friend class PendingOperation;
+
+    /// @return whether an operation at the end would be tried now
+    bool IsOpen() const;
 
     /// Puts an operation at the end.
     void Append(PendingOperation& operation, OperationListener& listener);

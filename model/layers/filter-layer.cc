@@ -245,6 +245,34 @@ FilterLayer::WSPConnect(SOCKET s,
     return result;
 }
 
+bool
+FilterLayer::OffersExtension(const GUID& id) const
+{
+    // AcceptEx lets nobody judge a connection before it is taken.
+    return id != WSAID_ACCEPTEX && LayeredProvider::OffersExtension(id);
+}
+
+BOOL
+FilterLayer::ConnectEx(SOCKET s,
+                       const SOCKADDR* name,
+                       int namelen,
+                       PVOID lpSendBuffer,
+                       DWORD dwSendDataLength,
+                       LPDWORD lpdwBytesSent,
+                       LPOVERLAPPED lpOverlapped,
+                       LPINT lpErrno)
+{
+    return AllowsOutbound("ConnectEx", s, name, namelen, lpErrno) &&
+           LayeredProvider::ConnectEx(s,
+                                      name,
+                                      namelen,
+                                      lpSendBuffer,
+                                      dwSendDataLength,
+                                      lpdwBytesSent,
+                                      lpOverlapped,
+                                      lpErrno);
+}
+
 SOCKET
 FilterLayer::WSPJoinLeaf(SOCKET s,
                          const SOCKADDR* name,

@@ -138,6 +138,15 @@ class FilterLayer : public LibraryLayer<FilterLibrary>
                      DWORD_PTR dwCallbackData,
                      LPINT lpErrno) override;
     int WSPBind(SOCKET s, const SOCKADDR* name, int namelen, LPINT lpErrno) override;
+    bool OffersExtension(const GUID& id) const override;
+    BOOL ConnectEx(SOCKET s,
+                   const SOCKADDR* name,
+                   int namelen,
+                   PVOID lpSendBuffer,
+                   DWORD dwSendDataLength,
+                   LPDWORD lpdwBytesSent,
+                   LPOVERLAPPED lpOverlapped,
+                   LPINT lpErrno) override;
     int WSPConnect(SOCKET s,
                    const SOCKADDR* name,
                    int namelen,

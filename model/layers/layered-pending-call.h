@@ -35,10 +35,23 @@ struct LayeredProvider::PendingCall : public WSAOVERLAPPED
     {
     }
 
+    ~PendingCall()
+    {
+        if (event)
+        {
+            event->SetSignalHandler({});
+            layer.GetProcess().GetObjects().Remove(hEvent);
+        }
+    }
+
+    PendingCall(const PendingCall&) = delete;
+    PendingCall& operator=(const PendingCall&) = delete;
+
     LayeredProvider& layer;         //!< who started it
     const char* function;           //!< by which it was started
     Ptr<LayeredSocket> socket;      //!< on which
     OverlappedReport report;        //!< where its end is reported above
+    Ptr<EventObject> event;         //!< tells the end of an extension function; else null
     bool ended{false};              //!< the element above was told already
     WinsockThread* waiter{nullptr}; //!< in WSPGetOverlappedResult
 };

@@ -264,6 +264,53 @@ class LayeredProvider : public ServiceProvider
 
     Ptr<IoSocket> FindIoSocket(SOCKET s) const override;
 
+    /**
+     * @name Extension functions
+     * Programs come to them through a layer with handles of its own only, which asks the element below
+     * for its pointer at each call; so they fail with WSAEINVAL where that one offers none. A layer
+     * whose rules they must not get around overrides them, or OffersExtension().
+     * @{
+     */
+    bool OffersExtension(const GUID& id) const override;
+    BOOL AcceptEx(SOCKET sListenSocket,
+                  SOCKET sAcceptSocket,
+                  PVOID lpOutputBuffer,
+                  DWORD dwReceiveDataLength,
+                  DWORD dwLocalAddressLength,
+                  DWORD dwRemoteAddressLength,
+                  LPDWORD lpdwBytesReceived,
+                  LPOVERLAPPED lpOverlapped,
+                  LPINT lpErrno) override;
+    BOOL ConnectEx(SOCKET s,
+                   const SOCKADDR* name,
+                   int namelen,
+                   PVOID lpSendBuffer,
+                   DWORD dwSendDataLength,
+                   LPDWORD lpdwBytesSent,
+                   LPOVERLAPPED lpOverlapped,
+                   LPINT lpErrno) override;
+    BOOL DisconnectEx(SOCKET s,
+                      LPOVERLAPPED lpOverlapped,
+                      DWORD dwFlags,
+                      DWORD dwReserved,
+                      LPINT lpErrno) override;
+    BOOL TransmitFile(SOCKET hSocket,
+                      HANDLE hFile,
+                      DWORD nNumberOfBytesToWrite,
+                      DWORD nNumberOfBytesPerSend,
+                      LPOVERLAPPED lpOverlapped,
+                      LPTRANSMIT_FILE_BUFFERS lpTransmitBuffers,
+                      DWORD dwReserved,
+                      LPINT lpErrno) override;
+    BOOL TransmitPackets(SOCKET hSocket,
+                         LPTRANSMIT_PACKETS_ELEMENT lpPacketArray,
+                         DWORD nElementCount,
+                         DWORD nSendSize,
+                         LPOVERLAPPED lpOverlapped,
+                         DWORD dwFlags,
+                         LPINT lpErrno) override;
+    /** @} */
+
   protected:
     /// Where a call on a socket goes from here.
     struct LowerSocket
@@ -411,6 +458,25 @@ class LayeredProvider : public ServiceProvider
                    LPWSATHREADID threadId,
                    LPINT lpErrno,
                    const Start& start);
+    /**
+     * Starts an extension function below, as StartBelow(), whose end an event tells.
+     * @param name of the function, for OnCompletion()
+     * @param s this layer's handle
+     * @param id of the function
+     * @param overlapped the element above's structure, or null for a call that waits
+     * @param lpErrno gets WSA_IO_PENDING or an error
+     * @param start calls the function of type Function with the socket below and the structure
+     * @return what start returned
+     */
+    template <typename Function, typename Start>
+    BOOL StartExtension(const char* name,
+                        SOCKET s,
+                        const GUID& id,
+                        LPOVERLAPPED overlapped,
+                        LPINT lpErrno,
+                        const Start& start);
+    /// The handler of the event of an extension function, which has ended below.
+    void OnExtensionSignal(PendingCall* call);
     /// The completion routine of everything that StartBelow() starts, on the worker thread.
     static void OnLowerComplete(DWORD error, DWORD bytes, LPWSAOVERLAPPED overlapped, DWORD flags);
     /// Tells the element above of an operation's end, once.

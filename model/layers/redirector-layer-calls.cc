@@ -262,4 +262,11 @@ RedirectorLayer::WSPRecvDisconnect(SOCKET s, LPWSABUF lpInboundDisconnectData, L
                      : LayeredProvider::WSPRecvDisconnect(s, lpInboundDisconnectData, lpErrno);
 }
 
+bool
+RedirectorLayer::OffersExtension(const GUID& id) const
+{
+    // A handshake with a proxy comes before the program's own data.
+    return id != WSAID_CONNECTEX && LayeredProvider::OffersExtension(id);
+}
+
 } // namespace ns3::winsock

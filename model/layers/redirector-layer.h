@@ -144,6 +144,7 @@ class RedirectorLayer : public LibraryLayer<RedirectorLibrary>
     int WSPAsyncSelect(SOCKET s, HWND hWnd, unsigned int wMsg, LONG lEvent, LPINT lpErrno) override;
     int WSPCleanup(LPINT lpErrno) override;
     int WSPCloseSocket(SOCKET s, LPINT lpErrno) override;
+    bool OffersExtension(const GUID& id) const override;
     int WSPConnect(SOCKET s,
                    const SOCKADDR* name,
                    int namelen,

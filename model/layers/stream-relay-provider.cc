@@ -465,4 +465,10 @@ StreamRelayProvider::WSPIoctl(SOCKET s,
     return result;
 }
 
+bool
+StreamRelayProvider::OffersExtension(const GUID& id) const
+{
+    return ExtensionProvider::OffersExtension(id);
+}
+
 } // namespace ns3::winsock

@@ -52,6 +52,7 @@ class StreamRelayProvider : public LayeredProvider
      */
     void CloseBelow(const StreamRelay& relay);
 
+    bool OffersExtension(const GUID& id) const override;
     SOCKET WSPAccept(SOCKET s,
                      LPSOCKADDR addr,
                      LPINT addrlen,

@@ -6,6 +6,7 @@
 
 #include "extension-functions.h"
 
+#include "ns3/accepted-addresses.h"
 #include "ns3/call-scope.h"
 #include "ns3/provider-loader.h"
 #include "ns3/provider-thunks.h"
@@ -16,6 +17,7 @@
 #include "ns3/winsock-process.h"
 
 #include <array>
+#include <string>
 #include <utility>
 
 namespace ns3::winsock
@@ -38,8 +40,47 @@ JudgeMessage(const WinsockProcess& process, const HandleEntry& handle, const WSA
     return sound ? 0 : WSAEFAULT;
 }
 
+/// A call of an extension function, which leads to the provider past Winsock.
+class ExtensionCall
+{
+  public:
+    /**
+     * @param slot the provider's
+     * @param thread who calls
+     * @param name of the function
+     * @param s the handle
+     */
+    ExtensionCall(uint32_t slot, WinsockThread& thread, const char* name, SOCKET s)
+        : m_thread(thread),
+          m_provider(thread.GetProcess().GetProviders().FindInSlot(slot)),
+          m_scope(thread, m_provider ? m_provider->GetName() : std::string(), name, Arg("s", s))
+    {
+    }
+
+    /// @return whom it leads to, or null after the last WSACleanup
+    ServiceProvider*
+    GetProvider() const
+    {
+        return PeekPointer(m_provider);
+    }
+
+    /// Reports to the program. @param result of the call @param failed says that it is a failure
+    template <typename Result>
+    Result
+    Finish(Result result, bool failed, int error)
+    {
+        m_thread.SetLastError(failed ? error : 0);
+        return m_scope.Leave(result, failed ? error : 0);
+    }
+
+  private:
+    WinsockThread& m_thread;         //!< who calls
+    Ptr<ServiceProvider> m_provider; //!< whom it leads to
+    CallScope m_scope;               //!< makes the call visible
+};
+
 /**
- * What the functions share: finds the provider and the handle, and reports to the program.
+ * What the functions for messages share: finds the provider and the handle.
  * @param slot the provider's
  * @param name of the function
  * @param s the handle
@@ -56,11 +97,10 @@ Run(uint32_t slot, const char* name, SOCKET s, const WSAMSG* message, const Work
     {
         return SOCKET_ERROR; // no program runs that could be told more
     }
-    CallScope scope(*thread, name, Arg("s", s));
+    ExtensionCall call(slot, *thread, name, s);
     WinsockProcess& process = thread->GetProcess();
-    const Ptr<ServiceProvider> provider = process.GetProviders().FindInSlot(slot);
     const HandleEntry* handle = process.GetHandles().Find(s);
-    int error = provider ? 0 : WSANOTINITIALISED;
+    int error = call.GetProvider() ? 0 : WSANOTINITIALISED;
     if (error == 0)
     {
         error = handle ? JudgeMessage(process, *handle, message) : WSAENOTSOCK;
@@ -69,11 +109,134 @@ Run(uint32_t slot, const char* name, SOCKET s, const WSAMSG* message, const Work
     if (error == 0)
     {
         WSATHREADID id{thread, thread->GetId()};
-        const WSPPROC_TABLE& table = GetThunkTable(slot, provider->GetCallGate() != nullptr);
+        const WSPPROC_TABLE& table =
+            GetThunkTable(slot, call.GetProvider()->GetCallGate() != nullptr);
         result = work(table, &id, &error);
     }
-    thread->SetLastError(result == SOCKET_ERROR ? error : 0);
-    return scope.Leave(result, result == SOCKET_ERROR ? error : 0);
+    return call.Finish(result, result == SOCKET_ERROR, error);
+}
+
+/**
+ * The functions that a method of ExtensionProvider serves.
+ * @tparam Method which
+ * @param slot the provider's
+ * @param name of the function
+ * @param s the handle
+ * @param arguments what the function takes besides it
+ * @return what the method returned
+ */
+template <auto Method, typename... Arguments>
+BOOL
+Serve(uint32_t slot, const char* name, SOCKET s, Arguments... arguments)
+{
+    WinsockThread* const thread = WinsockThread::GetCurrent();
+    if (!thread)
+    {
+        return FALSE; // no program runs that could be told more
+    }
+    ExtensionCall call(slot, *thread, name, s);
+    int error = WSANOTINITIALISED;
+    BOOL result = FALSE;
+    if (ServiceProvider* provider = call.GetProvider())
+    {
+        error = WSAENOTSOCK;
+        result = thread->GetProcess().GetHandles().Find(s)
+                     ? (provider->*Method)(s, arguments..., &error)
+                     : FALSE;
+    }
+    return call.Finish(result, !result, error);
+}
+
+template <uint32_t Slot>
+BOOL
+AcceptEx(SOCKET sListenSocket,
+         SOCKET sAcceptSocket,
+         PVOID lpOutputBuffer,
+         DWORD dwReceiveDataLength,
+         DWORD dwLocalAddressLength,
+         DWORD dwRemoteAddressLength,
+         LPDWORD lpdwBytesReceived,
+         LPOVERLAPPED lpOverlapped)
+{
+    return Serve<&ServiceProvider::AcceptEx>(Slot,
+                                             "AcceptEx",
+                                             sListenSocket,
+                                             sAcceptSocket,
+                                             lpOutputBuffer,
+                                             dwReceiveDataLength,
+                                             dwLocalAddressLength,
+                                             dwRemoteAddressLength,
+                                             lpdwBytesReceived,
+                                             lpOverlapped);
+}
+
+template <uint32_t Slot>
+BOOL
+ConnectEx(SOCKET s,
+          const SOCKADDR* name,
+          int namelen,
+          PVOID lpSendBuffer,
+          DWORD dwSendDataLength,
+          LPDWORD lpdwBytesSent,
+          LPOVERLAPPED lpOverlapped)
+{
+    return Serve<&ServiceProvider::ConnectEx>(Slot,
+                                              "ConnectEx",
+                                              s,
+                                              name,
+                                              namelen,
+                                              lpSendBuffer,
+                                              dwSendDataLength,
+                                              lpdwBytesSent,
+                                              lpOverlapped);
+}
+
+template <uint32_t Slot>
+BOOL
+DisconnectEx(SOCKET s, LPOVERLAPPED lpOverlapped, DWORD dwFlags, DWORD dwReserved)
+{
+    return Serve<&ServiceProvider::DisconnectEx>(
+        Slot, "DisconnectEx", s, lpOverlapped, dwFlags, dwReserved);
+}
+
+template <uint32_t Slot>
+BOOL
+TransmitFile(SOCKET hSocket,
+             HANDLE hFile,
+             DWORD nNumberOfBytesToWrite,
+             DWORD nNumberOfBytesPerSend,
+             LPOVERLAPPED lpOverlapped,
+             LPTRANSMIT_FILE_BUFFERS lpTransmitBuffers,
+             DWORD dwReserved)
+{
+    return Serve<&ServiceProvider::TransmitFile>(Slot,
+                                                 "TransmitFile",
+                                                 hSocket,
+                                                 hFile,
+                                                 nNumberOfBytesToWrite,
+                                                 nNumberOfBytesPerSend,
+                                                 lpOverlapped,
+                                                 lpTransmitBuffers,
+                                                 dwReserved);
+}
+
+template <uint32_t Slot>
+BOOL
+TransmitPackets(SOCKET hSocket,
+                LPTRANSMIT_PACKETS_ELEMENT lpPacketArray,
+                DWORD nElementCount,
+                DWORD nSendSize,
+                LPOVERLAPPED lpOverlapped,
+                DWORD dwFlags)
+{
+    return Serve<&ServiceProvider::TransmitPackets>(Slot,
+                                                    "TransmitPackets",
+                                                    hSocket,
+                                                    lpPacketArray,
+                                                    nElementCount,
+                                                    nSendSize,
+                                                    lpOverlapped,
+                                                    dwFlags);
 }
 
 template <uint32_t Slot>
@@ -159,15 +322,26 @@ ReceiveMessage(SOCKET s,
 /// The functions of one slot.
 struct Functions
 {
-    LPFN_WSASENDMSG send;    //!< WSASendMsg
-    LPFN_WSARECVMSG receive; //!< WSARecvMsg
+    LPFN_ACCEPTEX acceptEx;               //!< AcceptEx
+    LPFN_CONNECTEX connectEx;             //!< ConnectEx
+    LPFN_DISCONNECTEX disconnectEx;       //!< DisconnectEx
+    LPFN_TRANSMITFILE transmitFile;       //!< TransmitFile
+    LPFN_TRANSMITPACKETS transmitPackets; //!< TransmitPackets
+    LPFN_WSASENDMSG send;                 //!< WSASendMsg
+    LPFN_WSARECVMSG receive;              //!< WSARecvMsg
 };
 
 template <uint32_t... Slots>
 constexpr std::array<Functions, sizeof...(Slots)>
 MakeFunctions(std::integer_sequence<uint32_t, Slots...>)
 {
-    return {Functions{&SendMessage<Slots>, &ReceiveMessage<Slots>}...};
+    return {Functions{&AcceptEx<Slots>,
+                      &ConnectEx<Slots>,
+                      &DisconnectEx<Slots>,
+                      &TransmitFile<Slots>,
+                      &TransmitPackets<Slots>,
+                      &SendMessage<Slots>,
+                      &ReceiveMessage<Slots>}...};
 }
 
 constexpr auto FUNCTIONS = MakeFunctions(std::make_integer_sequence<uint32_t, PROVIDER_SLOTS>());
@@ -177,11 +351,25 @@ constexpr auto FUNCTIONS = MakeFunctions(std::make_integer_sequence<uint32_t, PR
 PVOID
 GetExtensionFunction(uint32_t slot, const GUID& id)
 {
-    if (id == WSAID_WSASENDMSG)
+    const Functions& functions = FUNCTIONS[slot];
+    const std::pair<GUID, PVOID> known[] = {
+        {WSAID_ACCEPTEX, reinterpret_cast<PVOID>(functions.acceptEx)},
+        {WSAID_CONNECTEX, reinterpret_cast<PVOID>(functions.connectEx)},
+        {WSAID_DISCONNECTEX, reinterpret_cast<PVOID>(functions.disconnectEx)},
+        {WSAID_GETACCEPTEXSOCKADDRS, reinterpret_cast<PVOID>(&FindAcceptedAddresses)},
+        {WSAID_TRANSMITFILE, reinterpret_cast<PVOID>(functions.transmitFile)},
+        {WSAID_TRANSMITPACKETS, reinterpret_cast<PVOID>(functions.transmitPackets)},
+        {WSAID_WSASENDMSG, reinterpret_cast<PVOID>(functions.send)},
+        {WSAID_WSARECVMSG, reinterpret_cast<PVOID>(functions.receive)},
+    };
+    for (const auto& [function, pointer] : known)
     {
-        return reinterpret_cast<PVOID>(FUNCTIONS[slot].send);
+        if (function == id)
+        {
+            return pointer;
+        }
     }
-    return id == WSAID_WSARECVMSG ? reinterpret_cast<PVOID>(FUNCTIONS[slot].receive) : nullptr;
+    return nullptr;
 }
 
 } // namespace ns3::winsock

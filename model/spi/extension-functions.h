@@ -21,12 +21,14 @@ namespace ns3::winsock
  *
  * Like the thirty functions of a slot they are plain C functions that lead to the current process's
  * provider in that slot, and so are good for its sockets only (R-IOC-5). Unlike them they are called
- * by programs: they report through the calling thread's last error. What they do is done by the
- * provider's WSPSendTo and WSPRecvFrom, so that a layer sees messages as it sees all other data.
+ * by programs: they report through the calling thread's last error. WSASendMsg and
+ * WSARecvMsg are served by the provider's WSPSendTo and WSPRecvFrom, so that a layer sees messages as
+ * it sees all other data, the others by the methods of ExtensionProvider. GetAcceptExSockaddrs is the
+ * same for all providers.
  *
  * @param slot below PROVIDER_SLOTS
- * @param id WSAID_WSASENDMSG or WSAID_WSARECVMSG
- * @return an LPFN_WSASENDMSG or LPFN_WSARECVMSG, or null for any other id
+ * @param id WSAID_ACCEPTEX ...
+ * @return an LPFN_ACCEPTEX ..., or null for any other id
  */
 PVOID GetExtensionFunction(uint32_t slot, const GUID& id);
 

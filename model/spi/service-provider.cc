@@ -58,7 +58,7 @@ ServiceProvider::FindIoSocket(SOCKET) const
 PVOID
 ServiceProvider::FindExtension(const GUID& id) const
 {
-    return GetExtensionFunction(m_slot, id);
+    return OffersExtension(id) ? GetExtensionFunction(m_slot, id) : nullptr;
 }
 
 CallGate*

@@ -7,6 +7,7 @@
 #ifndef SERVICE_PROVIDER_H
 #define SERVICE_PROVIDER_H
 
+#include "ns3/extension-provider.h"
 #include "ns3/ptr.h"
 #include "ns3/simple-ref-count.h"
 #include "ns3/winsock-guid.h"
@@ -39,10 +40,10 @@ class WinsockProcess;
  *
  * One instance exists per process and provider id (R-SPI-8).
  */
-class ServiceProvider : public SimpleRefCount<ServiceProvider>
+class ServiceProvider : public SimpleRefCount<ServiceProvider>, public ExtensionProvider
 {
   public:
-    virtual ~ServiceProvider() = default;
+    ~ServiceProvider() override = default;
 
     /// @return a short name for people: traces show it as the layer that a call crossed
     virtual std::string GetName() const = 0;
@@ -241,8 +242,8 @@ class ServiceProvider : public SimpleRefCount<ServiceProvider>
 
     /**
      * @param id of an extension function
-     * @return the function for sockets of this provider (R-IOC-5), or null for one that does not exist;
-     *         see GetExtensionFunction
+     * @return the function for sockets of this provider (R-IOC-5), or null for one that does not exist
+     *         or is not offered; see GetExtensionFunction
      */
     PVOID FindExtension(const GUID& id) const;
 
