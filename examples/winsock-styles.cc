@@ -40,6 +40,7 @@ struct Settings
     std::string style{"all"};
     std::string codec{"both"};
     uint32_t clients{10};
+    uint32_t hold{0};
     double loss{0};
     bool calls{false};
     std::string out{};
@@ -192,6 +193,7 @@ main(int argc, char* argv[])
     cmd.AddValue("style", "Which style, as the tables name it, or all", settings.style);
     cmd.AddValue("codec", "Whether with a codec layer: false, true or both", settings.codec);
     cmd.AddValue("clients", "Clients of each server", settings.clients);
+    cmd.AddValue("hold", "Milliseconds that a client is connected before it asks", settings.hold);
     cmd.AddValue("loss", "Part of the packets that each device loses", settings.loss);
     cmd.AddValue("calls", "Print how often each function was called", settings.calls);
     cmd.AddValue("out", "A file that gets the tables as CSV", settings.out);
@@ -220,6 +222,7 @@ main(int argc, char* argv[])
             setup.codec = codec;
             setup.loss = settings.loss;
             setup.clients = settings.clients;
+            setup.hold = settings.hold;
             tables.push_back({setup, styles, {}});
             for (const Style* style : styles)
             {

@@ -14,6 +14,7 @@ cpp_examples = [
     ("winsock-proxy", "True", "False"),
     ("winsock-read-file", "True", "False"),
     ("winsock-removed-library", "True", "False"),
+    ("winsock-styles", "True", "False"),
     ("winsock-tcp-echo", "True", "False"),
     ("winsock-ten-lines", "True", "False"),
     ("winsock-udp-echo-ipv6", "True", "False"),

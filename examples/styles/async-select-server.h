@@ -30,8 +30,7 @@ class AsyncSelectServer
     Run(Winsock& ws)
     {
         m_window = ws.CreateMessageWindow();
-        m_listener = OpenListener(ws, m_task);
-        ws.WSAAsyncSelect(m_listener, m_window, WM_SOCKET, FD_ACCEPT);
+        ws.WSAAsyncSelect(m_task.listener, m_window, WM_SOCKET, FD_ACCEPT);
         MSG message;
         while ((m_left != 0 || !m_clients.empty()) &&
                ws.GetMessage(&message, nullptr, 0, 0) == TRUE)
@@ -52,7 +51,7 @@ class AsyncSelectServer
     void
     OnSocket(Winsock& ws, SOCKET s, LONG event)
     {
-        if (s == m_listener)
+        if (s == m_task.listener && m_left != 0)
         {
             Accept(ws);
             return;
@@ -71,7 +70,7 @@ class AsyncSelectServer
     void
     Accept(Winsock& ws)
     {
-        const SOCKET s = ws.accept(m_listener, nullptr, nullptr);
+        const SOCKET s = ws.accept(m_task.listener, nullptr, nullptr);
         if (s == INVALID_SOCKET) // the client did not wait
         {
             return;
@@ -80,15 +79,13 @@ class AsyncSelectServer
         ws.WSAAsyncSelect(s, m_window, WM_SOCKET, FD_READ | FD_WRITE | FD_CLOSE);
         if (--m_left == 0)
         {
-            ws.closesocket(m_listener);
-            m_listener = INVALID_SOCKET;
+            ws.closesocket(m_task.listener);
         }
     }
 
     const ServerTask& m_task;
     uint32_t m_left; // clients that have not come yet
     HWND m_window{nullptr};
-    SOCKET m_listener{INVALID_SOCKET};
     std::map<SOCKET, NotifiedClient> m_clients;
 };
 

@@ -46,14 +46,14 @@ ServeBlocking(Winsock& ws, SOCKET s, Conversation& conversation)
 inline int
 BlockingServer(Winsock& ws, const ServerTask& task)
 {
-    const SOCKET listener = OpenListener(ws, task);
     Crew crew;
-    for (uint32_t served = 0; served < task.clients;)
+    uint32_t left = task.clients;
+    while (left != 0)
     {
-        const SOCKET s = ws.accept(listener, nullptr, nullptr);
+        const SOCKET s = ws.accept(task.listener, nullptr, nullptr);
         if (s != INVALID_SOCKET)
         {
-            ++served;
+            --left;
             crew.Start(ws,
                        [s, &task](Winsock& own) { ServeBlocking(own, s, *task.greet()); });
         }
@@ -62,9 +62,9 @@ BlockingServer(Winsock& ws, const ServerTask& task)
             break;
         }
     }
-    ws.closesocket(listener);
+    ws.closesocket(task.listener);
     crew.WaitForAll(ws);
-    return 0;
+    return left == 0 ? 0 : 1;
 }
 
 } // namespace ns3::winsock::styles

@@ -117,9 +117,8 @@ class Comparison
     Play(const Style& style)
     {
         BuildNetwork();
-        const ServerTask task{PORT, m_setup.clients, GreeterOf(m_setup.service)};
         const Ptr<WinsockApplication> server = Install(
-            m_nodes.Get(0), [&](Winsock& ws) { return style.serve(ws, task); }, Seconds(1));
+            m_nodes.Get(0), [&](Winsock& ws) { return Serve(ws, style); }, Seconds(1));
         ServerCosts costs(m_nodes.Get(0)->GetObject<WinsockStack>(), server);
         for (uint32_t i = 0; i < m_setup.clients; ++i)
         {
@@ -196,6 +195,14 @@ class Comparison
         applications.Start(start);
         m_programs.push_back(DynamicCast<WinsockApplication>(applications.Get(0)));
         return m_programs.back();
+    }
+
+    int
+    Serve(Winsock& ws, const Style& style) const
+    {
+        const SOCKET listener = OpenListener(ws, PORT);
+        const ServerTask task{listener, m_setup.clients, GreeterOf(m_setup.service)};
+        return listener == INVALID_SOCKET ? 1 : style.serve(ws, task);
     }
 
     int

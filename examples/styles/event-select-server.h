@@ -30,9 +30,9 @@ class EventSelectServer
     Run(Winsock& ws)
     {
         Crew crew;
-        Serve(ws, crew, OpenListener(ws, m_task));
+        Serve(ws, crew, m_task.listener);
         crew.WaitForAll(ws);
-        return 0;
+        return m_left == 0 ? 0 : 1;
     }
 
   private:

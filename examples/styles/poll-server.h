@@ -29,9 +29,9 @@ class PollServer
     int
     Run(Winsock& ws)
     {
-        m_places = {{OpenListener(ws, m_task), POLLRDNORM, 0}};
+        m_places = {{m_task.listener, POLLRDNORM, 0}};
         ULONG nonblocking = 1;
-        ws.ioctlsocket(m_places[0].fd, FIONBIO, &nonblocking); // and all sockets that accept makes
+        ws.ioctlsocket(m_task.listener, FIONBIO, &nonblocking); // and all sockets that accept makes
         uint32_t left = m_task.clients;
         while (left != 0 || !m_clients.empty())
         {
@@ -43,7 +43,7 @@ class PollServer
             ServeAll(ws);
             if (m_places[0].revents != 0 && Accept(ws) && --left == 0)
             {
-                ws.closesocket(m_places[0].fd);
+                ws.closesocket(m_task.listener);
                 m_places[0].fd = INVALID_SOCKET; // WSAPoll passes such a place by
             }
         }
@@ -80,7 +80,7 @@ class PollServer
     bool
     Accept(Winsock& ws)
     {
-        const SOCKET s = ws.accept(m_places[0].fd, nullptr, nullptr);
+        const SOCKET s = ws.accept(m_task.listener, nullptr, nullptr);
         if (s != INVALID_SOCKET)
         {
             m_places.push_back({s, POLLRDNORM, 0});

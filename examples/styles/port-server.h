@@ -36,20 +36,25 @@ class PortServer
         {
             crew.Start(ws, [this](Winsock& own) { Work(own); });
         }
-        const SOCKET listener = OpenListener(ws, m_task);
-        for (uint32_t accepted = 0; accepted < m_task.clients;)
+        uint32_t accepted = 0;
+        while (accepted < m_task.clients)
         {
-            const SOCKET s = ws.accept(listener, nullptr, nullptr);
+            const SOCKET s = ws.accept(m_task.listener, nullptr, nullptr);
             if (s != INVALID_SOCKET)
             {
                 ++accepted;
                 Welcome(ws, s);
             }
+            else if (ws.WSAGetLastError() != WSAECONNRESET) // of a client that did not wait
+            {
+                break;
+            }
         }
-        ws.closesocket(listener);
+        ws.closesocket(m_task.listener);
+        Leave(ws, m_task.clients - accepted);
         crew.WaitForAll(ws);
         ws.CloseHandle(m_port);
-        return 0;
+        return accepted == m_task.clients ? 0 : 1;
     }
 
   private:
@@ -148,12 +153,17 @@ class PortServer
     {
         ws.closesocket(client.s);
         m_clients.erase(client.s);
-        if (--m_left == 0)
+        Leave(ws, 1);
+    }
+
+    /// So many clients are gone. When all are, a packet without an operation ends each thread.
+    void
+    Leave(Winsock& ws, uint32_t clients)
+    {
+        m_left -= clients;
+        for (int i = 0; m_left == 0 && clients != 0 && i < THREADS; ++i)
         {
-            for (int i = 0; i < THREADS; ++i)
-            {
-                ws.PostQueuedCompletionStatus(m_port, 0, 0, nullptr); // one for each thread
-            }
+            ws.PostQueuedCompletionStatus(m_port, 0, 0, nullptr);
         }
     }
 

@@ -30,19 +30,18 @@ class RoutineServer
     Run(Winsock& ws)
     {
         m_ws = &ws;
-        const SOCKET listener = OpenListener(ws, m_task);
         WSAEVENT arrival = ws.WSACreateEvent();
-        ws.WSAEventSelect(listener, arrival, FD_ACCEPT);
+        ws.WSAEventSelect(m_task.listener, arrival, FD_ACCEPT);
         uint32_t left = m_task.clients;
         while (left != 0 || !m_clients.empty())
         {
             // Alertable: all routines run in here.
             const DWORD woken =
                 ws.WSAWaitForMultipleEvents(1, &arrival, FALSE, WSA_INFINITE, TRUE);
-            if (woken == WSA_WAIT_EVENT_0 && ws.WSAResetEvent(arrival) && Accept(listener) &&
+            if (woken == WSA_WAIT_EVENT_0 && ws.WSAResetEvent(arrival) && Accept() &&
                 --left == 0)
             {
-                ws.closesocket(listener);
+                ws.closesocket(m_task.listener);
             }
         }
         ws.WSACloseEvent(arrival);
@@ -61,9 +60,9 @@ class RoutineServer
 
     /// @return whether there is a new client
     bool
-    Accept(SOCKET listener)
+    Accept()
     {
-        const SOCKET s = m_ws->accept(listener, nullptr, nullptr);
+        const SOCKET s = m_ws->accept(m_task.listener, nullptr, nullptr);
         if (s == INVALID_SOCKET) // the client did not wait
         {
             return false;

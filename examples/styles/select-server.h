@@ -29,13 +29,12 @@ class SelectServer
     int
     Run(Winsock& ws)
     {
-        const SOCKET listener = OpenListener(ws, m_task);
         ULONG nonblocking = 1;
-        ws.ioctlsocket(listener, FIONBIO, &nonblocking); // and all sockets that accept makes of it
+        ws.ioctlsocket(m_task.listener, FIONBIO, &nonblocking); // and all sockets that accept makes of it
         Crew crew;
-        Serve(ws, crew, listener);
+        Serve(ws, crew, m_task.listener);
         crew.WaitForAll(ws);
-        return 0;
+        return m_left == 0 ? 0 : 1;
     }
 
   private:

@@ -23,19 +23,19 @@ namespace ns3::winsock::styles
 /// What a server has to do; how it does that is its style.
 struct ServerTask
 {
-    uint16_t port;    // where it listens
+    SOCKET listener;  // for the server, which closes it
     uint32_t clients; // how many it serves before it ends
     Greeter greet;    // makes the server an echo server or a file server
 };
 
-/// @return a socket that listens where the server's clients expect it, or INVALID_SOCKET
+/// @return a socket that listens at a port, or INVALID_SOCKET
 inline SOCKET
-OpenListener(Winsock& ws, const ServerTask& task)
+OpenListener(Winsock& ws, uint16_t port)
 {
     const SOCKET listener = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
     SOCKADDR_IN own{};
     own.sin_family = AF_INET;
-    own.sin_port = ws.htons(task.port);
+    own.sin_port = ws.htons(port);
     if (listener == INVALID_SOCKET ||
         ws.bind(listener, reinterpret_cast<const SOCKADDR*>(&own), sizeof(own)) == SOCKET_ERROR ||
         ws.listen(listener, SOMAXCONN) == SOCKET_ERROR)

@@ -35,7 +35,7 @@ IoSocket::GetWatch()
 {
     if (!m_watch)
     {
-        m_watch = std::make_unique<SocketWatch>();
+        m_watch = std::make_unique<SocketWatch>(*this);
     }
     return *m_watch;
 }

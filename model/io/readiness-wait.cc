@@ -11,9 +11,10 @@
 namespace ns3::winsock
 {
 
-ReadinessWait::ReadinessWait(WinsockThread& thread, std::function<bool()> isOver)
+ReadinessWait::ReadinessWait(WinsockThread& thread,
+                             std::function<bool(const IoSocket&)> isWanted)
     : m_thread(thread),
-      m_isOver(std::move(isOver))
+      m_isWanted(std::move(isWanted))
 {
 }
 
@@ -33,9 +34,9 @@ ReadinessWait::Add(Ptr<IoSocket> socket)
 }
 
 void
-ReadinessWait::OnNews()
+ReadinessWait::OnNews(const IoSocket& socket)
 {
-    if (m_isOver())
+    if (m_isWanted(socket))
     {
         m_thread.Wake();
     }

@@ -28,10 +28,9 @@ class ReadinessWait
   public:
     /**
      * @param thread who waits
-     * @param isOver asked, without side effects, when there is news of a socket: whether the thread has
-     *        something to do
+     * @param isWanted asked when there is news of a socket: whether this is what the thread waits for
      */
-    ReadinessWait(WinsockThread& thread, std::function<bool()> isOver);
+    ReadinessWait(WinsockThread& thread, std::function<bool(const IoSocket&)> isWanted);
 
     /// Nobody is woken any more.
     ~ReadinessWait();
@@ -42,16 +41,16 @@ class ReadinessWait
     /// @param socket whose news count; may be given several times
     void Add(Ptr<IoSocket> socket);
 
-    /// There is news of a socket.
-    void OnNews();
+    /// @param socket of which there is news
+    void OnNews(const IoSocket& socket);
 
     /// A socket was closed.
     void OnClosed();
 
   private:
-    WinsockThread& m_thread;             //!< who waits
-    std::function<bool()> m_isOver;      //!< whether it has something to do
-    std::vector<Ptr<IoSocket>> m_sockets; //!< whose news count
+    WinsockThread& m_thread;                          //!< who waits
+    std::function<bool(const IoSocket&)> m_isWanted; //!< whether it waits for this
+    std::vector<Ptr<IoSocket>> m_sockets;             //!< whose news count
 };
 
 } // namespace ns3::winsock

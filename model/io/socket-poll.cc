@@ -76,11 +76,12 @@ SocketPoll::FindAll()
 }
 
 bool
-SocketPoll::HasChanged() const
+SocketPoll::IsWanted(const IoSocket& socket) const
 {
     for (std::size_t i = 0; i < m_count; ++i)
     {
-        if (!m_skipped[i] && m_find(i) != m_sockets[i])
+        if (m_sockets[i] == &socket &&
+            (m_find(i) != &socket || EventsOf(socket, m_places[i].events) != 0))
         {
             return true;
         }
@@ -116,7 +117,8 @@ SocketPoll::Await(INT timeout)
     while (!timer.IsDue() && Look() == 0)
     {
         {
-            ReadinessWait wait(thread, [this] { return HasChanged() || Look() != 0; });
+            ReadinessWait wait(thread,
+                               [this](const IoSocket& socket) { return IsWanted(socket); });
             for (const auto& socket : m_sockets)
             {
                 if (socket)

@@ -52,8 +52,8 @@ class SocketPoll
   private:
     /// Asks for all sockets. @return false if one was closed
     bool FindAll();
-    /// @return whether a socket was closed, or something else tells of it than when it was found
-    bool HasChanged() const;
+    /// @return whether a place has a result for the socket, or something else tells of it now
+    bool IsWanted(const IoSocket& socket) const;
     /// Writes the results. @return how many places have one
     int Look() const;
     /// Waits until something holds or the time is over. @return 0 or an error

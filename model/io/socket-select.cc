@@ -96,6 +96,20 @@ CountReady(const std::vector<Watched>& sets)
     return count;
 }
 
+/// @return whether a socket is in a state that one of the sets asks for
+bool
+IsWanted(const std::vector<Watched>& sets, const IoSocket& socket)
+{
+    const IoSocket::Readiness readiness = socket.GetReadiness();
+    return std::any_of(sets.begin(),
+                       sets.end(),
+                       [&](const Watched& set) {
+                           return readiness.*set.wanted &&
+                                  std::find(set.sockets.begin(), set.sockets.end(), &socket) !=
+                                      set.sockets.end();
+                       });
+}
+
 /// Waits until something is ready or the time is over. @return 0 or an error
 int
 Await(const std::vector<Watched>& sets, const Time& limit, const Finder& find)
@@ -105,7 +119,7 @@ Await(const std::vector<Watched>& sets, const Time& limit, const Finder& find)
     {
         return WSAEWOULDBLOCK;
     }
-    ReadinessWait wait(thread, [&sets] { return CountReady(sets) != 0; });
+    ReadinessWait wait(thread, [&sets](const IoSocket& socket) { return IsWanted(sets, socket); });
     for (const Watched& set : sets)
     {
         for (const auto& socket : set.sockets)

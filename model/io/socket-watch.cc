@@ -26,6 +26,11 @@ MakeMessageArgument(LONG event, int error)
 
 } // namespace
 
+SocketWatch::SocketWatch(const IoSocket& owner)
+    : m_owner(owner)
+{
+}
+
 void
 SocketWatch::Register(LONG mask)
 {
@@ -99,7 +104,7 @@ SocketWatch::Evaluate(const Conditions& conditions)
 {
     for (ReadinessWait* wait : m_waits)
     {
-        wait->OnNews();
+        wait->OnNews(m_owner);
     }
     const LONG wanted = m_mask & ~m_disabled;
     if (m_connectOwed && (wanted & FD_CONNECT))

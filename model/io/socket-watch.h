@@ -18,6 +18,7 @@
 namespace ns3::winsock
 {
 
+class IoSocket;
 class ReadinessWait;
 
 /**
@@ -43,6 +44,9 @@ class SocketWatch
         LONG events{0};    //!< FD_ bits: what a watcher of that event would be told
         int closeError{0}; //!< what FD_CLOSE reports
     };
+
+    /// @param owner whose watch this is; outlives it
+    explicit SocketWatch(const IoSocket& owner);
 
     /// @param event where network events are reported; null for nowhere
     /// @param mask which ones
@@ -100,6 +104,7 @@ class SocketWatch
     /// Begins a registration (R-EVT-1).
     void Register(LONG mask);
 
+    const IoSocket& m_owner;                 //!< whose watch this is
     Ptr<EventObject> m_event;                //!< where events are reported, or null
     Ptr<MessageWindow> m_window;             //!< or here
     SOCKET m_socket{INVALID_SOCKET};         //!< as messages name it

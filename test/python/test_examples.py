@@ -7,6 +7,7 @@ What the examples print is compared with test/golden/examples/NAME.txt. After a 
 meant, write those files anew with WINSOCK_UPDATE_GOLDEN=1 and look at the difference.
 """
 
+import csv
 import os
 import pathlib
 import re
@@ -299,6 +300,49 @@ def test_many_clients_with_enough_descriptors(run_example):
     rows, counts = many_clients(run_example("winsock-many-clients", "--descriptors=256"))
     assert counts == (40, 0)
     assert rows[-1][5] == 0
+
+
+@pytest.fixture
+def styles_rows(run_example, tmp_path):
+    """Return a function that runs winsock-styles and returns the rows of the file that it writes."""
+
+    def run(*arguments):
+        run_example("winsock-styles", "--out=styles.csv", *arguments)
+        with (tmp_path / "styles.csv").open() as file:
+            return list(csv.DictReader(file))
+
+    return run
+
+
+def test_styles_carry_the_same_bytes(styles_rows):
+    rows = styles_rows("--loss=0.02", "--clients=6")
+    assert len(rows) == 28  # seven styles, two servers, with and without a codec
+    for server in ("echo", "file"):
+        bytes_of = {
+            (row["received"], row["sent"], row["checksum"]) for row in rows if row["server"] == server
+        }
+        assert len(bytes_of) == 1
+    assert all((row["layers_turns"] == "0") == (row["codec"] == "0") for row in rows)
+
+
+def test_styles_that_wait_for_64_need_more_threads(styles_rows):
+    rows = styles_rows("--server=echo", "--codec=false", "--clients=100", "--hold=5000")
+    threads = {row["style"]: int(row["threads"]) for row in rows}
+    assert threads.pop("blocking") == 101
+    assert threads.pop("select") == threads.pop("WSAEventSelect") == 2
+    assert threads.pop("port") == 3
+    assert set(threads.values()) == {1}
+
+
+def test_styles_print_calls(run_example):
+    output = run_example("winsock-styles", "--style=WSAAsyncSelect", "--calls", "--codec=false")
+    assert output.count("GetMessage") == 2 and "select" not in output.replace("WSAAsyncSelect", "")
+
+
+@pytest.mark.parametrize("option", ["--style=threads", "--server=mail", "--codec=maybe"])
+def test_styles_name_what_they_do_not_know(run_failing, option):
+    message = run_failing("winsock-styles", option)
+    assert f"There is no {option}; choose" in message
 
 
 # --- Scenarios ------------------------------------------------------------------------------------

@@ -37,3 +37,37 @@ def test_every_page_is_reachable(root):
     pages = {path.stem for path in (root / "doc").glob("*.rst")} - {"index", "winsock"}
     listed = set((root / "doc" / "index.rst").read_text().split())
     assert pages - listed == set()
+
+
+def inclusions(root):
+    """Return page, included file and options of every literalinclude of the manual."""
+    pattern = re.compile(r"^\.\. literalinclude:: (\S+)\n((?:   :.*\n)*)", re.MULTILINE)
+    for page in sorted((root / "doc").glob("*.rst")):
+        for path, options in pattern.findall(page.read_text()):
+            yield page.name, (root / "doc" / path).resolve(), dict(
+                re.findall(r"^   :([\w-]+): ?(.*)$", options, re.MULTILINE)
+            )
+
+
+def test_every_inclusion_finds_its_lines(root):
+    """Compare the markers with the files: an inclusion that finds none shows all or nothing."""
+    found = list(inclusions(root))
+    assert found
+    for page, path, options in found:
+        text = path.read_text()
+        for option in ("start-after", "start-at"):
+            if option in options:
+                assert options[option] in text, f"{page}: {path.name}: {options[option]}"
+                text = text.split(options[option], 1)[1]
+        if "end-before" in options:
+            assert options["end-before"] in text, f"{page}: {path.name}: {options['end-before']}"
+
+
+def test_styles_page_names_every_style(root):
+    page = (root / "doc" / "styles.rst").read_text()
+    table = page.split(".. list-table::")[1].split("\n\n\n")[0]
+    rows = re.findall(r"^   \* - (.*)$", table, re.MULTILINE)[1:]
+    golden = (root / "test" / "golden" / "examples" / "winsock-styles.txt").read_text()
+    printed = re.findall(r"^(\w+) +\d+ +\d+  [0-9a-f]{8}", golden.split("\n\n")[0], re.MULTILINE)
+    words = {"routines": "completion routines", "port": "completion port"}
+    assert [row.strip("`") for row in rows] == [words.get(name, name) for name in printed]
