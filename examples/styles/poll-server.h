@@ -36,7 +36,7 @@ class PollServer
         while (left != 0 || !m_clients.empty())
         {
             const auto count = static_cast<ULONG>(m_places.size());
-            if (ws.WSAPoll(m_places.data(), count, -1) == SOCKET_ERROR)
+            if (ws.WSAPoll(m_places.data(), count, m_someHungUp ? RETRY : -1) == SOCKET_ERROR)
             {
                 return 1;
             }
@@ -51,27 +51,41 @@ class PollServer
     }
 
   private:
+    static constexpr INT RETRY = 10; // milliseconds
+
     /// Does what the array says that can be done.
     void
     ServeAll(Winsock& ws)
     {
+        m_someHungUp = false;
         for (std::size_t i = m_clients.size(); i-- > 0;)
         {
             WSAPOLLFD& place = m_places[i + 1];
             NonblockingClient& client = m_clients[i];
+            const bool leftOut = place.fd == INVALID_SOCKET;
             // POLLHUP and POLLERR come unasked; the call then tells what is the matter.
-            const bool over = place.revents != 0 &&
-                              (client.HasOutput()
-                                   ? !client.Send(ws)
-                                   : client.Receive(ws) == NonblockingClient::Receipt::END);
-            place.events = client.HasOutput() ? POLLWRNORM : POLLRDNORM;
-            if (over)
+            if ((place.revents != 0 || leftOut) && IsOver(ws, client))
             {
-                ws.closesocket(place.fd);
+                ws.closesocket(client.GetSocket());
                 m_places.erase(m_places.begin() + i + 1);
                 m_clients.erase(m_clients.begin() + i);
+                continue;
             }
+            // A client that has ended sending is told of at once, each time. To wait until there is
+            // room for its answers, the server has to leave it out and to try again.
+            const bool hungUp = client.HasOutput() && (leftOut || (place.revents & POLLHUP) != 0);
+            m_someHungUp = m_someHungUp || hungUp;
+            place.fd = hungUp ? INVALID_SOCKET : client.GetSocket();
+            place.events = client.HasOutput() ? POLLWRNORM : POLLRDNORM;
         }
+    }
+
+    /// Sends if there is something to send, else receives. @return whether that was the end
+    static bool
+    IsOver(Winsock& ws, NonblockingClient& client)
+    {
+        return client.HasOutput() ? !client.Send(ws)
+                                  : client.Receive(ws) == NonblockingClient::Receipt::END;
     }
 
     // --- End of one thread in WSAPoll ---
@@ -92,6 +106,7 @@ class PollServer
     const ServerTask& m_task;
     std::vector<WSAPOLLFD> m_places;          // the listener, then the clients
     std::vector<NonblockingClient> m_clients; // in the same order
+    bool m_someHungUp{false};                 // one of them is left out of the array
 };
 
 } // namespace ns3::winsock::styles
