@@ -7,12 +7,12 @@
 #include "oracle-expectation.h"
 
 #include "oracle-constants.h"
+#include "oracle-words.h"
 
 #include "ns3/winsock-error.h"
 
 #include <algorithm>
 #include <map>
-#include <sstream>
 
 namespace ns3::winsock::test
 {
@@ -56,24 +56,12 @@ FailureOf(const std::string& function)
     return found == others.end() ? "-1" : found->second;
 }
 
-std::vector<std::string>
-WordsOf(const std::string& text)
-{
-    std::istringstream stream(text);
-    std::vector<std::string> words;
-    for (std::string word; stream >> word;)
-    {
-        words.push_back(word);
-    }
-    return words;
-}
-
 /// @return the errors that a text names
 std::vector<int>
 ErrorsIn(const std::string& text)
 {
     std::vector<int> errors;
-    for (const std::string& word : WordsOf(text))
+    for (const std::string& word : OracleWords(text))
     {
         const auto error = word.compare(0, 3, "WSA") == 0 ? OracleConstant(word) : std::nullopt;
         if (error)
@@ -192,8 +180,8 @@ OracleExpectation::IsMetBy(const OracleAnswer& answer) const
 bool
 OracleExpectation::IsDetailMet(const OracleAnswer& answer) const
 {
-    const std::vector<std::string> have = WordsOf(answer.detail);
-    const std::vector<std::string> want = WordsOf(m_detail);
+    const std::vector<std::string> have = OracleWords(answer.detail);
+    const std::vector<std::string> want = OracleWords(m_detail);
     return std::all_of(want.begin(),
                        want.end(),
                        [&](const std::string& word)
