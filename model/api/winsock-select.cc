@@ -35,14 +35,14 @@ Winsock::select(
         return call.Finish(SOCKET_ERROR);
     }
     // The whole call goes to the provider of the first socket (R-SLC-3).
-    const SOCKET first = FirstHandle(readfds, writefds, exceptfds);
-    if (first == INVALID_SOCKET)
+    const SOCKET* const first = FirstHandle(readfds, writefds, exceptfds);
+    if (!first)
     {
         call.SetError(WSAEINVAL);
         return call.Finish(SOCKET_ERROR);
     }
     return call.Finish(call.InvokeFor<&WSPPROC_TABLE::lpWSPSelect>(
-        first, nfds, readfds, writefds, exceptfds, timeout));
+        *first, nfds, readfds, writefds, exceptfds, timeout));
 }
 
 int

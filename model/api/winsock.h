@@ -481,7 +481,8 @@ class Winsock : public WinsockCatalogCalls
      * @param lpcbTransfer gets the number of bytes; not written for a failure (R-OVL-11)
      * @param fWait whether to wait for the end; the wait is not alertable
      * @param lpdwFlags gets the flags as WSARecv would
-     * @return TRUE, or FALSE with WSA_IO_INCOMPLETE, the error of the operation, or WSAEFAULT
+     * @return TRUE, or FALSE with WSA_IO_INCOMPLETE, the error of the operation, WSA_INVALID_PARAMETER
+     *         (no structure) or WSAEFAULT
      */
     BOOL WSAGetOverlappedResult(SOCKET s,
                                 LPWSAOVERLAPPED lpOverlapped,
@@ -552,7 +553,7 @@ class Winsock : public WinsockCatalogCalls
      * @param s a handle
      * @param hEventObject the event; may be null with no events
      * @param lNetworkEvents FD_ bits; 0 for none
-     * @return 0, or SOCKET_ERROR: WSAEINVAL (no event object)
+     * @return 0, or SOCKET_ERROR: WSAEINVAL (no event object, unknown bits)
      */
     int WSAEventSelect(SOCKET s, WSAEVENT hEventObject, LONG lNetworkEvents);
 
@@ -568,7 +569,7 @@ class Winsock : public WinsockCatalogCalls
     /**
      * Asks for network events as messages and makes the socket nonblocking (R-EVT-10).
      * @param s a handle
-     * @param hWnd a window of the process
+     * @param hWnd a window of the process; may be null with no events
      * @param wMsg number of the messages
      * @param lEvent FD_ bits; 0 for none
      * @return 0, or SOCKET_ERROR: WSAEINVAL (no window)

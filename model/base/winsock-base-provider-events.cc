@@ -34,12 +34,11 @@ WinsockBaseProvider::WSPGetOverlappedResult(SOCKET s,
     {
         return FALSE;
     }
-    if (IsNowhere(lpOverlapped) || IsNowhere(lpcbTransfer) || IsNowhere(lpdwFlags))
+    *lpErrno = JudgeResultPlaces(lpOverlapped, lpcbTransfer, lpdwFlags);
+    if (*lpErrno == 0)
     {
-        *lpErrno = WSAEFAULT;
-        return FALSE;
+        *lpErrno = AwaitResult(*socket, lpOverlapped, fWait);
     }
-    *lpErrno = AwaitResult(*socket, lpOverlapped, fWait);
     if (*lpErrno == 0)
     {
         *lpErrno = ReadResult(*lpOverlapped, *lpcbTransfer, *lpdwFlags);
@@ -78,7 +77,7 @@ WinsockBaseProvider::WSPEventSelect(SOCKET s,
         return SOCKET_ERROR;
     }
     const Ptr<EventObject> event = GetProcess().GetObjects().Find<EventObject>(hEventObject);
-    if (!event && lNetworkEvents != 0)
+    if ((!event && lNetworkEvents != 0) || !SocketWatch::IsMask(lNetworkEvents))
     {
         return Answer(WSAEINVAL, lpErrno);
     }
@@ -97,7 +96,7 @@ WinsockBaseProvider::WSPAsyncSelect(
         return SOCKET_ERROR;
     }
     const Ptr<MessageWindow> window = GetProcess().GetObjects().Find<MessageWindow>(hWnd);
-    if (!window)
+    if (!window && lEvent != 0)
     {
         return Answer(WSAEINVAL, lpErrno);
     }

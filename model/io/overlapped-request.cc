@@ -139,6 +139,16 @@ IsPending(const WSAOVERLAPPED& overlapped)
 }
 
 int
+JudgeResultPlaces(LPWSAOVERLAPPED overlapped, LPDWORD bytes, LPDWORD flags)
+{
+    if (!overlapped)
+    {
+        return WSA_INVALID_PARAMETER;
+    }
+    return IsBadPointer(overlapped) || IsNowhere(bytes) || IsNowhere(flags) ? WSAEFAULT : 0;
+}
+
+int
 ReadResult(const WSAOVERLAPPED& overlapped, DWORD& bytes, DWORD& flags)
 {
     const auto error = static_cast<int>(overlapped.OffsetHigh);

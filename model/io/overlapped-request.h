@@ -128,6 +128,16 @@ bool IsPending(const WSAOVERLAPPED& overlapped);
 
 /**
  * @ingroup winsock
+ * @brief Judges what WSAGetOverlappedResult is given.
+ * @param overlapped the structure
+ * @param bytes where the number of bytes goes
+ * @param flags where the flags go
+ * @return 0, WSA_INVALID_PARAMETER (no structure), or WSAEFAULT (no place for a result)
+ */
+int JudgeResultPlaces(LPWSAOVERLAPPED overlapped, LPDWORD bytes, LPDWORD flags);
+
+/**
+ * @ingroup winsock
  * @brief Reads the result that a completed operation has left in its structure.
  * @param overlapped the structure
  * @param[out] bytes transferred; not written for a failure (R-OVL-11)

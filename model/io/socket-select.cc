@@ -150,17 +150,17 @@ Await(const std::vector<Watched>& sets, const Time& limit, const Finder& find)
 
 } // namespace
 
-SOCKET
+const SOCKET*
 FirstHandle(const fd_set* readfds, const fd_set* writefds, const fd_set* exceptfds)
 {
     for (const fd_set* set : {readfds, writefds, exceptfds})
     {
         if (set && set->fd_count != 0)
         {
-            return set->fd_array[0];
+            return set->fd_array;
         }
     }
-    return INVALID_SOCKET;
+    return nullptr;
 }
 
 bool

@@ -47,10 +47,11 @@ bool IsValidTimeout(const timeval* timeout);
  * @param readfds a set, or null
  * @param writefds a set, or null
  * @param exceptfds a set, or null
- * @return the first handle in them, or INVALID_SOCKET if there is none: its provider gets the whole
- *         call (R-SLC-3)
+ * @return where the first handle in them is, or null if there is none: its provider gets the whole call
+ *         (R-SLC-3)
  */
-SOCKET FirstHandle(const fd_set* readfds, const fd_set* writefds, const fd_set* exceptfds);
+const SOCKET*
+FirstHandle(const fd_set* readfds, const fd_set* writefds, const fd_set* exceptfds);
 
 } // namespace ns3::winsock
 

@@ -36,6 +36,13 @@ class SocketWatch
     static constexpr LONG POSSIBLE =
         FD_READ | FD_WRITE | FD_OOB | FD_ACCEPT | FD_CONNECT | FD_CLOSE;
 
+    /// @param mask which events a program wants; @return whether there are no others in it
+    static bool
+    IsMask(LONG mask)
+    {
+        return (mask & ~LONG{FD_ALL_EVENTS}) == 0;
+    }
+
     /**
      * What holds for a socket at a moment.
      */

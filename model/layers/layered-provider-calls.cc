@@ -300,13 +300,13 @@ LayeredProvider::WSPSelect(int nfds,
                            const timeval* timeout,
                            LPINT lpErrno)
 {
-    const SOCKET first = FirstHandle(readfds, writefds, exceptfds);
-    if (first == INVALID_SOCKET)
+    const SOCKET* const first = FirstHandle(readfds, writefds, exceptfds);
+    if (!first)
     {
         *lpErrno = WSAEINVAL;
         return SOCKET_ERROR;
     }
-    const Ptr<LayeredSocket> socket = FindSocketOfLibrary(first);
+    const Ptr<LayeredSocket> socket = FindSocketOfLibrary(*first);
     if (socket && m_kind == HandleKind::IFS)
     {
         return socket->table->lpWSPSelect(nfds, readfds, writefds, exceptfds, timeout, lpErrno);

@@ -216,12 +216,8 @@ LayeredProvider::WSPGetOverlappedResult(SOCKET s,
                        fWait,
                        lpdwFlags);
     }
-    *lpErrno = FindSocket(s) ? 0 : WSAENOTSOCK;
-    if (*lpErrno == 0 &&
-        (IsNowhere(lpOverlapped) || IsNowhere(lpcbTransfer) || IsNowhere(lpdwFlags)))
-    {
-        *lpErrno = WSAEFAULT;
-    }
+    *lpErrno =
+        FindSocket(s) ? JudgeResultPlaces(lpOverlapped, lpcbTransfer, lpdwFlags) : WSAENOTSOCK;
     if (*lpErrno == 0)
     {
         *lpErrno = AwaitCall(*lpOverlapped, fWait);

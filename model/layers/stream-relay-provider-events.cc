@@ -285,7 +285,7 @@ StreamRelayProvider::WSPEventSelect(SOCKET s,
         return LayeredProvider::WSPEventSelect(s, hEventObject, lNetworkEvents, lpErrno);
     }
     const Ptr<EventObject> event = GetProcess().GetObjects().Find<EventObject>(hEventObject);
-    if (!event && lNetworkEvents != 0)
+    if ((!event && lNetworkEvents != 0) || !SocketWatch::IsMask(lNetworkEvents))
     {
         *lpErrno = WSAEINVAL;
         return SOCKET_ERROR;
@@ -306,7 +306,7 @@ StreamRelayProvider::WSPAsyncSelect(
         return LayeredProvider::WSPAsyncSelect(s, hWnd, wMsg, lEvent, lpErrno);
     }
     const Ptr<MessageWindow> window = GetProcess().GetObjects().Find<MessageWindow>(hWnd);
-    if (!window)
+    if (!window && lEvent != 0)
     {
         *lpErrno = WSAEINVAL;
         return SOCKET_ERROR;

@@ -166,6 +166,31 @@ ParseShutdown(const std::string& arguments)
 }
 
 OracleAnswer
+JoinLeaf(Winsock& ws, SOCKET s)
+{
+    SOCKADDR_IN name = Loopback(9);
+    return AskForSocket(ws,
+                        [&]
+                        {
+                            return ws.WSAJoinLeaf(s,
+                                                  AsAddress(name),
+                                                  sizeof(name),
+                                                  nullptr,
+                                                  nullptr,
+                                                  nullptr,
+                                                  nullptr,
+                                                  JL_BOTH);
+                        });
+}
+
+OracleAnswer
+QualityWithoutName(Winsock& ws, SOCKET s)
+{
+    QOS quality{};
+    return Ask(ws, [&] { return ws.WSAGetQOSByName(s, nullptr, &quality); });
+}
+
+OracleAnswer
 Duplicate(Winsock& ws, SOCKET s)
 {
     WSAPROTOCOL_INFOW info{};
@@ -195,6 +220,8 @@ AddConnectionCalls(OracleCallTable& table)
         [](Winsock& ws, SOCKET s)
         { return Ask(ws, [&] { return ws.WSARecvDisconnect(s, nullptr); }); });
     table["WSADuplicateSocketW"] = Only(Duplicate);
+    table["WSAJoinLeaf"] = Only(JoinLeaf);
+    table["WSAGetQOSByName"] = OneOf({{"NULL", QualityWithoutName}});
     table["closesocket"] = Only([](Winsock& ws, SOCKET s)
                                 { return Ask(ws, [&] { return ws.closesocket(s); }); });
 }

@@ -84,6 +84,22 @@ SelectIn(int place)
     };
 }
 
+OracleCall
+ParsePoll(const std::string& arguments)
+{
+    const auto events = OracleNumber(arguments);
+    if (!events)
+    {
+        return nullptr;
+    }
+    return [events = static_cast<SHORT>(*events)](Winsock& ws, SOCKET s)
+    {
+        WSAPOLLFD poll{s, events, 0};
+        return Ask(ws, [&] { return ws.WSAPoll(&poll, 1, 0); })
+            .WithHex("revents", static_cast<USHORT>(poll.revents));
+    };
+}
+
 /// Calls that convert a number as a socket's protocol wants it.
 template <typename T>
 OracleCallParser
@@ -115,6 +131,7 @@ AddEventCalls(OracleCallTable& table)
     table["WSAAsyncSelect"] = OneOf({{"NULL window", SelectMessages}});
     table["select"] =
         OneOf({{"read", SelectIn(0)}, {"write", SelectIn(1)}, {"except", SelectIn(2)}});
+    table["WSAPoll"] = ParsePoll;
     table["WSAHtonl"] = ParseConversion(&Winsock::WSAHtonl);
     table["WSAHtons"] = ParseConversion(&Winsock::WSAHtons);
     table["WSANtohl"] = ParseConversion(&Winsock::WSANtohl);

@@ -85,6 +85,18 @@ NameOfError(int error)
     return error == OracleAnswer::UNCHANGED ? "unchanged" : WinsockErrorName(error);
 }
 
+/// The other Winsock gave some results as statuses of the kernel: the same as errors.
+std::string
+Translate(const std::string& number)
+{
+    static const std::map<std::string, int> errors{
+        {"-1073741811", WSA_INVALID_PARAMETER}, // STATUS_INVALID_PARAMETER
+        {"-1073741819", WSAEFAULT},             // STATUS_ACCESS_VIOLATION
+    };
+    const auto found = errors.find(number);
+    return found == errors.end() ? number : std::to_string(found->second);
+}
+
 } // namespace
 
 OracleExpectation::OracleExpectation(const OracleRow& row)
@@ -107,14 +119,14 @@ OracleExpectation::OracleExpectation(const OracleRow& row)
 void
 OracleExpectation::ExpectOwnAnswer()
 {
-    m_result = m_row.result;
+    m_result = Translate(m_row.result);
     if (m_result != FailureOf(m_row.Function()))
     {
         m_detail = m_row.detail;
         return;
     }
     // A failure that left the last error alone is one of another Winsock's habits.
-    const auto error = OracleNumber(m_row.error);
+    const auto error = OracleNumber(Translate(m_row.error));
     if (error && *error != OracleAnswer::UNCHANGED)
     {
         m_errors = {static_cast<int>(*error)};
@@ -137,7 +149,7 @@ OracleExpectation::ExpectWindows()
     {
         // The object is signaled; asked for its result, the operation gives the error.
         m_row.call == "WaitForSingleObject" ? ExpectSuccess("0")
-                                            : ExpectFailure({WSA_OPERATION_ABORTED});
+                                            : ExpectFailure({WSA_OPERATION_ABORTED, WSAECONNABORTED, ERROR_CONNECTION_ABORTED});
     }
     else
     {

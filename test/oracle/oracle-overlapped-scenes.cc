@@ -9,6 +9,8 @@
 #include "oracle-peers.h"
 #include "oracle-setups.h"
 
+#include "ns3/overlapped-request.h"
+
 namespace ns3::winsock::test
 {
 
@@ -195,21 +197,17 @@ EventAfterShutdown(Winsock& ws, OverlappedPair& pair)
     return AskForEvent(ws, pair);
 }
 
-/// What the structure itself says: a status in the error's place.
+/// What the structure itself says: whether the operation is under way, and its error.
 OracleAnswer
 StructureAfterClose(Winsock& ws, OverlappedPair& pair)
 {
     pair.Receive();
     ws.closesocket(pair.pair.s);
     LetArrive(ws);
-    constexpr ULONG_PTR STATUS_CANCELLED = 0xc0000120;
-    OracleAnswer answer = Ask(ws, [] { return 0; });
-    answer.WithHex("Internal", pair.overlapped.Internal)
-        .With("InternalHigh", pair.overlapped.InternalHigh);
-    answer.error = pair.overlapped.Internal == STATUS_CANCELLED ||
-                           pair.overlapped.Internal == WSA_OPERATION_ABORTED
-                       ? WSA_OPERATION_ABORTED
-                       : static_cast<int>(pair.overlapped.Internal);
+    DWORD bytes = 0;
+    DWORD flags = 0;
+    OracleAnswer answer = Ask(ws, [&] { return IsPending(pair.overlapped); });
+    answer.error = ReadResult(pair.overlapped, bytes, flags);
     return answer;
 }
 

@@ -41,12 +41,16 @@ struct LargeSet
 /// The time-out of a select that does not wait.
 const timeval NOW{0, 0};
 
-OracleAnswer
-SelectIdle(Winsock& ws)
+/// @param nfds the ignored number
+OracleScene
+SelectIdle(int nfds)
 {
-    LargeSet read;
-    read.Add(BoundUdp(ws));
-    return Ask(ws, [&] { return ws.select(0, read.Get(), nullptr, nullptr, &NOW); });
+    return [=](Winsock& ws)
+    {
+        LargeSet read;
+        read.Add(BoundUdp(ws));
+        return Ask(ws, [&] { return ws.select(nfds, read.Get(), nullptr, nullptr, &NOW); });
+    };
 }
 
 OracleAnswer
@@ -58,29 +62,31 @@ SelectWithClosed(Winsock& ws)
     return Ask(ws, [&] { return ws.select(0, read.Get(), nullptr, nullptr, &NOW); });
 }
 
-/// @param nfds the ignored number; @param timeout how long to wait
+/// @param timeout how long to wait
 OracleScene
-SelectWritable(int nfds, const timeval& timeout)
+SelectWritable(const timeval& timeout)
 {
     return [=](Winsock& ws)
     {
         LargeSet write;
         write.Add(BoundUdp(ws));
-        return Ask(ws, [&] { return ws.select(nfds, nullptr, write.Get(), nullptr, &timeout); });
+        return Ask(ws, [&] { return ws.select(0, nullptr, write.Get(), nullptr, &timeout); });
     };
 }
 
-/// One socket more often than there are places in an fd_set.
+/// More sockets than there are places in an fd_set; the last one is readable.
 OracleAnswer
 SelectMany(Winsock& ws)
 {
-    LargeSet write;
-    const SOCKET s = BoundUdp(ws);
+    LargeSet read;
     for (int i = 0; i <= FD_SETSIZE; ++i)
     {
-        write.Add(s);
+        read.Add(BoundUdp(ws));
     }
-    return Ask(ws, [&] { return ws.select(0, nullptr, write.Get(), nullptr, &NOW); });
+    SOCKADDR_IN name = NameOf(ws, read.fd_array[FD_SETSIZE]);
+    ws.sendto(read.fd_array[0], "x", 1, 0, AsAddress(name), sizeof(name));
+    LetArrive(ws);
+    return Ask(ws, [&] { return ws.select(0, read.Get(), nullptr, nullptr, &NOW); });
 }
 
 OracleAnswer
@@ -94,6 +100,29 @@ SelectEmpty(Winsock& ws)
 {
     LargeSet read;
     return Ask(ws, [&] { return ws.select(0, read.Get(), nullptr, nullptr, &NOW); });
+}
+
+/// @param make the socket; @param events POLL bits
+OracleScene
+Poll(SOCKET (*make)(Winsock&), SHORT events)
+{
+    return [=](Winsock& ws)
+    {
+        WSAPOLLFD poll{make(ws), events, 0};
+        return Ask(ws, [&] { return ws.WSAPoll(&poll, 1, 0); })
+            .WithHex("revents", static_cast<USHORT>(poll.revents));
+    };
+}
+
+/// @param array whether there is one; @param count how many sockets it is said to have
+OracleScene
+PollWith(bool array, ULONG count)
+{
+    return [=](Winsock& ws)
+    {
+        WSAPOLLFD poll{INVALID_SOCKET, POLLIN, 0};
+        return Ask(ws, [&] { return ws.WSAPoll(array ? &poll : nullptr, count, 0); });
+    };
 }
 
 /// @param bad whether the event is none; @param events FD_ bits; null event if neither
@@ -187,18 +216,33 @@ AddReadinessScenes(OracleSceneTable& table)
 {
     table.emplace(
         "select",
-        Scenes({{"udp idle in read set; zero timeout", SelectIdle},
+        Scenes({{"udp idle in read set; zero timeout", SelectIdle(0)},
                 {"one closed socket among valid ones", SelectWithClosed},
-                {"tv_usec 2000000; udp writable", SelectWritable(0, {0, 2000000})},
-                {"negative timeout; udp writable", SelectWritable(0, {-1, 0})},
-                {"udp writable", SelectWritable(0, NOW)},
-                {"nfds -5 ignored", SelectWritable(-5, NOW)},
+                {"tv_usec 2000000; udp writable", SelectWritable({0, 2000000})},
+                {"negative timeout; udp writable", SelectWritable({-1, 0})},
+                {"udp writable", SelectWritable(NOW)},
+                {"nfds -5 ignored", SelectIdle(-5)},
                 {"fd_count larger than FD_SETSIZE", SelectMany},
                 {"all sets NULL", SelectNothing},
                 {"all sets empty", SelectEmpty},
                 {"empty sets", SelectEmpty}}));
     table.emplace("select",
                   UnstartedScenes({{"before WSAStartup; all sets NULL", SelectNothing}}));
+    table.emplace(
+        "WSAPoll",
+        Scenes({{"NULL array; 1", PollWith(false, 1)},
+                {"NULL array; 0", PollWith(false, 0)},
+                {"count 0", PollWith(true, 0)},
+                {"udp idle POLLIN", Poll(BoundUdp, POLLIN)},
+                {"udp idle POLLOUT", Poll(BoundUdp, POLLOUT)},
+                {"POLLPRI requested", Poll(BoundUdp, POLLPRI)},
+                {"POLLERR requested", Poll(BoundUdp, POLLERR)},
+                {"POLLHUP requested", Poll(BoundUdp, POLLHUP)},
+                {"POLLNVAL requested", Poll(BoundUdp, POLLNVAL)},
+                {"POLLWRBAND requested", Poll(BoundUdp, POLLWRBAND)},
+                {"INVALID_SOCKET only", Poll([](Winsock&) { return INVALID_SOCKET; }, POLLIN)}}));
+    table.emplace("WSAPoll",
+                  UnstartedScenes({{"before WSAStartup; NULL 0", PollWith(false, 0)}}));
     table.emplace("WSAEventSelect",
                   Scenes({{"NULL event; FD_READ", SelectEvents(false, false, FD_READ)},
                           {"NULL event; no bits", SelectEvents(false, false, 0)},
