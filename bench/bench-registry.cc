@@ -117,25 +117,32 @@ Median(std::vector<double> values)
     return *middle;
 }
 
-double
-MeasureApart(const Measurement& measure)
+std::vector<double>
+MeasureApart(std::size_t count, const std::function<std::vector<double>()>& measure)
 {
     int ends[2];
     Expect(pipe(ends) == 0, "a pipe to a process of its own");
+    std::vector<double> values(count);
+    const auto bytes = static_cast<ssize_t>(count * sizeof(double));
     const pid_t child = fork();
     if (child == 0)
     {
-        const double value = measure();
-        const bool written = write(ends[1], &value, sizeof(value)) == sizeof(value);
+        values = measure();
+        const bool written = write(ends[1], values.data(), static_cast<size_t>(bytes)) == bytes;
         std::_Exit(written ? 0 : 1);
     }
     close(ends[1]);
-    double value = 0;
-    const bool measured = read(ends[0], &value, sizeof(value)) == sizeof(value);
+    const bool measured = read(ends[0], values.data(), static_cast<size_t>(bytes)) == bytes;
     close(ends[0]);
     waitpid(child, nullptr, 0);
     Expect(measured, "a measurement in a process of its own");
-    return value;
+    return values;
+}
+
+double
+MeasureApart(const Measurement& measure)
+{
+    return MeasureApart(1, [&] { return std::vector<double>{measure()}; }).front();
 }
 
 Comparison

@@ -7,6 +7,7 @@
 #ifndef BENCH_REGISTRY_H
 #define BENCH_REGISTRY_H
 
+#include <cstddef>
 #include <functional>
 #include <string>
 #include <vector>
@@ -106,6 +107,16 @@ using Measurement = std::function<double()>;
  * @return what it gave
  */
 double MeasureApart(const Measurement& measure);
+
+/**
+ * @ingroup winsock
+ * @brief MeasureApart() for what gives several values.
+ * @param count how many
+ * @param measure gives so many
+ * @return what it gave
+ */
+std::vector<double> MeasureApart(std::size_t count,
+                                 const std::function<std::vector<double>()>& measure);
 
 /**
  * @ingroup winsock

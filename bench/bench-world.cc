@@ -26,21 +26,24 @@
 namespace ns3::winsock
 {
 
-BenchWorld::BenchWorld()
+BenchWorld::BenchWorld(uint32_t clientNodes)
 {
     Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(SEGMENT_BYTES));
     Config::SetDefault("ns3::TcpSocket::SndBufSize", UintegerValue(BUFFER_BYTES));
     Config::SetDefault("ns3::TcpSocket::RcvBufSize", UintegerValue(BUFFER_BYTES));
     Config::SetDefault("ns3::UdpSocket::RcvBufSize", UintegerValue(BUFFER_BYTES));
-    m_nodes.Create(2);
+    m_nodes.Create(1 + clientNodes);
+    InternetStackHelper internet;
+    internet.Install(m_nodes);
     PointToPointHelper link;
     link.SetDeviceAttribute("DataRate", StringValue("1Gbps"));
     link.SetChannelAttribute("Delay", StringValue("100us"));
-    const NetDeviceContainer devices = link.Install(m_nodes);
-    InternetStackHelper internet;
-    internet.Install(m_nodes);
     Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.0");
-    addresses.Assign(devices);
+    for (uint32_t i = 0; i < clientNodes; ++i)
+    {
+        addresses.Assign(link.Install(m_nodes.Get(i == 0 ? 0 : i + 1), m_nodes.Get(1)));
+        addresses.NewNetwork();
+    }
 }
 
 BenchWorld::~BenchWorld()
@@ -57,7 +60,13 @@ BenchWorld::GetNode(uint32_t index) const
 InetSocketAddress
 BenchWorld::GetServer() const
 {
-    return InetSocketAddress(Ipv4Address("10.0.0.2"), PORT);
+    return InetSocketAddress(GetServerAddressOn(0), PORT);
+}
+
+Ipv4Address
+BenchWorld::GetServerAddressOn(uint32_t link)
+{
+    return Ipv4Address(0x0a000002 + 256 * link);
 }
 
 void

@@ -25,7 +25,8 @@ namespace ns3::winsock
 
 /**
  * @ingroup winsock
- * @brief A simulation of two nodes and a link of 1 Gbps, the same for both sides of a comparison.
+ * @brief A simulation of a server's node and one or more for clients, each with a link of 1 Gbps to the
+ *        server's, the same for both sides of a comparison.
  *
  * TCP has segments of SEGMENT_BYTES, and all sockets have buffers of BUFFER_BYTES, plain ones and
  * the module's. The simulation is destroyed with the object.
@@ -37,25 +38,28 @@ class BenchWorld
     static constexpr uint32_t BUFFER_BYTES = 262144; //!< send and receive buffers
     static constexpr uint16_t PORT = 4000;           //!< where servers are
 
-    /// Makes nodes, link and addresses.
-    BenchWorld();
+    /// Makes nodes, links and addresses. @param clientNodes for clients
+    explicit BenchWorld(uint32_t clientNodes = 1);
     ~BenchWorld();
 
     BenchWorld(const BenchWorld&) = delete;
     BenchWorld& operator=(const BenchWorld&) = delete;
 
-    /// @param index 0 for the client's node, 1 for the server's; @return it
+    /// @param index 0 for the client's node, 1 for the server's, then further clients'; @return it
     Ptr<Node> GetNode(uint32_t index) const;
 
-    /// @return where the server is, for ns-3's sockets
+    /// @return where the server is for the first client's node, for ns-3's sockets
     InetSocketAddress GetServer() const;
 
-    /// Gives both nodes Winsock, without any limit.
+    /// @param link which one, 0 for that of the first client's node; @return the server's address on it
+    static Ipv4Address GetServerAddressOn(uint32_t link);
+
+    /// Gives all nodes Winsock, without any limit.
     void InstallWinsock();
 
     /**
      * Lets a program run on a node that has Winsock. WSAStartup is called before it.
-     * @param index 0 for the client's node, 1 for the server's
+     * @param index as GetNode() takes it
      * @param seconds when it starts
      * @param program what it does
      */
@@ -68,7 +72,7 @@ class BenchWorld
     double Run();
 
   private:
-    NodeContainer m_nodes; //!< client and server
+    NodeContainer m_nodes; //!< client, server, further clients
 };
 
 /**

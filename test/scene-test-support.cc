@@ -52,7 +52,7 @@ AddIpv6Address(Ptr<NetDevice> device, const char* address)
 } // namespace
 
 Scene::Scene(const std::string& name, Script script)
-    : TestCase(name),
+    : CheckedTestCase(name),
       m_script(std::move(script))
 {
 }
@@ -212,6 +212,7 @@ Scene::DoTeardown()
     client = nullptr;
     server = nullptr;
     devices = NetDeviceContainer();
+    CheckedTestCase::DoTeardown();
 }
 
 Ptr<WinsockStack>

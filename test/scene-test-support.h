@@ -7,6 +7,8 @@
 #ifndef SCENE_TEST_SUPPORT_H
 #define SCENE_TEST_SUPPORT_H
 
+#include "documented-errors-test-support.h"
+
 #include "ns3/attribute.h"
 #include "ns3/error-model.h"
 #include "ns3/net-device-container.h"
@@ -41,7 +43,7 @@ using SceneProgram = std::function<void(Winsock&)>;
  * at what happened. The scene itself sees to it that every program came to its end and that a node
  * without programs holds neither descriptors nor buffer memory.
  */
-class Scene : public TestCase
+class Scene : public CheckedTestCase
 {
   public:
     using Script = std::function<void(Scene&)>;

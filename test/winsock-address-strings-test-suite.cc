@@ -8,6 +8,7 @@
 // WSAHtonl and its relatives (R-SPI-16).
 
 #include "chain-test-support.h"
+#include "documented-errors-test-support.h"
 #include "layer-scene-test-support.h"
 #include "scene-test-support.h"
 
@@ -245,11 +246,11 @@ WrongCalls(Scene& t)
 }
 
 /// Who answers: the first of the family, or who is named; and what each element is given.
-class WhoAnswersTestCase : public TestCase
+class WhoAnswersTestCase : public CheckedTestCase
 {
   public:
     WhoAnswersTestCase()
-        : TestCase("R-SPI-15: the first entry of the family, or the one named")
+        : CheckedTestCase("R-SPI-15: the first entry of the family, or the one named")
     {
     }
 

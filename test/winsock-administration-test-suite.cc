@@ -8,6 +8,7 @@
 // it elsewhere as a table.
 
 #include "catalog-test-support.h"
+#include "documented-errors-test-support.h"
 
 #include "ns3/catalog-administration.h"
 #include "ns3/catalog-check.h"
@@ -130,11 +131,11 @@ Short(const CatalogFinding& finding)
 }
 
 /** One fault of a catalog is found, with its rule, and nothing else is. */
-class FaultTestCase : public TestCase
+class FaultTestCase : public CheckedTestCase
 {
   public:
     explicit FaultTestCase(Fault fault)
-        : TestCase("check: " + fault.name),
+        : CheckedTestCase("check: " + fault.name),
           m_fault(std::move(fault))
     {
     }
@@ -398,11 +399,11 @@ ChainFaults()
 }
 
 /** The catalogs that come with the module and those of real machines. */
-class SoundCatalogsTestCase : public TestCase
+class SoundCatalogsTestCase : public CheckedTestCase
 {
   public:
     SoundCatalogsTestCase()
-        : TestCase("check: clean machines have no fault, the others those that are known")
+        : CheckedTestCase("check: clean machines have no fault, the others those that are known")
     {
     }
 
@@ -452,11 +453,11 @@ IdsOf(const Entries& entries)
 }
 
 /** R-CAT-46, R-CAT-47: what goes with a provider, what stays. */
-class RemovalTestCase : public TestCase
+class RemovalTestCase : public CheckedTestCase
 {
   public:
     RemovalTestCase()
-        : TestCase("R-CAT-46, R-CAT-47: a provider goes as a whole, chains with it stay as orphans")
+        : CheckedTestCase("R-CAT-46, R-CAT-47: a provider goes as a whole, chains with it stay as orphans")
     {
     }
 
@@ -493,11 +494,11 @@ class RemovalTestCase : public TestCase
 };
 
 /** R-CAT-20 to R-CAT-23: entries change places. */
-class OrderTestCase : public TestCase
+class OrderTestCase : public CheckedTestCase
 {
   public:
     OrderTestCase()
-        : TestCase("R-CAT-21, R-CAT-23: entries are moved to the front, to the end, before another")
+        : CheckedTestCase("R-CAT-21, R-CAT-23: entries are moved to the front, to the end, before another")
     {
     }
 
@@ -565,11 +566,11 @@ class OrderTestCase : public TestCase
 };
 
 /** What "netsh winsock reset" leaves. */
-class ResetTestCase : public TestCase
+class ResetTestCase : public CheckedTestCase
 {
   public:
     ResetTestCase()
-        : TestCase("reset: the stock catalog of the profile, with its own numbers (R-CAT-2)")
+        : CheckedTestCase("reset: the stock catalog of the profile, with its own numbers (R-CAT-2)")
     {
     }
 
@@ -592,11 +593,11 @@ class ResetTestCase : public TestCase
 };
 
 /** What "netsh winsock reset" leaves alone. */
-class ResetKeepsTestCase : public TestCase
+class ResetKeepsTestCase : public CheckedTestCase
 {
   public:
     ResetKeepsTestCase()
-        : TestCase("R-CAT-52: a reset leaves libraries and the categories of programs")
+        : CheckedTestCase("R-CAT-52: a reset leaves libraries and the categories of programs")
     {
     }
 
@@ -618,11 +619,11 @@ class ResetKeepsTestCase : public TestCase
 };
 
 /** A table keeps what a listing has no line for. */
-class TableTestCase : public TestCase
+class TableTestCase : public CheckedTestCase
 {
   public:
     TableTestCase()
-        : TestCase("table: all members but the reserved ones survive, in both catalogs")
+        : CheckedTestCase("table: all members but the reserved ones survive, in both catalogs")
     {
     }
 

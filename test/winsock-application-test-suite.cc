@@ -7,6 +7,7 @@
 // The life of a program: start and stop times, its end in all its ways, and what its frames and
 // exceptions go through while it waits in simulated time.
 
+#include "documented-errors-test-support.h"
 #include "scenario-test-support.h"
 
 #include "ns3/boolean.h"
@@ -110,10 +111,10 @@ struct Story
 };
 
 /** A test that ends with an empty world and no fiber stack lent out. */
-class ScenarioTestCase : public TestCase
+class ScenarioTestCase : public CheckedTestCase
 {
   public:
-    using TestCase::TestCase;
+    using CheckedTestCase::CheckedTestCase;
 
   private:
     virtual void RunScenario() = 0;
@@ -729,11 +730,11 @@ class ApplicationAttributesTestCase : public ScenarioTestCase
  * @ingroup winsock-test
  * @brief Mistakes of a scenario abort with a message that names the place and the mend.
  */
-class ApplicationMistakesTestCase : public TestCase
+class ApplicationMistakesTestCase : public CheckedTestCase
 {
   public:
     ApplicationMistakesTestCase()
-        : TestCase("mistakes of a scenario")
+        : CheckedTestCase("mistakes of a scenario")
     {
     }
 

@@ -7,6 +7,7 @@
 // layers with handles of their own translate them (R-ACC, R-SPI-20 to R-SPI-25).
 
 #include "chain-test-support.h"
+#include "documented-errors-test-support.h"
 
 #include "ns3/boolean.h"
 #include "ns3/simulator.h"
@@ -26,11 +27,11 @@ namespace
 {
 
 /** The limit met at each door in turn. */
-class DoorTestCase : public TestCase
+class DoorTestCase : public CheckedTestCase
 {
   public:
     explicit DoorTestCase(bool translates)
-        : TestCase(translates
+        : CheckedTestCase(translates
                        ? "R-ACC-5, R-ACC-6: no descriptor at each door, translated"
                        : "R-ACC-5, R-ACC-6: no descriptor at each door, as the door says it"),
           m_translates(translates)
@@ -67,11 +68,11 @@ class DoorTestCase : public TestCase
 };
 
 /** A close that has to be called again. */
-class CloseTestCase : public TestCase
+class CloseTestCase : public CheckedTestCase
 {
   public:
     CloseTestCase()
-        : TestCase("R-SHD-3, R-SPI-25: a refused close leaves the handle")
+        : CheckedTestCase("R-SHD-3, R-SPI-25: a refused close leaves the handle")
     {
     }
 
@@ -96,11 +97,11 @@ class CloseTestCase : public TestCase
 };
 
 /** A handle of each layer for an accepted socket. */
-class AcceptTestCase : public TestCase
+class AcceptTestCase : public CheckedTestCase
 {
   public:
     AcceptTestCase()
-        : TestCase("R-ACC-4, R-RES-4: accept through layers, with and without descriptors")
+        : CheckedTestCase("R-ACC-4, R-RES-4: accept through layers, with and without descriptors")
     {
     }
 
@@ -217,11 +218,11 @@ class AcceptTestCase : public TestCase
 };
 
 /** Sets of handles on their way down and back. */
-class SelectTestCase : public TestCase
+class SelectTestCase : public CheckedTestCase
 {
   public:
     explicit SelectTestCase(HandleKind kind)
-        : TestCase(kind == HandleKind::IFS ? "R-SLC: select through IFS layers"
+        : CheckedTestCase(kind == HandleKind::IFS ? "R-SLC: select through IFS layers"
                                            : "R-SLC: select through non-IFS layers"),
           m_kind(kind)
     {
@@ -299,11 +300,11 @@ SelectTestCase::DoRun()
 }
 
 /** A library's sockets of two chains in one call. */
-class SiblingSelectTestCase : public TestCase
+class SiblingSelectTestCase : public CheckedTestCase
 {
   public:
     SiblingSelectTestCase()
-        : TestCase("R-CAT-44: select over two chains of one library")
+        : CheckedTestCase("R-CAT-44: select over two chains of one library")
     {
     }
 

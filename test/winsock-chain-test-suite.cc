@@ -7,6 +7,7 @@
 // behind (R-SEL-50 to R-SEL-55). The base provider of these tests writes down what reaches it.
 
 #include "chain-test-support.h"
+#include "documented-errors-test-support.h"
 
 #include "ns3/call-record.h"
 #include "ns3/catalog-enumeration.h"
@@ -30,11 +31,11 @@ namespace
 {
 
 /** Every length and every mixture: what each element gets, what the handles cost, who is called. */
-class PropagationTestCase : public TestCase
+class PropagationTestCase : public CheckedTestCase
 {
   public:
     PropagationTestCase(int nonIfs, int ifs)
-        : TestCase("R-CHN: " + std::to_string(nonIfs) + " layers with and " + std::to_string(ifs) +
+        : CheckedTestCase("R-CHN: " + std::to_string(nonIfs) + " layers with and " + std::to_string(ifs) +
                    " without handles of their own over a base"),
           m_nonIfs(nonIfs),
           m_ifs(ifs)
@@ -139,11 +140,11 @@ PropagationTestCase::DoRun()
 }
 
 /** The calls besides WSPSocket that carry a structure down or up. */
-class OtherStructuresTestCase : public TestCase
+class OtherStructuresTestCase : public CheckedTestCase
 {
   public:
     explicit OtherStructuresTestCase(HandleKind kind)
-        : TestCase(kind == HandleKind::IFS ? "Structures in other calls, IFS layers"
+        : CheckedTestCase(kind == HandleKind::IFS ? "Structures in other calls, IFS layers"
                                            : "Structures in other calls, non-IFS layers"),
           m_kind(kind)
     {
@@ -207,11 +208,11 @@ class OtherStructuresTestCase : public TestCase
 };
 
 /** Chains whose slots name other chains, entries of one provider, or wrong neighbours. */
-class SlotTestCase : public TestCase
+class SlotTestCase : public CheckedTestCase
 {
   public:
     SlotTestCase()
-        : TestCase("R-CAT-5, R-CHN-8: what the slots of a chain may name")
+        : CheckedTestCase("R-CAT-5, R-CHN-8: what the slots of a chain may name")
     {
     }
 
@@ -308,11 +309,11 @@ class SlotTestCase : public TestCase
 };
 
 /** A chain that names an entry which is gone. */
-class OrphanTestCase : public TestCase
+class OrphanTestCase : public CheckedTestCase
 {
   public:
     explicit OrphanTestCase(std::size_t missing)
-        : TestCase("R-CAT-47: a chain without its slot " + std::to_string(missing)),
+        : CheckedTestCase("R-CAT-47: a chain without its slot " + std::to_string(missing)),
           m_missing(missing)
     {
     }
@@ -345,11 +346,11 @@ class OrphanTestCase : public TestCase
 };
 
 /** Libraries that do not load, do not start, or bring a table with a hole. */
-class BrokenProviderTestCase : public TestCase
+class BrokenProviderTestCase : public CheckedTestCase
 {
   public:
     BrokenProviderTestCase()
-        : TestCase("R-SEL-50 to R-SEL-55: broken providers at the top of a chain and below")
+        : CheckedTestCase("R-SEL-50 to R-SEL-55: broken providers at the top of a chain and below")
     {
     }
 
@@ -444,11 +445,11 @@ BrokenProviderTestCase::DoRun()
 }
 
 /** Starts and cleanups, and what the last cleanup takes back. */
-class CountsTestCase : public TestCase
+class CountsTestCase : public CheckedTestCase
 {
   public:
     CountsTestCase()
-        : TestCase("R-SPI-9, R-SPI-10, R-ACC-9: starts are balanced, sockets go with the last")
+        : CheckedTestCase("R-SPI-9, R-SPI-10, R-ACC-9: starts are balanced, sockets go with the last")
     {
     }
 

@@ -8,6 +8,7 @@
 // it. The suites about the ways of waiting run through codecs as well; here are the cases in which
 // what is below tells nothing of what is above.
 
+#include "documented-errors-test-support.h"
 #include "io-scene-test-support.h"
 #include "layer-scene-test-support.h"
 #include "scenario-test-support.h"
@@ -897,11 +898,11 @@ Lengths(Scene& t, Ptr<CodecLibrary> codec, uint32_t factor)
     t.Equal(log.wireBytes, 60 * 8 + factor * uint32_t{BULK}, "bytes below");
 }
 
-class TransformTestCase : public TestCase
+class TransformTestCase : public CheckedTestCase
 {
   public:
     TransformTestCase()
-        : TestCase("Transforms undo what they did, and say no to what they cannot have written")
+        : CheckedTestCase("Transforms undo what they did, and say no to what they cannot have written")
     {
     }
 

@@ -11,9 +11,11 @@
 #include <string>
 
 #include "../examples/exempted-program.h"
+#include "documented-errors-test-support.h"
 
 using namespace ns3;
 using namespace ns3::winsock;
+using namespace ns3::winsock::test;
 
 namespace
 {
@@ -22,11 +24,11 @@ namespace
  * @ingroup winsock-test
  * @brief Runs the scenario twice.
  */
-class ExemptedProgramTestCase : public TestCase
+class ExemptedProgramTestCase : public CheckedTestCase
 {
   public:
     ExemptedProgramTestCase()
-        : TestCase("R-LSP-1, R-LSP-2, R-CAT-52: exempted from the next start on, and nobody else")
+        : CheckedTestCase("R-LSP-1, R-LSP-2, R-CAT-52: exempted from the next start on, and nobody else")
     {
     }
 

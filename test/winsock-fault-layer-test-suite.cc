@@ -7,6 +7,7 @@
 // The fault layer: which calls go wrong, how, and that nothing is left behind.
 
 #include "chain-test-support.h"
+#include "documented-errors-test-support.h"
 #include "layer-scene-test-support.h"
 #include "scenario-test-support.h"
 #include "spi-call-test-support.h"
@@ -229,11 +230,11 @@ TestConditions(Scene& t)
 }
 
 /// Each of the thirty functions can fail, and is not passed on then.
-class AllThirtyTestCase : public TestCase
+class AllThirtyTestCase : public CheckedTestCase
 {
   public:
     AllThirtyTestCase()
-        : TestCase("R-SPI-11: all thirty functions can fail")
+        : CheckedTestCase("R-SPI-11: all thirty functions can fail")
     {
     }
 

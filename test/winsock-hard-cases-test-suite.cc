@@ -6,6 +6,7 @@
 
 // What programs that call at random have brought to light, each as a scenario of its own.
 
+#include "documented-errors-test-support.h"
 #include "scenario-test-support.h"
 
 #include "ns3/fiber-stack-pool.h"
@@ -51,10 +52,10 @@ SetLinger(Winsock& ws, SOCKET s, USHORT seconds)
 }
 
 /** A program on a node of its own, with one connection to itself. */
-class HardCase : public TestCase
+class HardCase : public CheckedTestCase
 {
   public:
-    using TestCase::TestCase;
+    using CheckedTestCase::CheckedTestCase;
 
   protected:
     virtual void Check(Winsock& ws) = 0;
@@ -236,11 +237,11 @@ class ReusedHandleTestCase : public HardCase
 };
 
 /** A process that nobody holds ends itself. */
-class UnheldProcessTestCase : public TestCase
+class UnheldProcessTestCase : public CheckedTestCase
 {
   public:
     UnheldProcessTestCase()
-        : TestCase("A process that nobody holds lives until its last body is unwound")
+        : CheckedTestCase("A process that nobody holds lives until its last body is unwound")
     {
     }
 

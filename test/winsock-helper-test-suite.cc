@@ -7,6 +7,7 @@
 // Installing stacks and programs, attributes by ns-3's usual ways, catalogs from files, and the log
 // of calls.
 
+#include "documented-errors-test-support.h"
 #include "scenario-test-support.h"
 
 #include "ns3/call-record.h"
@@ -64,11 +65,11 @@ InternetNodes(uint32_t count)
  * @ingroup winsock-test
  * @brief All ways to say which nodes get a stack, and profiles that change between them.
  */
-class InstallTestCase : public TestCase
+class InstallTestCase : public CheckedTestCase
 {
   public:
     InstallTestCase()
-        : TestCase("install: nodes, names, containers, all; profiles in turn")
+        : CheckedTestCase("install: nodes, names, containers, all; profiles in turn")
     {
     }
 
@@ -118,11 +119,11 @@ class InstallTestCase : public TestCase
  * @ingroup winsock-test
  * @brief Attributes by Config::SetDefault and Config::Set, trace sources by Config paths.
  */
-class AttributesTestCase : public TestCase
+class AttributesTestCase : public CheckedTestCase
 {
   public:
     AttributesTestCase()
-        : TestCase("attributes and trace sources by ns-3's Config")
+        : CheckedTestCase("attributes and trace sources by ns-3's Config")
     {
     }
 
@@ -175,11 +176,11 @@ class AttributesTestCase : public TestCase
  * @ingroup winsock-test
  * @brief Where a stack's catalog comes from; equal ones are one object.
  */
-class CatalogTestCase : public TestCase
+class CatalogTestCase : public CheckedTestCase
 {
   public:
     CatalogTestCase()
-        : TestCase("catalogs: of the profile, given, from a file; shared by all nodes")
+        : CheckedTestCase("catalogs: of the profile, given, from a file; shared by all nodes")
     {
     }
 
@@ -229,11 +230,11 @@ class CatalogTestCase : public TestCase
  * @ingroup winsock-test
  * @brief Programs on several nodes, with attributes and times of a container.
  */
-class ApplicationHelperTestCase : public TestCase
+class ApplicationHelperTestCase : public CheckedTestCase
 {
   public:
     ApplicationHelperTestCase()
-        : TestCase("programs on nodes, names and containers")
+        : CheckedTestCase("programs on nodes, names and containers")
     {
     }
 
@@ -271,11 +272,11 @@ class ApplicationHelperTestCase : public TestCase
  * @ingroup winsock-test
  * @brief What a scenario does wrong aborts with a message that names the mend.
  */
-class HelperMistakesTestCase : public TestCase
+class HelperMistakesTestCase : public CheckedTestCase
 {
   public:
     HelperMistakesTestCase()
-        : TestCase("mistakes of a scenario")
+        : CheckedTestCase("mistakes of a scenario")
     {
     }
 
@@ -342,11 +343,11 @@ class HelperMistakesTestCase : public TestCase
  * @ingroup winsock-test
  * @brief The lines of a log, one kind of record after the other.
  */
-class TraceLineTestCase : public TestCase
+class TraceLineTestCase : public CheckedTestCase
 {
   public:
     TraceLineTestCase()
-        : TestCase("lines of the log of calls")
+        : CheckedTestCase("lines of the log of calls")
     {
     }
 
@@ -396,11 +397,11 @@ class TraceLineTestCase : public TestCase
  * @ingroup winsock-test
  * @brief A log has every call of the chosen nodes, and two runs give the same text.
  */
-class TraceLogTestCase : public TestCase
+class TraceLogTestCase : public CheckedTestCase
 {
   public:
     TraceLogTestCase()
-        : TestCase("log of calls: chosen nodes, equal in two runs, to a file as well")
+        : CheckedTestCase("log of calls: chosen nodes, equal in two runs, to a file as well")
     {
     }
 

@@ -7,6 +7,7 @@
 // Pass-through layers over the base provider and a real link: programs must not notice them but by
 // the descriptors that they cost.
 
+#include "documented-errors-test-support.h"
 #include "layer-scene-test-support.h"
 #include "scenario-test-support.h"
 
@@ -53,11 +54,11 @@ AddressOf(Winsock& ws, const char* text)
 }
 
 /** Two nodes on a link, both with the same layers in front of TCP and UDP. */
-class LayeredLinkTestCase : public TestCase
+class LayeredLinkTestCase : public CheckedTestCase
 {
   public:
     LayeredLinkTestCase(const std::string& name, std::vector<HandleKind> kinds)
-        : TestCase(name),
+        : CheckedTestCase(name),
           m_kinds(std::move(kinds))
     {
     }
@@ -465,11 +466,11 @@ class InterruptionTestCase : public LayeredLinkTestCase
 };
 
 /** An IFS layer above one with handles of its own, as no installer of ours would put it. */
-class WrongOrderTestCase : public TestCase
+class WrongOrderTestCase : public CheckedTestCase
 {
   public:
     WrongOrderTestCase()
-        : TestCase("R-CAT-43: an IFS layer above another kind makes no sockets, and says why")
+        : CheckedTestCase("R-CAT-43: an IFS layer above another kind makes no sockets, and says why")
     {
     }
 

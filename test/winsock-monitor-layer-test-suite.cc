@@ -7,6 +7,7 @@
 // The monitor layer: what it reports of the calls that cross it.
 
 #include "chain-test-support.h"
+#include "documented-errors-test-support.h"
 #include "layer-scene-test-support.h"
 #include "scenario-test-support.h"
 #include "spi-call-test-support.h"
@@ -103,11 +104,11 @@ MakeMonitor(const std::string& name, Log& log)
 
 // ---------------------------------------------------------------- all thirty
 
-class AllThirtyTestCase : public TestCase
+class AllThirtyTestCase : public CheckedTestCase
 {
   public:
     AllThirtyTestCase()
-        : TestCase("R-SPI-1: all thirty functions are reported, down and up")
+        : CheckedTestCase("R-SPI-1: all thirty functions are reported, down and up")
     {
     }
 

@@ -7,6 +7,7 @@
 // Every row of the oracle's tables, made on simulated machines (test/data/oracle/api-states.csv and
 // api-errors.csv, in which another implementation of Winsock has answered).
 
+#include "documented-errors-test-support.h"
 #include "winsock-test-data.h"
 
 #include "oracle/oracle-expectation.h"
@@ -29,11 +30,11 @@ namespace
 /// A hundredth of the compared rows may differ, if who decides so is named.
 constexpr std::size_t ROWS_PER_EXCEPTION = 100;
 
-class RowsTestCase : public TestCase
+class RowsTestCase : public CheckedTestCase
 {
   public:
     RowsTestCase()
-        : TestCase("every row has the expected answer, or an exception that says why not")
+        : CheckedTestCase("every row has the expected answer, or an exception that says why not")
     {
     }
 
@@ -74,11 +75,11 @@ RowsTestCase::CheckReport(const OracleReport& report)
                                 report.file << " has few exceptions");
 }
 
-class ExceptionsTestCase : public TestCase
+class ExceptionsTestCase : public CheckedTestCase
 {
   public:
     ExceptionsTestCase()
-        : TestCase("every exception names who decides, and why")
+        : CheckedTestCase("every exception names who decides, and why")
     {
     }
 
@@ -98,11 +99,11 @@ ExceptionsTestCase::DoRun()
 }
 
 /// What the comparison itself makes of a row and of an answer.
-class ExpectationTestCase : public TestCase
+class ExpectationTestCase : public CheckedTestCase
 {
   public:
     ExpectationTestCase()
-        : TestCase("a wrong value, a wrong error, a wrong detail and no answer are differences")
+        : CheckedTestCase("a wrong value, a wrong error, a wrong detail and no answer are differences")
     {
     }
 
@@ -148,11 +149,11 @@ ExpectationTestCase::DoRun()
 }
 
 /// Rows that nobody can perform must not count as equal.
-class UnknownRowsTestCase : public TestCase
+class UnknownRowsTestCase : public CheckedTestCase
 {
   public:
     UnknownRowsTestCase()
-        : TestCase("a state, a call or a setup that is not known is no answer")
+        : CheckedTestCase("a state, a call or a setup that is not known is no answer")
     {
     }
 

@@ -8,6 +8,7 @@
 // call that carries one (R-CHN-3, R-CHN-4), and errors with their codes (R-SPI-11).
 
 #include "chain-test-support.h"
+#include "documented-errors-test-support.h"
 
 #include "ns3/test.h"
 #include "ns3/winsock-error.h"
@@ -27,11 +28,11 @@ namespace
 {
 
 /** The calls that carry a structure, and what each element is given or hands up. */
-class StructuresTestCase : public TestCase
+class StructuresTestCase : public CheckedTestCase
 {
   public:
     StructuresTestCase(const std::string& name)
-        : TestCase(name)
+        : CheckedTestCase(name)
     {
     }
 
@@ -149,11 +150,11 @@ class NestedTestCase : public StructuresTestCase
 };
 
 /** A base provider each of whose functions fails with a code of its own. */
-class ErrorsTestCase : public TestCase
+class ErrorsTestCase : public CheckedTestCase
 {
   public:
     ErrorsTestCase(int nonIfs, int ifs)
-        : TestCase("R-SPI-11: errors of thirty functions through " + std::to_string(nonIfs) +
+        : CheckedTestCase("R-SPI-11: errors of thirty functions through " + std::to_string(nonIfs) +
                    " non-IFS and " + std::to_string(ifs) + " IFS layers"),
           m_nonIfs(nonIfs),
           m_ifs(ifs)

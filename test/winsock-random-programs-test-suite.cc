@@ -8,9 +8,9 @@
 // everything, until they are killed: whatever they do, the books must balance after each call.
 
 #include "catalog-test-support.h"
+#include "documented-errors-test-support.h"
 #include "random-program-test-support.h"
 #include "scenario-test-support.h"
-#include "winsock-test-data.h"
 
 #include "ns3/call-record.h"
 #include "ns3/double.h"
@@ -38,7 +38,6 @@
 #include <deque>
 #include <map>
 #include <memory>
-#include <set>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -103,74 +102,12 @@ InstallChains(WinsockStack& stack)
     stack.SetCatalog(builder.Build());
 }
 
-/**
- * What each function may report: the documents' lists, and what this module's rules add to them, each
- * for a reason.
- */
-class ErrorLists
-{
-  public:
-    ErrorLists()
-    {
-        for (const CsvRow& row : ReadCsv(DataPath("oracle/documented-errors.csv")))
-        {
-            m_allowed.emplace(row.at("function"), row.at("error"));
-        }
-        AddExceptions();
-    }
-
-    bool
-    Allows(const std::string& function, int error) const
-    {
-        const std::string name = WinsockErrorName(error);
-        return m_allowed.count({Documented(function), name}) != 0;
-    }
-
-  private:
-    /// Both forms of a function have one page.
-    static std::string
-    Documented(const std::string& function)
-    {
-        const bool twoForms =
-            function.rfind("WSASocket", 0) == 0 || function.rfind("WSAEnumProtocols", 0) == 0;
-        return twoForms ? function.substr(0, function.size() - 1) : function;
-    }
-
-    void
-    AddExceptions()
-    {
-        // R-BND-1: observed for another family's address; the page has WSAEFAULT for every bad one.
-        Add({"bind"}, {WSAEAFNOSUPPORT});
-        // R-IOC-3: for an unknown command CE says the one, NT the other.
-        Add({"ioctlsocket"}, {WSAEINVAL, WSAEOPNOTSUPP});
-        // R-DAT-10: on a stream socket recvfrom and sendto are recv and send.
-        Add({"recvfrom"}, {WSAENOTCONN, WSAECONNABORTED});
-        // A connected datagram socket may find no route when it sends, as sendto does.
-        Add({"send"}, {WSAENETUNREACH});
-    }
-
-    void
-    Add(const std::vector<std::string>& functions, const std::vector<int>& errors)
-    {
-        for (const auto& function : functions)
-        {
-            for (const int error : errors)
-            {
-                m_allowed.emplace(function, WinsockErrorName(error));
-            }
-        }
-    }
-
-    std::set<std::pair<std::string, std::string>> m_allowed; //!< function and error's name
-};
-
 /** Nodes, links and programs that all come from one seed, and the books that are kept about them. */
 class RandomWorld
 {
   public:
-    RandomWorld(uint32_t seed, uint32_t calls, const ErrorLists& errors)
+    RandomWorld(uint32_t seed, uint32_t calls)
         : m_random(seed),
-          m_errors(errors),
           m_calls(calls)
     {
         RngSeedManager::SetRun(seed);
@@ -218,13 +155,6 @@ class RandomWorld
     GetFailure() const
     {
         return m_failure;
-    }
-
-    /// @return errors met that no list allows, as "function error"
-    const std::set<std::string>&
-    GetUnlisted() const
-    {
-        return m_unlisted;
     }
 
   private:
@@ -405,10 +335,6 @@ class RandomWorld
         {
             return;
         }
-        if (!m_errors.Allows(record.function, record.error))
-        {
-            m_unlisted.insert(std::string(record.function) + " " + WinsockErrorName(record.error));
-        }
         // Where nothing else happened meanwhile, a failure leaves everything as it was.
         if (before.events + 1 == m_events)
         {
@@ -486,7 +412,6 @@ class RandomWorld
     }
 
     RandomNumbers m_random;
-    const ErrorLists& m_errors;
     uint32_t m_calls;                                       //!< to be made
     uint32_t m_made{0};                                     //!< so far
     uint32_t m_firstNode{0};                                //!< id
@@ -496,16 +421,15 @@ class RandomWorld
     std::vector<std::unique_ptr<RandomProgram>> m_programs; //!< ever started
     std::deque<std::string> m_last;                         //!< calls
     std::string m_failure;                                  //!< the first one
-    std::set<std::string> m_unlisted;                       //!< function and error
     std::map<std::tuple<uint32_t, uint32_t, uint32_t>, Books> m_entered; //!< by thread
 };
 
 /** Two worlds of one seed: both keep their books, and both go the same way. */
-class RandomProgramsTestCase : public TestCase
+class RandomProgramsTestCase : public CheckedTestCase
 {
   public:
     RandomProgramsTestCase(uint32_t seed, uint32_t calls)
-        : TestCase("Programs of seed " + std::to_string(seed)),
+        : CheckedTestCase("Programs of seed " + std::to_string(seed)),
           m_seed(seed),
           m_calls(calls)
     {
@@ -525,18 +449,11 @@ class RandomProgramsTestCase : public TestCase
     uint64_t
     RunWorld()
     {
-        static const ErrorLists errors;
         const std::size_t stacks = FiberStackPool::Get().GetInUse();
-        RandomWorld world(m_seed, m_calls, errors);
+        RandomWorld world(m_seed, m_calls);
         world.Run();
-        std::string unlisted;
-        for (const auto& one : world.GetUnlisted())
-        {
-            unlisted += one + "; ";
-        }
         NS_TEST_EXPECT_MSG_EQ((world.GetCalls() >= m_calls), true, "the programs went on calling");
         NS_TEST_EXPECT_MSG_EQ(world.GetFailure(), "", "seed " << m_seed);
-        NS_TEST_EXPECT_MSG_EQ(unlisted, "", "errors that no page lists, seed " << m_seed);
         NS_TEST_EXPECT_MSG_EQ(FiberStackPool::Get().GetInUse(), stacks, "fiber stacks come back");
         return world.GetHash();
     }

@@ -7,7 +7,7 @@
 // The servers of the example winsock-styles: whichever way a program does its input and output, its
 // clients get the same bytes, and it gives back all that it has taken.
 
-#include "ns3/test.h"
+#include "documented-errors-test-support.h"
 
 #include <functional>
 #include <sstream>
@@ -19,6 +19,7 @@
 using namespace ns3;
 using namespace ns3::winsock;
 using namespace ns3::winsock::styles;
+using namespace ns3::winsock::test;
 
 namespace
 {
@@ -57,7 +58,7 @@ Describe(const Outcome& outcome)
  * @ingroup winsock-test
  * @brief A setup in which servers are played, and what is expected of them.
  */
-class StylesTestCase : public TestCase
+class StylesTestCase : public CheckedTestCase
 {
   public:
     using Script = std::function<void(StylesTestCase&, const Setup&)>;
@@ -68,7 +69,7 @@ class StylesTestCase : public TestCase
      * @param script plays servers
      */
     StylesTestCase(const std::string& what, const Setup& setup, Script script)
-        : TestCase(what + ": " + Describe(setup)),
+        : CheckedTestCase(what + ": " + Describe(setup)),
           m_setup(setup),
           m_script(std::move(script))
     {

@@ -11,6 +11,8 @@
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-thread.h"
 
+#include <utility>
+
 namespace ns3::winsock
 {
 
@@ -142,29 +144,30 @@ OperationQueue::Post(PendingOperation& operation, OperationListener& listener)
 void
 OperationQueue::Progress()
 {
-    PendingOperation* at = m_first;
+    PendingOperation* at = GetFirst();
     while (at)
     {
         if (at->Try())
         {
             // Whoever is told of the end may have changed the queue.
             Complete(*at);
-            at = m_first;
+            at = GetFirst();
         }
         else
         {
-            at = at->LetsOthersPass() ? at->m_next : nullptr;
+            at = at->LetsOthersPass() ? GetNext(*at) : nullptr;
         }
+    }
     }
 }
 
 void
 OperationQueue::Abandon(int waiting, int overlapped)
 {
-    while (m_first)
+    while (PendingOperation* first = GetFirst())
     {
-        const bool request = m_first->m_listener->IsOverlapped();
-        Cancel(*m_first, request ? m_first->GetClosingError(overlapped) : waiting);
+        const bool request = first->m_listener->IsOverlapped();
+        Cancel(*first, request ? first->GetClosingError(overlapped) : waiting);
     }
 }
 
@@ -178,27 +181,41 @@ OperationQueue::Cancel(PendingOperation& operation, int error)
 PendingOperation*
 OperationQueue::Find(const std::function<bool(const OperationListener&)>& accepts) const
 {
-    PendingOperation* at = m_first;
-    while (at && !accepts(*at->m_listener))
+    for (PendingOperation* at = GetFirst(); at; at = GetNext(*at))
     {
-        at = at->m_next;
+        if (accepts(*at->m_listener))
+        {
+            return at;
+        }
     }
-    return at;
+    return nullptr;
 }
 
 bool
 OperationQueue::IsEmpty() const
 {
-    return !m_first;
+    return !m_last;
+}
+
+PendingOperation*
+OperationQueue::GetFirst() const
+{
+    return m_last ? m_last->m_next : nullptr;
+}
+
+PendingOperation*
+OperationQueue::GetNext(const PendingOperation& operation) const
+{
+    return &operation == m_last ? nullptr : operation.m_next;
 }
 
 bool
 OperationQueue::IsOpen() const
 {
-    const PendingOperation* at = m_first;
+    const PendingOperation* at = GetFirst();
     while (at && at->LetsOthersPass())
     {
-        at = at->m_next;
+        at = GetNext(*at);
     }
     return !at;
 }
@@ -206,12 +223,8 @@ OperationQueue::IsOpen() const
 void
 OperationQueue::Append(PendingOperation& operation, OperationListener& listener)
 {
-    PendingOperation** end = &m_first;
-    while (*end)
-    {
-        end = &(*end)->m_next;
-    }
-    *end = &operation;
+    operation.m_next = m_last ? std::exchange(m_last->m_next, &operation) : &operation;
+    m_last = &operation;
     operation.m_queue = this;
     operation.m_listener = &listener;
 }
@@ -219,12 +232,16 @@ OperationQueue::Append(PendingOperation& operation, OperationListener& listener)
 void
 OperationQueue::Remove(PendingOperation& operation)
 {
-    PendingOperation** at = &m_first;
-    while (*at != &operation)
+    PendingOperation* before = m_last;
+    while (before->m_next != &operation)
     {
-        at = &(*at)->m_next;
+        before = before->m_next;
     }
-    *at = operation.m_next;
+    before->m_next = operation.m_next;
+    if (m_last == &operation)
+    {
+        m_last = before == &operation ? nullptr : before;
+    }
     operation.m_next = nullptr;
     operation.m_queue = nullptr;
 }

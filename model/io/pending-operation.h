@@ -83,7 +83,7 @@ class PendingOperation
   private:
     friend class OperationQueue;
 
-    PendingOperation* m_next{nullptr};      //!< behind it in the queue
+    PendingOperation* m_next{nullptr};      //!< behind it in the queue; the first, for the last
     OperationQueue* m_queue{nullptr};       //!< where it waits
     OperationListener* m_listener{nullptr}; //!< who is told that it is complete
     int m_error{0};                         //!< with which it ended
@@ -155,6 +155,10 @@ class OperationQueue
     /// @return whether an operation at the end would be tried now
     bool IsOpen() const;
 
+    /// @return the operation that was asked for first, or null
+    PendingOperation* GetFirst() const;
+    /// @return the operation that was asked for after another one, or null
+    PendingOperation* GetNext(const PendingOperation& operation) const;
     /// Puts an operation at the end.
     void Append(PendingOperation& operation, OperationListener& listener);
     /// Takes an operation out, wherever it is.
@@ -164,7 +168,7 @@ class OperationQueue
     /// Waits on the current thread until an operation is complete. @return its error
     int Await(PendingOperation& operation, const Time& timeout);
 
-    PendingOperation* m_first{nullptr}; //!< asked for first
+    PendingOperation* m_last{nullptr}; //!< asked for last, which leads to the first
 };
 
 } // namespace ns3::winsock

@@ -49,4 +49,13 @@ CallScope::Unwind()
     Close(0, 0);
 }
 
+void
+CallScope::ReportFailure(int error) const
+{
+    if (FailureObserver* const observer = FailureObserver::Get())
+    {
+        observer->OnFailure(m_thread, m_function, error);
+    }
+}
+
 } // namespace ns3::winsock

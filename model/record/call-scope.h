@@ -8,6 +8,7 @@
 #define CALL_SCOPE_H
 
 #include "ns3/call-record.h"
+#include "ns3/failure-observer.h"
 #include "ns3/winsock-thread.h"
 
 #include <memory>
@@ -22,7 +23,7 @@ namespace ns3::winsock
  *
  * Opened at the head of every API and SPI entry, it tells the stack's `Call` trace source that
  * the call was entered and, with its result, left. While nobody listens it costs one branch:
- * arguments are not even formatted.
+ * arguments are not even formatted. A failure is told to the FailureObserver as well.
  *
  * @code
  * CallScope call(thread, "bind", Arg("s", s), AddressArg{"name", name, namelen});
@@ -41,7 +42,8 @@ class CallScope
      */
     template <typename... Arguments>
     CallScope(WinsockThread& thread, const char* function, const Arguments&... arguments)
-        : m_thread(thread)
+        : m_thread(thread),
+          m_function(function)
     {
         if (thread.IsTraced())
         {
@@ -63,7 +65,8 @@ class CallScope
               const std::string& provider,
               const char* function,
               const Arguments&... arguments)
-        : m_thread(thread)
+        : m_thread(thread),
+          m_function(function)
     {
         if (thread.IsTraced())
         {
@@ -82,6 +85,13 @@ class CallScope
         }
     }
 
+    /// @param thread who calls @return whether anybody looks at its calls
+    static bool
+    IsWatched(const WinsockThread& thread)
+    {
+        return FailureObserver::Get() || thread.IsTraced();
+    }
+
     CallScope(const CallScope&) = delete;
     CallScope& operator=(const CallScope&) = delete;
 
@@ -95,6 +105,10 @@ class CallScope
     T
     Leave(T result, int error)
     {
+        if (error != 0)
+        {
+            ReportFailure(error);
+        }
         if (m_record)
         {
             Close(static_cast<int64_t>(result), error);
@@ -111,8 +125,11 @@ class CallScope
     void Close(int64_t result, int error);
     /// Tells the trace source that the call will never end.
     void Unwind();
+    /// Tells the observer of failures, if there is one.
+    void ReportFailure(int error) const;
 
     WinsockThread& m_thread;              //!< who calls
+    const char* m_function;               //!< Winsock's name
     std::unique_ptr<CallRecord> m_record; //!< only while somebody listens
 };
 

@@ -50,7 +50,7 @@ struct Thunk<Slot, Place, Method>
         WinsockThread& thread = *WinsockThread::GetCurrent();
         // A call that waits may outlive the provider's last WSPCleanup.
         const Ptr<ServiceProvider> provider = thread.GetProcess().GetProviders().GetInSlot(Slot);
-        if (!thread.IsTraced())
+        if (!CallScope::IsWatched(thread))
         {
             return ((*provider).*Method)(arguments...);
         }

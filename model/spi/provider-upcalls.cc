@@ -8,6 +8,7 @@
 
 #include "ns3/blocking-hook.h"
 #include "ns3/catalog-enumeration.h"
+#include "ns3/failure-observer.h"
 #include "ns3/log.h"
 #include "ns3/message-window.h"
 #include "ns3/overlapped-request.h"
@@ -36,11 +37,16 @@ CurrentProcess()
     return WinsockThread::GetCurrent()->GetProcess();
 }
 
+/// An upcall fails. @param function its name @return result
 template <typename T>
 T
-Fail(LPINT lpErrno, int error, T result)
+Fail(const char* function, LPINT lpErrno, int error, T result)
 {
     *lpErrno = error;
+    if (FailureObserver* const observer = FailureObserver::Get())
+    {
+        observer->OnFailure(*WinsockThread::GetCurrent(), function, error);
+    }
     return result;
 }
 
@@ -52,7 +58,7 @@ WPUCreateSocketHandle(DWORD dwCatalogEntryId, DWORD_PTR dwContext, LPINT lpErrno
     {
         // The one error that this door may report (R-RES-2); layers translate it (R-ACC-6).
         NS_LOG_LOGIC("no descriptor for entry " << dwCatalogEntryId);
-        return Fail(lpErrno, WSAENOBUFS, INVALID_SOCKET);
+        return Fail(__func__, lpErrno, WSAENOBUFS, INVALID_SOCKET);
     }
     const SOCKET s = process.GetHandles().Add();
     HandleEntry* entry = process.GetHandles().Find(s);
@@ -69,12 +75,12 @@ WPUModifyIFSHandle(DWORD dwCatalogEntryId, SOCKET ProposedHandle, LPINT lpErrno)
     HandleEntry* entry = process.GetHandles().Find(ProposedHandle);
     if (!entry || !entry->object || !process.GetCatalog().FindById(dwCatalogEntryId))
     {
-        return Fail(lpErrno, WSAEINVAL, INVALID_SOCKET);
+        return Fail(__func__, lpErrno, WSAEINVAL, INVALID_SOCKET);
     }
     if (!entry->charged && !process.GetStack().TakeDescriptor(process))
     {
         NS_LOG_LOGIC("no descriptor for entry " << dwCatalogEntryId);
-        return Fail(lpErrno, WSAEMFILE, INVALID_SOCKET);
+        return Fail(__func__, lpErrno, WSAEMFILE, INVALID_SOCKET);
     }
     entry->charged = true;
     if (LoadedProvider* provider = process.GetProviders().FindByEntry(dwCatalogEntryId))
@@ -87,13 +93,12 @@ WPUModifyIFSHandle(DWORD dwCatalogEntryId, SOCKET ProposedHandle, LPINT lpErrno)
 
 /// @return the entry of a handle that WPUCreateSocketHandle made, else null with WSAENOTSOCK
 HandleEntry*
-FindOwnHandle(SOCKET s, LPINT lpErrno)
+FindOwnHandle(const char* function, SOCKET s, LPINT lpErrno)
 {
     HandleEntry* entry = CurrentProcess().GetHandles().Find(s);
     if (!entry || entry->object)
     {
-        *lpErrno = WSAENOTSOCK;
-        return nullptr;
+        return Fail<HandleEntry*>(function, lpErrno, WSAENOTSOCK, nullptr);
     }
     return entry;
 }
@@ -101,7 +106,7 @@ FindOwnHandle(SOCKET s, LPINT lpErrno)
 int
 WPUCloseSocketHandle(SOCKET s, LPINT lpErrno)
 {
-    if (!FindOwnHandle(s, lpErrno))
+    if (!FindOwnHandle(__func__, s, lpErrno))
     {
         return SOCKET_ERROR;
     }
@@ -116,9 +121,9 @@ WPUQuerySocketHandleContext(SOCKET s, PDWORD_PTR lpContext, LPINT lpErrno)
 {
     if (!lpContext)
     {
-        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+        return Fail(__func__, lpErrno, WSAEFAULT, SOCKET_ERROR);
     }
-    const HandleEntry* entry = FindOwnHandle(s, lpErrno);
+    const HandleEntry* entry = FindOwnHandle(__func__, s, lpErrno);
     if (!entry)
     {
         return SOCKET_ERROR;
@@ -135,7 +140,7 @@ WPUGetProviderPath(LPGUID lpProviderId,
 {
     const int error = GetProviderPath(
         CurrentProcess().GetCatalog(), lpProviderId, lpszProviderDllPath, lpProviderDllPathLen);
-    return error == 0 ? 0 : Fail(lpErrno, error, SOCKET_ERROR);
+    return error == 0 ? 0 : Fail(__func__, lpErrno, error, SOCKET_ERROR);
 }
 
 int
@@ -146,11 +151,11 @@ WPUQueryBlockingCallback(DWORD dwCatalogEntryId,
 {
     if (!lplpfnCallback || !lpdwContext)
     {
-        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+        return Fail(__func__, lpErrno, WSAEFAULT, SOCKET_ERROR);
     }
     if (!CurrentProcess().GetCatalog().FindById(dwCatalogEntryId))
     {
-        return Fail(lpErrno, WSAEINVAL, SOCKET_ERROR);
+        return Fail(__func__, lpErrno, WSAEINVAL, SOCKET_ERROR);
     }
     // Programs of version 2 have no blocking hook: the provider blocks natively (R-UPC-1).
     WinsockThread& thread = *WinsockThread::GetCurrent();
@@ -172,7 +177,7 @@ WPUOpenCurrentThread(LPWSATHREADID lpThreadId, LPINT lpErrno)
 {
     if (!lpThreadId)
     {
-        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+        return Fail(__func__, lpErrno, WSAEFAULT, SOCKET_ERROR);
     }
     lpThreadId->ThreadHandle = WinsockThread::GetCurrent();
     lpThreadId->Reserved = WinsockThread::GetCurrent()->GetId();
@@ -184,7 +189,7 @@ WPUCloseThread(LPWSATHREADID lpThreadId, LPINT lpErrno)
 {
     if (!lpThreadId || !lpThreadId->ThreadHandle)
     {
-        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+        return Fail(__func__, lpErrno, WSAEFAULT, SOCKET_ERROR);
     }
     lpThreadId->ThreadHandle = nullptr;
     return 0;
@@ -198,22 +203,22 @@ WPUCreateEvent(LPINT)
 
 /// @return the event behind a handle, or null with WSA_INVALID_HANDLE
 Ptr<EventObject>
-FindEvent(WSAEVENT hEvent, LPINT lpErrno)
+FindEvent(const char* function, WSAEVENT hEvent, LPINT lpErrno)
 {
     Ptr<EventObject> event = CurrentProcess().GetObjects().Find<EventObject>(hEvent);
-    return event ? event : Fail(lpErrno, WSA_INVALID_HANDLE, Ptr<EventObject>());
+    return event ? event : Fail(function, lpErrno, WSA_INVALID_HANDLE, Ptr<EventObject>());
 }
 
 BOOL
 WPUCloseEvent(WSAEVENT hEvent, LPINT lpErrno)
 {
-    return FindEvent(hEvent, lpErrno) && CurrentProcess().GetObjects().Remove(hEvent);
+    return FindEvent(__func__, hEvent, lpErrno) && CurrentProcess().GetObjects().Remove(hEvent);
 }
 
 BOOL
 WPUSetEvent(WSAEVENT hEvent, LPINT lpErrno)
 {
-    const Ptr<EventObject> event = FindEvent(hEvent, lpErrno);
+    const Ptr<EventObject> event = FindEvent(__func__, hEvent, lpErrno);
     if (!event)
     {
         return FALSE;
@@ -225,7 +230,7 @@ WPUSetEvent(WSAEVENT hEvent, LPINT lpErrno)
 BOOL
 WPUResetEvent(WSAEVENT hEvent, LPINT lpErrno)
 {
-    const Ptr<EventObject> event = FindEvent(hEvent, lpErrno);
+    const Ptr<EventObject> event = FindEvent(__func__, hEvent, lpErrno);
     if (!event)
     {
         return FALSE;
@@ -251,7 +256,7 @@ WPUQueueApc(LPWSATHREADID lpThreadId, LPWSAUSERAPC lpfnUserApc, DWORD_PTR dwCont
 {
     if (!lpThreadId || !lpThreadId->ThreadHandle || !lpfnUserApc)
     {
-        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+        return Fail(__func__, lpErrno, WSAEFAULT, SOCKET_ERROR);
     }
     auto* thread = static_cast<WinsockThread*>(lpThreadId->ThreadHandle);
     thread->QueueApc([lpfnUserApc, dwContext] { lpfnUserApc(dwContext); });
@@ -268,11 +273,11 @@ WPUCompleteOverlappedRequest(
     const HandleEntry* entry = process.GetHandles().Find(s);
     if (!entry || entry->object)
     {
-        return Fail(lpErrno, WSAEINVAL, SOCKET_ERROR);
+        return Fail(__func__, lpErrno, WSAEINVAL, SOCKET_ERROR);
     }
     if (IsNowhere(lpOverlapped))
     {
-        return Fail(lpErrno, WSAEFAULT, SOCKET_ERROR);
+        return Fail(__func__, lpErrno, WSAEFAULT, SOCKET_ERROR);
     }
     OverlappedReport(process, s, lpOverlapped, nullptr, nullptr)
         .End(static_cast<int>(dwError), cbTransferred, lpOverlapped->Offset);

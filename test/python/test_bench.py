@@ -25,7 +25,23 @@ layer_call.ns_per_layer
 memory.socket_connected.bytes
 memory.socket_unbound.bytes
 memory.stack_idle.bytes
+overlapped_receive.ratio
+pending_operation.bytes
 short_connection.ratio
+style.asyncselect.idle_growth.ratio
+style.asyncselect.ratio
+style.blocking.idle_growth.ratio
+style.blocking.ratio
+style.eventselect.idle_growth.ratio
+style.eventselect.ratio
+style.poll.idle_growth.ratio
+style.poll.ratio
+style.port.idle_growth.ratio
+style.port.ratio
+style.routine.idle_growth.ratio
+style.routine.ratio
+style.select.idle_growth.ratio
+style.select.ratio
 tcp_bulk.ratio
 udp_datagrams.ratio
 """
@@ -77,6 +93,7 @@ def test_unknown_name_is_refused(bench):
         ("memory.stack_idle.bytes", 1024),
         ("memory.socket_unbound.bytes", 256),
         ("memory.socket_connected.bytes", 512),
+        ("pending_operation.bytes", 256),
     ],
 )
 def test_memory_is_within_its_limit(bench, name, limit):

@@ -1,0 +1,83 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+// What each style of a server costs for a segment that it receives, and whether it costs more when the
+// server has many connections that are idle.
+
+#include "bench-registry.h"
+#include "style-world.h"
+
+#include <deque>
+#include <map>
+#include <string>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+constexpr uint32_t IDLE = 10'000; // connections
+constexpr int IDLE_ROUNDS = 5;    // each takes long, as plain ns-3 looks through all end points
+
+/// The styles' names in the lines, in the order of styles::STYLES.
+const char* const NAMES[] = {
+    "blocking", "select", "poll", "eventselect", "asyncselect", "routine", "port"};
+
+/// @return the costs without idle connections, which two lines tell of
+const SegmentCosts&
+GetBusyCosts(const styles::Style& style)
+{
+    static std::map<std::string, SegmentCosts> known;
+    const auto at = known.find(style.name);
+    return at != known.end()
+               ? at->second
+               : known.emplace(style.name, MeasureServers(style, 0, ROUNDS)).first->second;
+}
+
+void
+CompareCosts(const Benchmark& benchmark, const styles::Style& style)
+{
+    const SegmentCosts& costs = GetBusyCosts(style);
+    benchmark.PrintSide("winsock", costs.style, "ns");
+    benchmark.PrintSide("ns3", costs.plain, "ns");
+    benchmark.PrintResult(costs.style / costs.plain, "ratio");
+}
+
+/// What plain ns-3 takes longer to find an end point among many is no work of the module's.
+void
+CompareIdle(const Benchmark& benchmark, const styles::Style& style)
+{
+    const SegmentCosts& busy = GetBusyCosts(style);
+    const SegmentCosts idle = MeasureServers(style, IDLE, IDLE_ROUNDS);
+    benchmark.PrintSide("winsock", idle.style / busy.style, "ratio");
+    benchmark.PrintSide("ns3", idle.plain / busy.plain, "ratio");
+    const double own = idle.style - (idle.plain - busy.plain);
+    benchmark.PrintResult(own / busy.style, "ratio");
+}
+
+/// @return the benchmarks of all styles
+std::deque<Benchmark>
+MakeBenchmarks()
+{
+    std::deque<Benchmark> benchmarks;
+    for (std::size_t i = 0; i < styles::STYLES.size(); ++i)
+    {
+        const styles::Style& style = styles::STYLES[i];
+        const std::string name = std::string("style.") + NAMES[i];
+        benchmarks.emplace_back(name + ".ratio",
+                                [&style](const Benchmark& self) { CompareCosts(self, style); });
+        benchmarks.emplace_back(name + ".idle_growth.ratio",
+                                [&style](const Benchmark& self) { CompareIdle(self, style); });
+    }
+    return benchmarks;
+}
+
+const std::deque<Benchmark> g_styles = MakeBenchmarks();
+
+} // namespace
+
+} // namespace ns3::winsock

@@ -1,0 +1,287 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "style-world.h"
+
+#include "bench-registry.h"
+#include "bench-world.h"
+
+#include "ns3/node.h"
+#include "ns3/nstime.h"
+#include "ns3/packet.h"
+#include "ns3/simulator.h"
+#include "ns3/socket.h"
+#include "ns3/tcp-socket-factory.h"
+
+#include <memory>
+#include <vector>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+constexpr uint32_t CLIENT_NODES = 10; // so that few end points are on each
+constexpr uint32_t ACTIVE = 1000;     // connections of each server that carry segments
+constexpr uint32_t SEGMENTS = 2;      // on each of them, in a round
+constexpr double SPACING = 20e-6;     // seconds between two segments
+constexpr double FIRST_ROUND = 10;    // seconds; all connections are there
+constexpr double ROUND = 1;           // seconds of one server in a round, timers included
+constexpr uint16_t PLAIN_PORT = BenchWorld::PORT + 1;
+
+/// A server's side of a conversation in which it only listens.
+class SilentConversation : public styles::Conversation
+{
+  public:
+    /// @param received counts bytes
+    explicit SilentConversation(uint64_t& received)
+        : m_received(received)
+    {
+    }
+
+    void
+    OnReceived(const char*, std::size_t bytes) override
+    {
+        m_received += bytes;
+    }
+
+    styles::Piece
+    GetPiece() override
+    {
+        return {};
+    }
+
+    void
+    OnSent(std::size_t) override
+    {
+    }
+
+  private:
+    uint64_t& m_received; //!< by the server, bytes
+};
+
+/// A server of ns-3's callbacks that only listens.
+class PlainServer
+{
+  public:
+    explicit PlainServer(Ptr<Node> node)
+        : m_listener(Socket::CreateSocket(node, TcpSocketFactory::GetTypeId()))
+    {
+        m_listener->Bind(InetSocketAddress(Ipv4Address::GetAny(), PLAIN_PORT));
+        m_listener->Listen();
+        m_listener->SetAcceptCallback(MakeNullCallback<bool, Ptr<Socket>, const Address&>(),
+                                      MakeCallback(&PlainServer::OnAccepted, this));
+    }
+
+    uint64_t
+    GetReceived() const
+    {
+        return m_received;
+    }
+
+  private:
+    void
+    OnAccepted(Ptr<Socket> socket, const Address&)
+    {
+        socket->SetRecvCallback(MakeCallback(&PlainServer::OnReadable, this));
+    }
+
+    void
+    OnReadable(Ptr<Socket> socket)
+    {
+        const int bytes = socket->Recv(m_buffer.data(), styles::BUFFER_BYTES, 0);
+        m_received += bytes > 0 ? static_cast<uint32_t>(bytes) : 0;
+    }
+
+    Ptr<Socket> m_listener; //!< the server's
+    std::vector<uint8_t> m_buffer = std::vector<uint8_t>(styles::BUFFER_BYTES); //!< of all calls
+    uint64_t m_received{0};                                                     //!< bytes
+};
+
+/// The clients on one node: they connect one after the other, to the one server, then to the other.
+class Clients
+{
+  public:
+    /**
+     * @param node theirs
+     * @param server address of the servers
+     * @param idle how many of them never send
+     */
+    Clients(Ptr<Node> node, Ipv4Address server, uint32_t idle)
+        : m_node(node),
+          m_server(server),
+          m_idle(idle)
+    {
+        Simulator::Schedule(Seconds(2), &Clients::ConnectNext, this);
+    }
+
+    /// @return the clients of the server of a style that send
+    std::vector<Ptr<Socket>>
+    GetActive() const
+    {
+        // Those that send are spread evenly among those that do not.
+        std::vector<Ptr<Socket>> active;
+        const std::size_t step = 1 + m_idle / SENDERS;
+        for (std::size_t i = 0; i < SENDERS * step; i += step)
+        {
+            active.push_back(m_sockets[i]);
+        }
+        return active;
+    }
+
+    /// @return the clients of the plain server
+    std::vector<Ptr<Socket>>
+    GetPlain() const
+    {
+        return {m_sockets.end() - SENDERS, m_sockets.end()};
+    }
+
+    bool
+    AreConnected() const
+    {
+        return m_sockets.size() == m_idle + 2 * SENDERS;
+    }
+
+  private:
+    static constexpr uint32_t SENDERS = ACTIVE / CLIENT_NODES; //!< to each server
+
+    void
+    ConnectNext()
+    {
+        Ptr<Socket> socket = Socket::CreateSocket(m_node, TcpSocketFactory::GetTypeId());
+        socket->SetConnectCallback(MakeCallback(&Clients::OnConnected, this),
+                                   MakeNullCallback<void, Ptr<Socket>>());
+        const bool plain = m_sockets.size() >= m_idle + SENDERS;
+        socket->Connect(InetSocketAddress(m_server, plain ? PLAIN_PORT : BenchWorld::PORT));
+    }
+
+    void
+    OnConnected(Ptr<Socket> socket)
+    {
+        m_sockets.push_back(socket);
+        if (!AreConnected())
+        {
+            ConnectNext();
+        }
+    }
+
+    Ptr<Node> m_node;                   //!< theirs
+    Ipv4Address m_server;               //!< of the servers
+    uint32_t m_idle;                    //!< those that never send
+    std::vector<Ptr<Socket>> m_sockets; //!< connected
+};
+
+/// Sends a round's segments to one server, one after the other, and measures each round.
+class Traffic
+{
+  public:
+    /// Begins the next round. @param senders one socket for each connection
+    void
+    Begin(std::vector<Ptr<Socket>> senders)
+    {
+        m_senders = std::move(senders);
+        m_sent = 0;
+        m_watch = Stopwatch();
+        SendNext();
+    }
+
+    /// Ends the round.
+    void
+    End()
+    {
+        m_costs.push_back(m_watch.GetNanoseconds() / m_sent);
+        m_bytes += uint64_t{m_sent} * BenchWorld::SEGMENT_BYTES;
+    }
+
+    /// @return what a segment costs in the middle of all rounds but the first, ns
+    double
+    GetCost() const
+    {
+        return Median({m_costs.begin() + 1, m_costs.end()});
+    }
+
+    uint64_t
+    GetBytes() const
+    {
+        return m_bytes;
+    }
+
+  private:
+    void
+    SendNext()
+    {
+        const int bytes =
+            m_senders[m_sent % ACTIVE]->Send(m_segment.data(), BenchWorld::SEGMENT_BYTES, 0);
+        Expect(bytes == static_cast<int>(BenchWorld::SEGMENT_BYTES), "a segment is sent");
+        if (++m_sent < ACTIVE * SEGMENTS)
+        {
+            Simulator::Schedule(Seconds(SPACING), &Traffic::SendNext, this);
+        }
+    }
+
+    Stopwatch m_watch;                  //!< of the round
+    std::vector<Ptr<Socket>> m_senders; //!< in the round
+    uint32_t m_sent{0};                 //!< segments of the round
+    std::vector<double> m_costs;        //!< of a segment in each round, ns
+    uint64_t m_bytes{0};                //!< in all rounds
+    std::vector<uint8_t> m_segment = std::vector<uint8_t>(BenchWorld::SEGMENT_BYTES); //!< of zeros
+};
+
+std::vector<double>
+PlayServers(const styles::Style& style, uint32_t idle, int rounds)
+{
+    BenchWorld world(CLIENT_NODES);
+    world.InstallWinsock();
+    uint64_t received = 0;
+    const styles::ServerTask task{BenchWorld::PORT,
+                                  ACTIVE + idle,
+                                  [&] { return std::make_unique<SilentConversation>(received); }};
+    world.AddProgram(1, 1, [&](Winsock& winsock) { style.serve(winsock, task); });
+    const PlainServer plainServer(world.GetNode(1));
+    std::vector<std::unique_ptr<Clients>> clients;
+    for (uint32_t i = 0; i < CLIENT_NODES; ++i)
+    {
+        clients.push_back(std::make_unique<Clients>(world.GetNode(i == 0 ? 0 : i + 1),
+                                                    BenchWorld::GetServerAddressOn(i),
+                                                    idle / CLIENT_NODES));
+    }
+    Traffic traffic[2];
+    const auto begin = [&](bool plain)
+    {
+        std::vector<Ptr<Socket>> senders;
+        for (const auto& node : clients)
+        {
+            Expect(node->AreConnected(), "all connections");
+            const auto active = plain ? node->GetPlain() : node->GetActive();
+            senders.insert(senders.end(), active.begin(), active.end());
+        }
+        traffic[plain].Begin(senders);
+    };
+    for (int turn = 0; turn < 2 * (rounds + 1); ++turn)
+    {
+        const double start = FIRST_ROUND + turn * ROUND;
+        const bool plain = turn % 2 == 1;
+        Simulator::Schedule(Seconds(start), [&begin, plain] { begin(plain); });
+        Simulator::Schedule(Seconds(start + 0.9 * ROUND), &Traffic::End, &traffic[plain]);
+    }
+    Simulator::Stop(Seconds(FIRST_ROUND + 2 * (rounds + 1) * ROUND));
+    world.Run();
+    Expect(received == traffic[0].GetBytes(), "all bytes");
+    Expect(plainServer.GetReceived() == traffic[1].GetBytes(), "all bytes of plain ns-3");
+    return {traffic[0].GetCost(), traffic[1].GetCost()};
+}
+
+} // namespace
+
+SegmentCosts
+MeasureServers(const styles::Style& style, uint32_t idle, int rounds)
+{
+    const auto costs = MeasureApart(2, [&] { return PlayServers(style, idle, rounds); });
+    return {costs[0], costs[1]};
+}
+
+} // namespace ns3::winsock
