@@ -51,6 +51,8 @@ BaseSocket::GetSocketLevel()
             {SO_RCVLOWAT, R::WHOLE, 4},
             {SO_USELOOPBACK, R::WHOLE, 4},
             {SO_MAX_MSG_SIZE, R::WHOLE, 0},
+            {SO_CONDITIONAL_ACCEPT, R::WHOLE, 4},
+            {SO_CONNECT_TIME, R::WHOLE, 0},
             {SO_PROTOCOL_INFOA, R::STRUCTURE, 0},
             {SO_PROTOCOL_INFOW, R::STRUCTURE, 0},
         },
@@ -83,6 +85,9 @@ BaseSocket::JudgeSocketOption(int optname) const
     case SO_SNDTIMEO:
     case SO_RCVTIMEO:
         return m_stack.HasTimeoutOptions() ? 0 : WSAENOPROTOOPT;
+    case SO_CONDITIONAL_ACCEPT:
+    case SO_CONNECT_TIME:
+        return FollowsTests() ? 0 : WSAENOPROTOOPT; // younger than the documents of the others
     case SO_DONTROUTE:
         return m_af == AF_INET ? 0 : WSAENOPROTOOPT; // R-OPT-7
     case SO_SNDLOWAT:
@@ -151,6 +156,14 @@ BaseSocket::GetSocketOption(int optname, DWORD& value) const
     case SO_RCVTIMEO:
         value = GetSettings().receiveTimeout;
         return 0;
+    case SO_CONDITIONAL_ACCEPT:
+        value = GetSettings().conditionalAccept;
+        return 0;
+    case SO_CONNECT_TIME: // R-OPT-7
+        value = GetConnectTime().IsNegative()
+                    ? static_cast<DWORD>(-1)
+                    : static_cast<DWORD>(GetConnectTime().ToInteger(Time::S));
+        return 0;
     case SO_MAX_MSG_SIZE:
         value = UdpEndPoint::MAX_PAYLOAD; // R-OPT-7
         return 0;
@@ -197,6 +210,13 @@ BaseSocket::SetSocketOption(int optname, DWORD value)
         return 0;
     case SO_RCVBUF:
         m_receiveBuffer = std::min<DWORD>(value, m_stack.GetBufferMax());
+        return 0;
+    case SO_CONDITIONAL_ACCEPT:
+        if (IsListening() || m_type != SOCK_STREAM)
+        {
+            return WSAEINVAL; // R-ACC-7
+        }
+        ChangeSettings().conditionalAccept = on;
         return 0;
     case SO_SNDTIMEO:
         ChangeSettings().sendTimeout = value;

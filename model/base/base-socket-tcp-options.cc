@@ -21,7 +21,7 @@ const BaseSocket::OptionLevel&
 BaseSocket::GetTcpLevel()
 {
     static const OptionLevel level{
-        {{TCP_NODELAY, Option::Reading::BYTE, 1}},
+        {{TCP_NODELAY, Option::Reading::BYTE, 1}, {TCP_KEEPALIVE, Option::Reading::WHOLE, 4}},
         &BaseSocket::GetTcpOption,
         &BaseSocket::SetTcpOption,
         nullptr,
@@ -41,18 +41,30 @@ BaseSocket::JudgeTcpLevel() const
 }
 
 int
-BaseSocket::GetTcpOption(int, DWORD& value) const
+BaseSocket::GetTcpOption(int optname, DWORD& value) const
 {
-    value = m_noDelay;
+    value = optname == TCP_KEEPALIVE ? GetSettings().keepAliveTime / 1000 : DWORD{m_noDelay};
     return JudgeTcpLevel();
 }
 
 int
-BaseSocket::SetTcpOption(int, DWORD value)
+BaseSocket::SetTcpOption(int optname, DWORD value)
 {
-    const int error = JudgeTcpLevel();
-    m_noDelay = error == 0 && value != 0;
-    return error;
+    if (const int error = JudgeTcpLevel())
+    {
+        return error;
+    }
+    if (optname == TCP_NODELAY)
+    {
+        m_noDelay = value != 0;
+        return 0;
+    }
+    if (value == 0 || value > UINT32_MAX / 1000)
+    {
+        return WSAEINVAL;
+    }
+    ChangeSettings().keepAliveTime = value * 1000; // the option has seconds
+    return 0;
 }
 
 } // namespace ns3::winsock

@@ -37,6 +37,13 @@ PoolCharge(const WinsockStack& stack, int type)
     return bytes;
 }
 
+/// @return how long a wait may be, zero for no limit, which -1 says as well
+Time
+ToTimeout(DWORD milliseconds)
+{
+    return milliseconds == static_cast<DWORD>(-1) ? Time(0) : MilliSeconds(milliseconds);
+}
+
 } // namespace
 
 BaseSocket::BaseSocket(WinsockStack& stack, const Identity& identity)
@@ -175,6 +182,57 @@ BaseSocket::TakeConnection(BaseSocket&)
 {
 }
 
+int
+BaseSocket::JudgeConnect() const
+{
+    return 0;
+}
+
+int
+BaseSocket::FinishConnection()
+{
+    return 0;
+}
+
+bool
+BaseSocket::IsAtMark() const
+{
+    return true;
+}
+
+Time
+BaseSocket::GetConnectTime() const
+{
+    return Time(-1);
+}
+
+void
+BaseSocket::SetContextPending(bool)
+{
+}
+
+void
+BaseSocket::UpdateAcceptContext(const BaseSocket& listener)
+{
+    const bool nonBlocking = m_nonBlocking; // the program has chosen it already
+    InheritOptions(listener);
+    m_nonBlocking = nonBlocking;
+    OnOptionsChanged();
+    SetContextPending(false);
+}
+
+int
+BaseSocket::SetKeepAliveValues(const tcp_keepalive& values)
+{
+    const int on = values.onoff != 0;
+    if (on)
+    {
+        ChangeSettings().keepAliveTime = values.keepalivetime;
+        ChangeSettings().keepAliveInterval = values.keepaliveinterval;
+    }
+    return SetOption(SOL_SOCKET, SO_KEEPALIVE, reinterpret_cast<const char*>(&on), sizeof(on));
+}
+
 OperationQueue&
 BaseSocket::GetSendingQueue()
 {
@@ -298,13 +356,13 @@ Time
 BaseSocket::GetReceiveTimeout() const
 {
     // Sockets without the overlapped attribute take no notice of the option (R-FLG-8).
-    return m_flags & WSA_FLAG_OVERLAPPED ? MilliSeconds(GetSettings().receiveTimeout) : Time(0);
+    return m_flags & WSA_FLAG_OVERLAPPED ? ToTimeout(GetSettings().receiveTimeout) : Time(0);
 }
 
 Time
 BaseSocket::GetSendTimeout() const
 {
-    return m_flags & WSA_FLAG_OVERLAPPED ? MilliSeconds(GetSettings().sendTimeout) : Time(0);
+    return m_flags & WSA_FLAG_OVERLAPPED ? ToTimeout(GetSettings().sendTimeout) : Time(0);
 }
 
 uint32_t
@@ -335,6 +393,18 @@ bool
 BaseSocket::IsBroadcastAllowed() const
 {
     return m_broadcast;
+}
+
+bool
+BaseSocket::IsUrgentInline() const
+{
+    return m_outOfBandInline;
+}
+
+bool
+BaseSocket::IsKeepAlive() const
+{
+    return m_keepAlive;
 }
 
 bool

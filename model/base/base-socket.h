@@ -131,6 +131,9 @@ class BaseSocket : public IoSocket
      */
     virtual void TakeConnection(BaseSocket& connection);
 
+    /// @return 0, or the error of connect that its state has for any address
+    virtual int JudgeConnect() const;
+
     /**
      * @param address the peer
      * @return 0 or an error of connect
@@ -193,6 +196,35 @@ class BaseSocket : public IoSocket
 
     /// Ends the socket at once, resetting a connection: the end of its process (R-INI-6).
     virtual void Abort();
+
+    /**
+     * Waits until the handshake of a connection that TakeConnection() has given is complete; only one
+     * that was held back (SO_CONDITIONAL_ACCEPT) is not already.
+     * @return 0, WSAECONNRESET or WSAEINTR
+     */
+    virtual int FinishConnection();
+
+    /// @return whether no urgent data lies ahead in the stream (SIOCATMARK)
+    virtual bool IsAtMark() const;
+
+    /// @return how long the socket has been connected, negative if it is not (R-OPT-7)
+    virtual Time GetConnectTime() const;
+
+    /// See StreamSocket::SetContextPending(); nothing on other sockets.
+    virtual void SetContextPending(bool pending);
+
+    /**
+     * SO_UPDATE_ACCEPT_CONTEXT: the socket becomes what accept would have given (R-OPT-8).
+     * @param listener who accepted it
+     */
+    void UpdateAcceptContext(const BaseSocket& listener);
+
+    /**
+     * SIO_KEEPALIVE_VALS.
+     * @param values what the program asks for, in milliseconds
+     * @return 0 or an error of setsockopt
+     */
+    int SetKeepAliveValues(const tcp_keepalive& values);
 
     /// @return bytes that a receive would get without waiting (R-IOC-4)
     virtual uint32_t GetReadableBytes() const = 0;
@@ -257,6 +289,10 @@ class BaseSocket : public IoSocket
     uint16_t GetLingerSeconds() const;
     /// @return whether datagrams may go to broadcast addresses
     bool IsBroadcastAllowed() const;
+    /// @return whether SO_OOBINLINE is set
+    bool IsUrgentInline() const;
+    /// @return whether SO_KEEPALIVE is set
+    bool IsKeepAlive() const;
     /// @return whether TCP_NODELAY is set
     bool IsNoDelay() const;
 

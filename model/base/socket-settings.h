@@ -38,6 +38,9 @@ struct SocketSettings
     bool packetInfo6{false};       //!< IPV6_PKTINFO
     bool hopLimit{false};          //!< IP_HOPLIMIT: control data has the time to live
     bool hopLimit6{false};         //!< IPV6_HOPLIMIT
+    DWORD keepAliveTime{7200000};  //!< TCP_KEEPALIVE, SIO_KEEPALIVE_VALS: milliseconds
+    DWORD keepAliveInterval{1000}; //!< SIO_KEEPALIVE_VALS: milliseconds
+    bool conditionalAccept{false}; //!< SO_CONDITIONAL_ACCEPT
     bool dualStack{false};         //!< IPV6_V6ONLY is off: IPv4 peers as mapped addresses
 };
 

@@ -28,7 +28,8 @@ StreamSocket::GetReadiness() const
         break;
     case State::CONNECTED:
         readiness.read = GetReadableBytes() != 0 || m_tcp->IsPeerClosed() || m_receivingShut;
-        readiness.write = m_sendingShut || m_tcp->GetTxAvailable() != 0;
+        readiness.write = m_sendingShut || GetSendRoom() != 0;
+        readiness.except = HasUrgent();
         break;
     case State::BROKEN:
         readiness.read = true;
@@ -70,7 +71,11 @@ StreamSocket::GetConditions() const
         const bool reset = broken && GetEndError() == WSAECONNRESET;
         conditions.closeError = reset ? WSAECONNRESET : (broken ? WSAECONNABORTED : 0);
     }
-    if (!broken && !m_sendingShut && m_tcp->GetTxAvailable() != 0)
+    if (HasUrgent())
+    {
+        conditions.events |= FD_OOB;
+    }
+    if (!broken && !m_sendingShut && GetSendRoom() != 0)
     {
         conditions.events |= FD_WRITE;
     }
@@ -118,6 +123,13 @@ void
 StreamSocket::OnWritable()
 {
     m_sending.Progress();
+    NotifyWatchers();
+}
+
+void
+StreamSocket::OnUrgent()
+{
+    m_receiving.Progress();
     NotifyWatchers();
 }
 

@@ -312,7 +312,7 @@ StreamSocket::PrepareAcceptInto(Ptr<StreamSocket> acceptor, const AcceptBuffer& 
 std::unique_ptr<ExtensionOperation>
 StreamSocket::PrepareConnectAndSend(const WinsockSocketAddress& address, WSABUF data, int& error)
 {
-    error = JudgeConnect(address);
+    error = JudgeConnectTo(address);
     if (error == WSAEALREADY || (error != WSAEISCONN && !IsBound()))
     {
         error = WSAEINVAL;

@@ -108,11 +108,12 @@ class StreamSocket::SendOperation : public PendingOperation
             SetError(error);
             return true;
         }
+        MakeRoom();
         while (m_buffer < m_transfer.count)
         {
             const WSABUF& buffer = m_transfer.buffers[m_buffer];
             // Packets that are segments already need not be cut, nor copied for each header.
-            const uint32_t room = std::min({m_socket.m_tcp->GetTxAvailable(),
+            const uint32_t room = std::min({m_whole ? UINT32_MAX : m_socket.GetSendRoom(),
                                             m_socket.m_tcp->GetRestOfSegment(),
                                             buffer.len - m_offset});
             if (room == 0 && buffer.len != m_offset)
@@ -129,10 +130,33 @@ class StreamSocket::SendOperation : public PendingOperation
                 m_offset = 0;
             }
         }
+        if ((m_transfer.flags & MSG_OOB) && m_transfer.bytes != 0)
+        {
+            m_socket.m_tcp->MarkUrgent();
+        }
         return true;
     }
 
   private:
+    /// Lets ns-3 take the whole of a nonblocking send, however large, if it can take any (R-DAT-1).
+    void
+    MakeRoom()
+    {
+        WinsockTcpSocket& tcp = *m_socket.m_tcp;
+        const uint64_t size = m_transfer.GetSize();
+        if (!m_partial || !m_socket.TakesWholeSends() || m_socket.GetSendRoom() == 0 ||
+            size <= m_socket.GetSendRoom())
+        {
+            return;
+        }
+        const uint64_t all = tcp.GetUnsentAndUnackedBytes() + size;
+        if (all <= UINT32_MAX)
+        {
+            tcp.SetSendBuffer(static_cast<uint32_t>(all));
+            m_whole = true;
+        }
+    }
+
     /// Hands a piece of a buffer to ns-3; false with the error set if that fails.
     bool
     Push(const WSABUF& buffer, uint32_t bytes)
@@ -153,6 +177,7 @@ class StreamSocket::SendOperation : public PendingOperation
     DWORD m_buffer{0};      //!< the buffer that goes next
     uint32_t m_offset{0};   //!< how much of it went
     bool m_partial;         //!< complete as soon as something went
+    bool m_whole{false};    //!< ns-3 has room for all of it
 };
 
 /// Moves received data into a program's buffers.
@@ -207,6 +232,55 @@ class StreamSocket::ReceiveOperation : public PendingOperation
     StreamSocket& m_socket; //!< who receives
     Transfer& m_transfer;   //!< where to
     uint64_t m_size;        //!< room in all buffers
+};
+
+/// Takes the urgent byte that is kept beside the stream.
+class StreamSocket::UrgentOperation : public PendingOperation
+{
+  public:
+    /**
+     * @param socket who receives
+     * @param transfer where to
+     */
+    UrgentOperation(StreamSocket& socket, Transfer& transfer)
+        : m_socket(socket),
+          m_transfer(transfer)
+    {
+    }
+
+    bool
+    Try() override
+    {
+        if (m_socket.m_receivingShut)
+        {
+            SetError(WSAESHUTDOWN);
+            return true;
+        }
+        if (m_socket.HasUrgent())
+        {
+            for (DWORD i = 0; i < m_transfer.count && m_transfer.bytes == 0; ++i)
+            {
+                if (m_transfer.buffers[i].len != 0)
+                {
+                    const bool keep = (m_transfer.flags & MSG_PEEK) != 0;
+                    m_transfer.buffers[i].buf[0] =
+                        static_cast<CHAR>(m_socket.m_tcp->TakeUrgentByte(keep));
+                    m_transfer.bytes = 1;
+                }
+            }
+            return true;
+        }
+        if (m_socket.m_state == State::BROKEN)
+        {
+            SetError(m_socket.GetEndError());
+            return true;
+        }
+        return false;
+    }
+
+  private:
+    StreamSocket& m_socket; //!< who receives
+    Transfer& m_transfer;   //!< where to
 };
 
 } // namespace ns3::winsock

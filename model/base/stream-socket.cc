@@ -15,6 +15,7 @@
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-stack.h"
+#include "ns3/winsock-thread.h"
 
 #include <algorithm>
 
@@ -46,7 +47,7 @@ int
 StreamSocket::GetLocal(WinsockSocketAddress& address) const
 {
     Address local;
-    if (m_tcp && m_state != State::IDLE && m_tcp->GetSockName(local) == 0)
+    if (m_tcp && m_state != State::IDLE && !m_contextPending && m_tcp->GetSockName(local) == 0)
     {
         const uint32_t scopeId = GetBoundAddress().scopeId;
         address = WinsockSocketAddress::FromNs3(local);
@@ -61,7 +62,7 @@ StreamSocket::GetPeer(WinsockSocketAddress& address) const
 {
     Address peer;
     const bool hasPeer = m_state == State::CONNECTED || m_state == State::CONNECTING;
-    if (!hasPeer || m_tcp->GetPeerName(peer) != 0)
+    if (!hasPeer || m_contextPending || m_tcp->GetPeerName(peer) != 0)
     {
         return WSAENOTCONN;
     }
@@ -99,6 +100,10 @@ StreamSocket::Listen(int backlog)
         const int error = WinsockErrorFromNs3(m_tcp->GetErrno());
         DropTransport();
         return error;
+    }
+    if (GetSettings().conditionalAccept)
+    {
+        m_tcp->HoldRequests();
     }
     m_state = State::LISTENING;
     return 0;
@@ -145,7 +150,7 @@ StreamSocket::PeekConnection(WinsockSocketAddress& peer, WinsockSocketAddress& l
     const Ptr<WinsockTcpSocket> first = m_tcp ? m_tcp->PeekNext(from) : nullptr;
     if (first)
     {
-        first->GetSockName(to);
+        first->GetRequestedName(to);
         peer = WinsockSocketAddress::FromNs3(from);
         local = WinsockSocketAddress::FromNs3(to);
     }
@@ -164,15 +169,34 @@ StreamSocket::TakeConnection(BaseSocket& connection)
     auto& stream = static_cast<StreamSocket&>(connection);
     stream.m_tcp = m_tcp->AcceptNext(nullptr);
     stream.m_tcp->SetObserver(&stream);
-    stream.m_state = stream.m_tcp->IsEstablished() ? State::CONNECTED : State::BROKEN;
     Address local;
-    stream.m_tcp->GetSockName(local);
+    stream.m_tcp->GetRequestedName(local);
     stream.AdoptAddress(WinsockSocketAddress::FromNs3(local));
+    if (stream.m_tcp->IsHeldBack())
+    {
+        stream.m_state = State::CONNECTING;
+        stream.m_tcp->AnswerRequest();
+    }
+    else
+    {
+        stream.m_state = stream.m_tcp->IsEstablished() ? State::CONNECTED : State::BROKEN;
+    }
+    stream.OnOptionsChanged();
     Reenable(FD_ACCEPT);
 }
 
 int
-StreamSocket::JudgeConnect(const WinsockSocketAddress& address) const
+StreamSocket::FinishConnection()
+{
+    ConnectOperation operation(*this);
+    const bool mayWait = WinsockThread::GetCurrent()->CanBlock();
+    const int error = m_sending.Perform(operation, mayWait, Time(0));
+    const bool goesOn = error == WSAEWOULDBLOCK || error == WSAEINTR;
+    return error == 0 || goesOn ? (error == WSAEWOULDBLOCK ? 0 : error) : WSAECONNRESET;
+}
+
+int
+StreamSocket::JudgeConnect() const
 {
     switch (m_state)
     {
@@ -188,6 +212,16 @@ StreamSocket::JudgeConnect(const WinsockSocketAddress& address) const
     case State::IDLE:
         break;
     }
+    return 0;
+}
+
+int
+StreamSocket::JudgeConnectTo(const WinsockSocketAddress& address) const
+{
+    if (const int error = JudgeConnect())
+    {
+        return error;
+    }
     const bool reachable = !address.IsWildcard() && address.port != 0 && address.IsUnicast();
     return reachable ? 0 : WSAEADDRNOTAVAIL;
 }
@@ -195,7 +229,7 @@ StreamSocket::JudgeConnect(const WinsockSocketAddress& address) const
 int
 StreamSocket::Connect(const WinsockSocketAddress& address)
 {
-    if (const int error = JudgeConnect(address))
+    if (const int error = JudgeConnectTo(address))
     {
         return error;
     }
@@ -228,6 +262,21 @@ StreamSocket::Send(Transfer& transfer)
     return error;
 }
 
+bool
+StreamSocket::TakesWholeSends() const
+{
+    return GetStack().GetDialect() == Dialect::NT;
+}
+
+uint32_t
+StreamSocket::GetSendRoom() const
+{
+    // Not what ns-3 has free: its buffer is larger while it holds a large send (R-DAT-1).
+    const uint32_t size = std::max(GetSendBuffer(), LEAST_BUFFER);
+    const uint32_t used = m_tcp->GetUnsentAndUnackedBytes();
+    return used < size ? size - used : 0;
+}
+
 int
 StreamSocket::JudgeReceive(const Transfer& transfer, bool mayWait) const
 {
@@ -249,8 +298,40 @@ StreamSocket::Receive(Transfer& transfer)
     {
         return error;
     }
+    if (transfer.flags & MSG_OOB)
+    {
+        return ReceiveUrgent(transfer, mayWait);
+    }
     ReceiveOperation operation(*this, transfer);
     const int error = m_receiving.Perform(operation, mayWait, GetReceiveTimeout());
+    Reenable(FD_READ | FD_OOB);
+    return error;
+}
+
+bool
+StreamSocket::HasUrgent() const
+{
+    return m_state == State::CONNECTED && !IsUrgentInline() && m_tcp->HasUrgentByte();
+}
+
+int
+StreamSocket::ReceiveUrgent(Transfer& transfer, bool mayWait)
+{
+    if (IsUrgentInline())
+    {
+        return WSAEINVAL; // R-DAT-9
+    }
+    // Urgent data does not queue behind receives that wait for other data.
+    UrgentOperation operation(*this, transfer);
+    int error = WSAEWOULDBLOCK;
+    if (operation.Try())
+    {
+        error = operation.GetError();
+    }
+    else if (mayWait)
+    {
+        error = m_receiving.Perform(operation, mayWait, GetReceiveTimeout());
+    }
     Reenable(FD_READ | FD_OOB);
     return error;
 }
@@ -266,19 +347,29 @@ std::unique_ptr<PendingOperation>
 StreamSocket::PrepareReceive(Transfer& transfer, int& error)
 {
     error = JudgeReceive(transfer, true);
+    if (error == 0 && (transfer.flags & MSG_OOB))
+    {
+        error = IsUrgentInline() ? WSAEINVAL : 0;
+        return error ? nullptr : std::make_unique<UrgentOperation>(*this, transfer);
+    }
     return error ? nullptr : std::make_unique<ReceiveOperation>(*this, transfer);
 }
 
 int
 StreamSocket::Shutdown(int how)
 {
-    if (m_state != State::CONNECTED)
+    const bool broken = m_state == State::BROKEN;
+    if ((m_state != State::CONNECTED && !broken) || m_contextPending)
     {
-        return m_state == State::BROKEN ? GetEndError() : WSAENOTCONN;
+        return WSAENOTCONN;
     }
     if (how != SD_RECEIVE && how != SD_SEND && how != SD_BOTH)
     {
         return WSAEINVAL;
+    }
+    if (broken)
+    {
+        return FollowsTests() ? 0 : GetEndError(); // nothing is left to shut down
     }
     if (how != SD_RECEIVE && !m_sendingShut)
     {
@@ -360,7 +451,33 @@ uint32_t
 StreamSocket::GetReadableBytes() const
 {
     const uint32_t peeked = m_peeked ? m_peeked->GetSize() : 0;
+    if (peeked != 0 && m_tcp && m_tcp->IsAtUrgentMark())
+    {
+        return peeked; // no receive goes across the mark
+    }
     return m_tcp && m_state != State::LISTENING ? peeked + m_tcp->GetReceivableBytes() : peeked;
+}
+
+bool
+StreamSocket::IsAtMark() const
+{
+    if (m_state != State::CONNECTED)
+    {
+        return true;
+    }
+    return !m_tcp->IsBeforeUrgentMark() && !(m_peeked && m_tcp->IsAtUrgentMark());
+}
+
+Time
+StreamSocket::GetConnectTime() const
+{
+    return m_state == State::CONNECTED ? m_tcp->GetConnectedFor() : Time(-1);
+}
+
+void
+StreamSocket::SetContextPending(bool pending)
+{
+    m_contextPending = pending;
 }
 
 bool
@@ -398,6 +515,12 @@ StreamSocket::OnOptionsChanged()
         m_tcp->SetNoDelay(IsNoDelay());
         m_tcp->SetSendBuffer(std::max(GetSendBuffer(), LEAST_BUFFER));
         m_tcp->SetReceiveBuffer(std::max(GetReceiveBuffer(), LEAST_BUFFER));
+        m_tcp->SetUrgentInline(IsUrgentInline());
+        WinsockTcpSocket::KeepAlive keepAlive;
+        keepAlive.on = IsKeepAlive() && m_state != State::LISTENING;
+        keepAlive.idle = MilliSeconds(GetSettings().keepAliveTime);
+        keepAlive.interval = MilliSeconds(GetSettings().keepAliveInterval);
+        m_tcp->SetKeepAlive(keepAlive);
     }
 }
 
@@ -503,6 +626,8 @@ StreamSocket::GetEndError() const
         return WSAENETUNREACH;
     case WinsockTcpSocket::EndCause::PEER_RESET:
         return WSAECONNRESET;
+    case WinsockTcpSocket::EndCause::KEEP_ALIVE:
+        return WSAENETRESET;
     default:
         return WSAECONNABORTED;
     }
@@ -512,6 +637,7 @@ DWORD
 StreamSocket::Read(const Transfer& transfer, DWORD offset)
 {
     DWORD copied = 0;
+    const uint32_t readable = GetReadableBytes();
     for (DWORD i = 0; i < transfer.count; ++i)
     {
         const WSABUF& buffer = transfer.buffers[i];
@@ -520,11 +646,11 @@ StreamSocket::Read(const Transfer& transfer, DWORD offset)
             offset -= buffer.len;
             continue;
         }
-        const uint32_t wanted = buffer.len - offset;
+        const uint32_t wanted = std::min<uint32_t>(buffer.len - offset, readable - copied);
         const uint32_t got = ReadInto(buffer.buf + offset, wanted);
         copied += got;
         offset = 0;
-        if (got < wanted)
+        if (got < wanted || copied == readable)
         {
             break;
         }
@@ -561,9 +687,9 @@ StreamSocket::Peek(const Transfer& transfer)
 {
     const uint64_t size = transfer.GetSize();
     const uint64_t kept = m_peeked ? m_peeked->GetSize() : 0;
-    if (kept < size && m_tcp->GetReceivableBytes() != 0)
+    if (kept < size && GetReadableBytes() > kept)
     {
-        const uint64_t more = std::min<uint64_t>(size - kept, m_tcp->GetReceivableBytes());
+        const uint64_t more = std::min<uint64_t>(size, GetReadableBytes()) - kept;
         Ptr<Packet> packet = m_tcp->Recv(static_cast<uint32_t>(more), 0);
         if (m_peeked && packet)
         {

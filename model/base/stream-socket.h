@@ -41,6 +41,7 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     PeekConnection(WinsockSocketAddress& peer, WinsockSocketAddress& local) const override;
     void RejectConnection() override;
     void TakeConnection(BaseSocket& connection) override;
+    int JudgeConnect() const override;
     int Connect(const WinsockSocketAddress& address) override;
     int Send(Transfer& transfer) override;
     int Receive(Transfer& transfer) override;
@@ -52,6 +53,16 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     int Close() override;
     void Abort() override;
     uint32_t GetReadableBytes() const override;
+    int FinishConnection() override;
+    bool IsAtMark() const override;
+    Time GetConnectTime() const override;
+
+    /**
+     * A connection that an extension function has made is not complete before the option that updates its
+     * context is set: it has no names, and cannot be shut down (R-OPT-8).
+     * @param pending whether it waits for SO_UPDATE_ACCEPT_CONTEXT or SO_UPDATE_CONNECT_CONTEXT
+     */
+    void SetContextPending(bool pending) override;
 
     /**
      * @name Extension functions
@@ -129,12 +140,14 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     class ReceiveOperation;
     class SendOperation;
     class TransmitOperation;
+    class UrgentOperation;
 
     // What ns-3's socket tells.
     void OnConnected() override;
     void OnConnectFailed() override;
     void OnReadable() override;
     void OnWritable() override;
+    void OnUrgent() override;
     void OnPeerClosed() override;
     void OnFailed() override;
     void OnAcceptable() override;
@@ -142,7 +155,7 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     /// Makes ns-3's socket and binds it to the local address. @return 0 or an error
     int CreateTransport();
     /// @return 0, or why nothing can be connected to an address, or from this socket now
-    int JudgeConnect(const WinsockSocketAddress& address) const;
+    int JudgeConnectTo(const WinsockSocketAddress& address) const;
     /// The connection has ended in order. @param reuse whether the socket can have another one
     void Part(bool reuse);
     /// Sends the first SYN, from another automatic port if need be. @return 0 or an error
@@ -159,6 +172,14 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     void EndConnect(int error);
     /// @return the error that a broken connection or a failed attempt is reported as
     int GetEndError() const;
+    /// Receives with MSG_OOB. @return 0 or an error
+    int ReceiveUrgent(Transfer& transfer, bool mayWait);
+    /// @return whether urgent data is kept beside the stream for MSG_OOB
+    bool HasUrgent() const;
+    /// @return how many bytes a send can hand to ns-3 now; SO_SNDBUF bounds them, or one whole send
+    uint32_t GetSendRoom() const;
+    /// @return whether a nonblocking send takes all as soon as it takes anything (R-DAT-1)
+    bool TakesWholeSends() const;
     /// Waits until everything that was sent is acknowledged. @return 0 or an error
     int Linger();
     /// Copies what is there into the buffers from an offset on. @return bytes copied
@@ -174,6 +195,7 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     State m_state{State::IDLE};  //!< where the connection stands
     bool m_sendingShut{false};   //!< SD_SEND was asked for
     bool m_receivingShut{false}; //!< SD_RECEIVE was asked for
+    bool m_contextPending{false}; //!< the context of an extension function's connection is not updated
 };
 
 } // namespace ns3::winsock

@@ -88,6 +88,11 @@ WinsockBaseProvider::WSPAccept(SOCKET s,
         }
     }
     listener->TakeConnection(*guard.socket);
+    *lpErrno = guard.socket->FinishConnection();
+    if (*lpErrno != 0)
+    {
+        return INVALID_SOCKET;
+    }
     guard.socket->InheritWatch(*listener, guard.handle);
     WinsockSocketAddress peer;
     if (addr && addrlen && guard.socket->GetPeer(peer) == 0)
@@ -160,8 +165,15 @@ WinsockBaseProvider::WSPConnect(SOCKET s,
     {
         std::memcpy(&family, name, sizeof(family));
     }
-    const bool dissolves = name && family == AF_UNSPEC && identity.type != SOCK_STREAM;
-    if (!dissolves)
+    // On desktop Windows an unconnected stream socket has nothing to dissolve, which is success.
+    const bool isStream = identity.type == SOCK_STREAM;
+    const bool dissolves =
+        name && family == AF_UNSPEC && (!isStream || socket->FollowsTests());
+    if (isStream && socket->FollowsTests() && name && !IsBadPointer(name))
+    {
+        error = socket->JudgeConnect(); // comes before the address there
+    }
+    if (error == 0 && !dissolves)
     {
         error = WinsockSocketAddress::Read(name, namelen, identity.af, address);
     }
@@ -177,7 +189,10 @@ WinsockBaseProvider::WSPConnect(SOCKET s,
     {
         error = WSAEFAULT;
     }
-    error = error ? error : socket->Connect(address);
+    if (error == 0 && !(isStream && dissolves))
+    {
+        error = socket->Connect(address);
+    }
     if (error == 0 && lpCalleeData)
     {
         lpCalleeData->len = 0; // no protocol here carries any

@@ -139,7 +139,8 @@ WinsockBaseProvider::WSPSendTo(SOCKET s,
         return SOCKET_ERROR;
     }
     int error = JudgeBuffers(lpBuffers, dwBufferCount);
-    error = error ? error : JudgeSendFlags(dwFlags);
+    const bool isStream = socket->GetIdentity().type == SOCK_STREAM;
+    error = error ? error : JudgeSendFlags(dwFlags, isStream);
     Transfer transfer;
     transfer.buffers = lpBuffers;
     transfer.count = dwBufferCount;
@@ -217,7 +218,7 @@ WinsockBaseProvider::WSPRecvFrom(SOCKET s,
     {
         error = WSAEFAULT;
     }
-    error = error ? error : JudgeReceiveFlags(*lpFlags);
+    error = error ? error : JudgeReceiveFlags(*lpFlags, identity.type == SOCK_STREAM);
     if (error != 0)
     {
         return Answer(error, lpErrno);

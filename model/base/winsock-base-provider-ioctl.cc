@@ -31,7 +31,6 @@ namespace ns3::winsock
 namespace
 {
 
-/// SIO_KEEPALIVE_VALS. ns-3's TCP sends no keep-alives; the option is all that there is.
 int
 SetKeepAlive(BaseSocket& socket, const IoctlCall& call)
 {
@@ -40,13 +39,8 @@ SetKeepAlive(BaseSocket& socket, const IoctlCall& call)
         return socket.FollowsTests() ? WSAEINVAL : WSAENOPROTOOPT; // R-IOC-7
     }
     tcp_keepalive values{};
-    if (const int error = call.Read(values))
-    {
-        return error;
-    }
-    const int on = values.onoff != 0;
-    return socket.SetOption(
-        SOL_SOCKET, SO_KEEPALIVE, reinterpret_cast<const char*>(&on), sizeof(on));
+    const int error = call.Read(values);
+    return error ? error : socket.SetKeepAliveValues(values);
 }
 
 int
@@ -142,8 +136,8 @@ WinsockBaseProvider::Control(SOCKET s, BaseSocket& socket, const IoctlCall& call
     }
     case SIOCATMARK:
     {
-        const ULONG noUrgentData = TRUE; // ns-3's TCP has none
-        return call.Write(&noUrgentData, sizeof(noUrgentData));
+        const ULONG isAtMark = socket.IsAtMark();
+        return call.Write(&isAtMark, sizeof(isAtMark));
     }
     case SIO_BASE_HANDLE:
     case SIO_BSP_HANDLE:

@@ -278,6 +278,8 @@ class WinsockBaseProvider : public ServiceProvider
     SOCKET Admit(Ptr<BaseSocket> socket, LPINT lpErrno) const;
     /// Does what an ioctl asks. @return 0, an error, or IoctlCall::UNKNOWN
     int Control(SOCKET s, BaseSocket& socket, const IoctlCall& call) const;
+    /// SO_UPDATE_ACCEPT_CONTEXT, whose value is the listener's handle. @return 0 or an error
+    int UpdateAcceptContext(BaseSocket& socket, const char* optval, int optlen) const;
     /// Lets a program judge the oldest connection that waits (R-ACC-5). @return 0, or why accept fails
     int
     AskCondition(SOCKET s, BaseSocket& listener, LPCONDITIONPROC condition, DWORD_PTR data) const;

@@ -18,9 +18,11 @@
 #include "ns3/tcp-rx-buffer.h"
 #include "ns3/tcp-socket-state.h"
 #include "ns3/tcp-tx-buffer.h"
+#include "ns3/tcp-urgent-segment.h"
 #include "ns3/winsock-tcp-socket.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace ns3::winsock
 {
@@ -87,6 +89,15 @@ WinsockTcpSocket::DoForwardUp(Ptr<Packet> packet, const Address& from, const Add
     {
         return;
     }
+    if (m_keepAlive)
+    {
+        m_keepAlive->lastHeard = Simulator::Now();
+        m_keepAlive->sent = 0;
+    }
+    if ((flags & TcpHeader::URG) && !(flags & (TcpHeader::SYN | TcpHeader::RST)))
+    {
+        NoteUrgent(packet);
+    }
     m_processing = true;
     if ((before.state == LAST_ACK || before.state == CLOSING) && !reset)
     {
@@ -105,6 +116,7 @@ WinsockTcpSocket::DoForwardUp(Ptr<Packet> packet, const Address& from, const Add
         TcpSocketBase::DoForwardUp(packet, from, to);
     }
     m_processing = false;
+    PassUrgentMark();
     if (m_state == CLOSED && before.state != CLOSED)
     {
         if (before.state == SYN_SENT)
@@ -149,6 +161,15 @@ WinsockTcpSocket::ForwardToListener(Ptr<Packet> packet,
             Refuse(packet, from, to);
         }
         return;
+    }
+    const bool isHeld =
+        m_listening &&
+        std::any_of(m_listening->ready.begin(),
+                    m_listening->ready.end(),
+                    [&](const auto& one) { return one.socket->m_held && one.from == from; });
+    if (isHeld)
+    {
+        return; // the peer repeats a SYN that nobody has decided on yet
     }
     // What this peer's SYN lacks must not be lost to the next peer.
     const bool sack = m_sackEnabled;
@@ -298,6 +319,12 @@ WinsockTcpSocket::CompleteFork(Ptr<Packet> packet,
     {
         return; // the listening socket was closed in the same instant
     }
+    if (m_parent && m_parent->m_listening->holds)
+    {
+        m_held = std::make_unique<HeldRequest>(HeldRequest{packet, header, from, to});
+        LeaveListener();
+        return;
+    }
     TcpSocketBase::CompleteFork(packet, header, from, to);
     if (!HasEndPoint())
     {
@@ -353,6 +380,11 @@ WinsockTcpSocket::SendDataPacket(SequenceNumber32 seq, uint32_t maxSize, bool wi
     {
         return 0; // a repetition of nothing, over which ns-3 would crash
     }
+    std::optional<TcpUrgentSegment> urgent;
+    if (AnnouncesUrgent(seq))
+    {
+        urgent.emplace(*m_tcp, m_urgent->sendEnd);
+    }
     ++g_sending;
     const uint32_t sent = TcpSocketBase::SendDataPacket(seq, maxSize, withAck);
     --g_sending;
@@ -380,7 +412,12 @@ WinsockTcpSocket::AvailableWindow() const
 uint32_t
 WinsockTcpSocket::UnAckDataCount() const
 {
-    // Nagle's algorithm asks, which is to hold back new data but not what a timeout repeats.
+    // Nagle's algorithm asks, which is to hold back new data but not what a timeout repeats, nor what
+    // is urgent.
+    if (AnnouncesUrgent(m_tcb->m_nextTxSequence))
+    {
+        return 0;
+    }
     SequenceNumber32 next;
     SequenceNumber32 high;
     const bool repeats = m_tcb->m_congState == TcpSocketState::CA_LOSS &&
@@ -425,9 +462,10 @@ WinsockTcpSocket::Snapshot
 WinsockTcpSocket::TakeSnapshot() const
 {
     return {m_state,
-            m_tcb->m_rxBuffer->Available(),
+            GetReceivableBytes(),
             m_txBuffer->Available(),
-            m_tcb->m_rxBuffer->Finished()};
+            m_tcb->m_rxBuffer->Finished(),
+            HasUrgentByte()};
 }
 
 void
@@ -436,6 +474,11 @@ WinsockTcpSocket::Settle(const Snapshot& before)
     if (!HasEndPoint() && before.state != CLOSED)
     {
         Release();
+    }
+    if (m_connected && (before.state == SYN_SENT || before.state == SYN_RCVD))
+    {
+        m_connectedAt = Simulator::Now();
+        StartKeepAlive();
     }
     if (m_parent && (m_connected || m_state == CLOSED))
     {
@@ -461,18 +504,23 @@ WinsockTcpSocket::Report(const Snapshot& before)
 {
     // The observer may take itself off in each of its calls.
     const Snapshot now = TakeSnapshot();
-    if (m_observer && before.state == SYN_SENT && now.state == CLOSED)
+    const bool wasOpening = before.state == SYN_SENT || before.state == SYN_RCVD;
+    if (m_observer && wasOpening && now.state == CLOSED)
     {
         m_observer->OnConnectFailed();
         return;
     }
-    if (m_observer && before.state == SYN_SENT && m_connected)
+    if (m_observer && wasOpening && m_connected)
     {
         m_observer->OnConnected();
     }
     if (m_observer && now.room > before.room)
     {
         m_observer->OnWritable();
+    }
+    if (m_observer && now.urgent && !before.urgent)
+    {
+        m_observer->OnUrgent();
     }
     if (m_observer && now.receivable > before.receivable)
     {
@@ -482,7 +530,8 @@ WinsockTcpSocket::Report(const Snapshot& before)
     {
         m_observer->OnPeerClosed();
     }
-    const bool broke = m_endCause == EndCause::PEER_RESET || m_endCause == EndCause::TIMED_OUT;
+    const bool broke = m_endCause == EndCause::PEER_RESET || m_endCause == EndCause::TIMED_OUT ||
+                       m_endCause == EndCause::KEEP_ALIVE;
     if (m_observer && broke && now.state == CLOSED && before.state != CLOSED)
     {
         m_observer->OnFailed();
@@ -553,12 +602,19 @@ WinsockTcpSocket::LeaveListener()
     m_parent = nullptr;
     auto& halfOpen = parent->m_listening->halfOpen;
     halfOpen.erase(std::remove(halfOpen.begin(), halfOpen.end(), self), halfOpen.end());
-    if (!IsEstablished())
+    if (!IsEstablished() && !m_held)
     {
         return;
     }
     Address from;
-    GetPeerName(from);
+    if (m_held)
+    {
+        from = m_held->from;
+    }
+    else
+    {
+        GetPeerName(from);
+    }
     parent->m_listening->ready.push_back({self, from});
     if (parent->m_observer)
     {

@@ -76,13 +76,18 @@ WinsockTcpSocket::WinsockTcpSocket() = default;
 
 WinsockTcpSocket::WinsockTcpSocket(const WinsockTcpSocket& other)
     : TcpSocketBase(other),
-      m_v6Only(other.m_v6Only)
+      m_v6Only(other.m_v6Only),
+      m_urgentInline(other.m_urgentInline)
 {
 }
 
 WinsockTcpSocket::~WinsockTcpSocket()
 {
     m_orphanEvent.Cancel();
+    if (m_keepAlive)
+    {
+        m_keepAlive->timer.Cancel();
+    }
     if (m_listening)
     {
         for (const auto& child : m_listening->halfOpen)
@@ -260,6 +265,37 @@ WinsockTcpSocket::ListenWithBacklog(uint32_t backlog, OverflowMode mode)
     return 0;
 }
 
+void
+WinsockTcpSocket::HoldRequests()
+{
+    m_listening->holds = true;
+}
+
+void
+WinsockTcpSocket::AnswerRequest()
+{
+    NS_LOG_FUNCTION(this);
+    const std::unique_ptr<HeldRequest> held = std::move(m_held);
+    CompleteFork(held->packet, held->header, held->from, held->to);
+}
+
+bool
+WinsockTcpSocket::IsHeldBack() const
+{
+    return m_held != nullptr;
+}
+
+void
+WinsockTcpSocket::GetRequestedName(Address& local) const
+{
+    if (m_held)
+    {
+        local = m_held->to;
+        return;
+    }
+    GetSockName(local);
+}
+
 Ptr<WinsockTcpSocket>
 WinsockTcpSocket::AcceptNext(Address* from)
 {
@@ -359,6 +395,13 @@ WinsockTcpSocket::Abort()
     m_orphan = true;
     DropListener();
     LeaveListener();
+    if (m_held)
+    {
+        Ptr<Packet> syn = m_held->packet;
+        syn->AddHeader(m_held->header);
+        Refuse(syn, m_held->from, m_held->to);
+        m_held = nullptr;
+    }
     const bool peerKnows =
         m_state != CLOSED && m_state != LISTEN && m_state != SYN_SENT && m_state != TIME_WAIT;
     if (peerKnows)
@@ -393,6 +436,7 @@ WinsockTcpSocket::Recv(uint32_t maxSize, uint32_t flags)
             SendEmptyPacket(TcpHeader::ACK);
         }
     }
+    PassUrgentMark();
     return data;
 }
 
@@ -430,7 +474,15 @@ WinsockTcpSocket::GetRestOfSegment() const
 uint32_t
 WinsockTcpSocket::GetReceivableBytes() const
 {
-    return m_tcb->m_rxBuffer->Available();
+    const uint32_t available = m_tcb->m_rxBuffer->Available();
+    const bool stops = m_urgent && m_urgent->isAhead && GetReadPosition() < m_urgent->mark;
+    return stops ? std::min<uint32_t>(available, m_urgent->mark - GetReadPosition()) : available;
+}
+
+Time
+WinsockTcpSocket::GetConnectedFor() const
+{
+    return Simulator::Now() - m_connectedAt;
 }
 
 void
@@ -486,6 +538,10 @@ void
 WinsockTcpSocket::Release()
 {
     m_orphanEvent.Cancel();
+    if (m_keepAlive)
+    {
+        m_keepAlive->timer.Cancel();
+    }
     m_state = CLOSED;
     DeallocateEndPoint();
     if (m_connected)

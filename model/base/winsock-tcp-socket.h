@@ -11,7 +11,10 @@
 #include "ns3/event-id.h"
 #include "ns3/ipv4-address.h"
 #include "ns3/ipv6-address.h"
+#include "ns3/nstime.h"
 #include "ns3/ptr.h"
+#include "ns3/sequence-number.h"
+#include "ns3/tcp-header.h"
 #include "ns3/tcp-socket-base.h"
 
 #include <cstdint>
@@ -58,6 +61,12 @@ class WinsockTcpObserver
     /** The peer acknowledged data, so that the transmit buffer has more room. */
     virtual void
     OnWritable()
+    {
+    }
+
+    /** Urgent data is ready to be taken; see WinsockTcpSocket::HasUrgentByte(). */
+    virtual void
+    OnUrgent()
     {
     }
 
@@ -121,6 +130,7 @@ class WinsockTcpSocket : public TcpSocketBase
         PEER_CLOSED,       //!< FIN of the peer; its data can still be read
         PEER_RESET,        //!< RST on an established connection
         TIMED_OUT,         //!< no acknowledgement for any of the retransmissions
+        KEEP_ALIVE,        //!< no answer to any of the keep-alive probes
         ABORTED            //!< own Abort(), or Close() with unread data
     };
 
@@ -129,6 +139,15 @@ class WinsockTcpSocket : public TcpSocketBase
     {
         RESET, //!< it is answered with RST, as Windows does: the peer sees a refused connection
         DROP   //!< it is discarded: the peer tries again until it gives up
+    };
+
+    /** When an idle connection is probed. */
+    struct KeepAlive
+    {
+        bool on{false};            //!< whether at all (SO_KEEPALIVE)
+        Time idle{Hours(2)};       //!< silence before the first probe
+        Time interval{Seconds(1)}; //!< from one probe without an answer to the next
+        uint32_t probes{10};       //!< so many without an answer end the connection
     };
 
     /**
@@ -191,6 +210,28 @@ class WinsockTcpSocket : public TcpSocketBase
      * @return 0, or -1 with GetErrno()
      */
     int ListenWithBacklog(uint32_t backlog, OverflowMode mode);
+
+    /**
+     * Makes a listening socket hold SYNs back unanswered until AcceptNext() takes them. The backlog
+     * does not count then (SO_CONDITIONAL_ACCEPT).
+     */
+    void HoldRequests();
+
+    /**
+     * Answers the SYN that HoldRequests() has held back. The end of the handshake comes as
+     * OnConnected() or OnConnectFailed().
+     */
+    void AnswerRequest();
+
+    /**
+     * @return whether this is a connection whose SYN is held back
+     */
+    bool IsHeldBack() const;
+
+    /**
+     * @param [out] local which of the node's addresses a peer asked for; known before the SYN is answered
+     */
+    void GetRequestedName(Address& local) const;
 
     /**
      * Takes the oldest established connection that waits. It has no observer yet and may already
@@ -279,9 +320,56 @@ class WinsockTcpSocket : public TcpSocketBase
     uint32_t GetRestOfSegment() const;
 
     /**
-     * @return bytes that Recv() can deliver now
+     * @return bytes that Recv() can deliver now, up to the mark of urgent data
      */
     uint32_t GetReceivableBytes() const;
+
+    /**
+     * @name Urgent data
+     * The urgent pointer is BSD's, which Windows follows: it names the byte behind the urgent one. The
+     * last urgent byte that the peer sent is kept beside the stream and missing in it, unless
+     * SetUrgentInline(). Segments up to the urgent byte carry the URG flag, repetitions included.
+     * @{
+     */
+
+    /** Makes the last byte that Send() has taken urgent. */
+    void MarkUrgent();
+
+    /**
+     * @param isInline whether urgent bytes stay in the stream (SO_OOBINLINE)
+     */
+    void SetUrgentInline(bool isInline);
+
+    /** @return whether there is an urgent byte that was not taken, and all before it has arrived */
+    bool HasUrgentByte() const;
+
+    /**
+     * Takes the urgent byte; there is one.
+     *
+     * @param keep whether it can be taken once more
+     * @return the byte
+     */
+    uint8_t TakeUrgentByte(bool keep);
+
+    /** @return whether the next byte that Recv() delivers is an urgent one */
+    bool IsAtUrgentMark() const;
+
+    /** @return whether urgent data lies ahead in the stream */
+    bool IsBeforeUrgentMark() const;
+    /** @} */
+
+    /**
+     * Probes the peer while the connection is idle (SO_KEEPALIVE). Probes carry one byte that the peer
+     * has already, as those of Windows do.
+     *
+     * @param keepAlive how; may be set before the connection is made and changed later
+     */
+    void SetKeepAlive(const KeepAlive& keepAlive);
+
+    /**
+     * @return how long the connection has been established
+     */
+    Time GetConnectedFor() const;
 
     /**
      * @param noDelay true to switch Nagle's algorithm off (TCP_NODELAY)
@@ -366,6 +454,7 @@ class WinsockTcpSocket : public TcpSocketBase
         };
 
         uint32_t backlog{0};                         //!< how many may wait
+        bool holds{false};                           //!< SYNs are not answered before they are taken
         OverflowMode mode{OverflowMode::RESET};      //!< what happens to more
         std::vector<Ptr<WinsockTcpSocket>> halfOpen; //!< SYN received, handshake incomplete
         std::deque<Pending> ready;                   //!< established
@@ -374,8 +463,38 @@ class WinsockTcpSocket : public TcpSocketBase
         bool
         HasRoom() const
         {
-            return halfOpen.size() + ready.size() < backlog;
+            return holds || halfOpen.size() + ready.size() < backlog;
         }
+    };
+
+    /** A SYN that is not answered yet. */
+    struct HeldRequest
+    {
+        Ptr<Packet> packet; //!< without its header
+        TcpHeader header;   //!< its header
+        Address from;       //!< its sender
+        Address to;         //!< its destination
+    };
+
+    /** What a socket has only once urgent data was sent or received. */
+    struct Urgent
+    {
+        SequenceNumber32 sendEnd; //!< behind the last urgent byte sent
+        SequenceNumber32 mark;    //!< where the last urgent byte of the peer belongs
+        bool sends{false};        //!< sendEnd is valid
+        bool isAhead{false};      //!< the mark is in the part of the stream that is not read
+        bool isKnown{false};      //!< the byte has been seen
+        bool isTaken{false};      //!< and taken
+        uint8_t byte{0};          //!< the byte
+    };
+
+    /** What a socket has only while it sends keep-alives. */
+    struct KeepAliveState
+    {
+        KeepAlive settings; //!< when to probe
+        Time lastHeard;     //!< when the peer was heard of
+        uint32_t sent{0};   //!< probes since
+        EventId timer;      //!< next look
     };
 
     /** What an observer can see of a socket. */
@@ -385,6 +504,7 @@ class WinsockTcpSocket : public TcpSocketBase
         uint32_t receivable; //!< bytes to be read
         uint32_t room;       //!< room in the transmit buffer
         bool peerClosed;     //!< FIN received in order
+        bool urgent;         //!< an urgent byte can be taken
     };
 
     /** @return what the observer could see, for Report() to compare with */
@@ -531,6 +651,24 @@ class WinsockTcpSocket : public TcpSocketBase
      */
     int FinishSending();
 
+    /// @return this socket's urgent data, made when it is first asked for
+    Urgent& GetUrgent();
+    /// Looks for the urgent byte that a segment with the URG flag tells of.
+    void NoteUrgent(Ptr<const Packet> packet);
+    /// The reader may have come to the mark: takes the urgent byte out of the stream, or passes it.
+    void PassUrgentMark();
+    /// @return sequence number of the byte that Recv() delivers next
+    SequenceNumber32 GetReadPosition() const;
+    /// @return whether a segment from a sequence number on has to announce urgent data
+    bool AnnouncesUrgent(SequenceNumber32 seq) const;
+
+    /// Starts probing if that is asked for and the connection is established.
+    void StartKeepAlive();
+    /// Probes a peer that was silent for too long, or gives it up.
+    void KeepAliveTimeout();
+    /// Sends a byte that the peer has already, so that it answers.
+    void SendKeepAlive();
+
     /** Watches for ICMP errors during the handshake. */
     void WatchIcmp();
 
@@ -559,12 +697,17 @@ class WinsockTcpSocket : public TcpSocketBase
     WinsockTcpObserver* m_observer{nullptr}; //!< who is told
     std::unique_ptr<Listener> m_listening;   //!< backlog and queues while listening
     WinsockTcpSocket* m_parent{nullptr};     //!< listening socket while half-open
+    std::unique_ptr<HeldRequest> m_held;     //!< SYN that is not answered yet
+    std::unique_ptr<Urgent> m_urgent;        //!< null without urgent data
+    std::unique_ptr<KeepAliveState> m_keepAlive; //!< null without keep-alives
+    Time m_connectedAt;                      //!< when the handshake was complete
     EventId m_orphanEvent;                   //!< end of the wait for the peer's FIN
     EndCause m_endCause{EndCause::NONE};     //!< why the connection ended
     bool m_orphan{false};                    //!< the owner has closed it
     bool m_v6Only{true};                     //!< an IPv6 listener refuses IPv4 peers
     bool m_processing{false};                //!< TCP is at work on a segment
     bool m_unreachable{false};               //!< ICMP said so during the handshake
+    bool m_urgentInline{false};              //!< urgent bytes stay in the stream
     uint8_t m_finCount{0};                   //!< how often the FIN was sent
     uint8_t m_probeCount{0};                 //!< zero-window probes without an answer
 

@@ -45,18 +45,23 @@ JudgeBuffers(const WSABUF* buffers, DWORD count)
 }
 
 int
-JudgeSendFlags(DWORD flags)
+JudgeSendFlags(DWORD flags, bool urgentData)
 {
-    // Urgent data does not exist in ns-3's TCP; of the other flags only these mean anything.
-    return flags & ~static_cast<DWORD>(MSG_DONTROUTE | MSG_PARTIAL) ? WSAEOPNOTSUPP : 0;
+    const auto known = static_cast<DWORD>(MSG_DONTROUTE | MSG_PARTIAL | (urgentData ? MSG_OOB : 0));
+    return flags & ~known ? WSAEOPNOTSUPP : 0;
 }
 
 int
-JudgeReceiveFlags(DWORD flags)
+JudgeReceiveFlags(DWORD flags, bool urgentData)
 {
     if (flags & static_cast<DWORD>(MSG_OOB))
     {
-        return WSAEOPNOTSUPP;
+        const bool waitsForAll = flags & static_cast<DWORD>(MSG_WAITALL);
+        if (!urgentData || waitsForAll)
+        {
+            return WSAEOPNOTSUPP;
+        }
+        flags &= ~static_cast<DWORD>(MSG_OOB);
     }
     const auto known = static_cast<DWORD>(MSG_PEEK) | static_cast<DWORD>(MSG_WAITALL) |
                        static_cast<DWORD>(MSG_PARTIAL);

@@ -45,16 +45,18 @@ int JudgeBuffers(const WSABUF* buffers, DWORD count);
 /**
  * @ingroup winsock
  * @param flags of a send
- * @return 0, or WSAEOPNOTSUPP for one that no protocol here has
+ * @param urgentData whether the protocol has urgent data (MSG_OOB)
+ * @return 0, or WSAEOPNOTSUPP for one that the protocol does not have
  */
-int JudgeSendFlags(DWORD flags);
+int JudgeSendFlags(DWORD flags, bool urgentData);
 
 /**
  * @ingroup winsock
  * @param flags of a receive
- * @return 0, WSAEOPNOTSUPP (urgent data) or WSAEINVAL (unknown, R-DAT-9)
+ * @param urgentData whether the protocol has urgent data (MSG_OOB)
+ * @return 0, WSAEOPNOTSUPP (no urgent data, or it is to fill buffers) or WSAEINVAL (unknown, R-DAT-9)
  */
-int JudgeReceiveFlags(DWORD flags);
+int JudgeReceiveFlags(DWORD flags, bool urgentData);
 
 } // namespace ns3::winsock
 

@@ -110,7 +110,7 @@ StreamRelayProvider::WSPSend(SOCKET s,
                                         lpErrno);
     }
     int error = JudgeBuffers(lpBuffers, dwBufferCount);
-    error = error ? error : JudgeSendFlags(dwFlags);
+    error = error ? error : JudgeSendFlags(dwFlags, false);
     winsock::Transfer transfer;
     transfer.buffers = lpBuffers;
     transfer.count = dwBufferCount;
@@ -194,7 +194,7 @@ StreamRelayProvider::WSPRecv(SOCKET s,
     }
     int error = JudgeBuffers(lpBuffers, dwBufferCount);
     error = error == 0 && IsNowhere(lpFlags) ? WSAEFAULT : error;
-    error = error ? error : JudgeReceiveFlags(*lpFlags);
+    error = error ? error : JudgeReceiveFlags(*lpFlags, false);
     winsock::Transfer transfer;
     transfer.buffers = lpBuffers;
     transfer.count = dwBufferCount;
