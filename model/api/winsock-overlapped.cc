@@ -12,6 +12,9 @@
 #include "winsock.h"
 
 #include "ns3/winsock-api-call.h"
+#include "ns3/winsock-extensions.h"
+#include "ns3/winsock-guid.h"
+#include "ns3/winsock-ioctls.h"
 #include "ns3/winsock-pointer.h"
 
 namespace ns3::winsock
@@ -90,6 +93,41 @@ Winsock::WSASendTo(SOCKET s,
                                                      lpOverlapped,
                                                      lpCompletionRoutine,
                                                      &thread);
+}
+
+int
+Winsock::WSASendMsg(SOCKET s,
+                    LPWSAMSG lpMsg,
+                    DWORD dwFlags,
+                    LPDWORD lpNumberOfBytesSent,
+                    LPWSAOVERLAPPED lpOverlapped,
+                    LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine)
+{
+    ApiCall call(m_thread, "WSASendMsg", Arg("s", s), Arg("dwFlags", dwFlags));
+    if (!CheckByteCount(call, s, lpNumberOfBytesSent, lpOverlapped))
+    {
+        return call.Finish(SOCKET_ERROR);
+    }
+    GUID id = WSAID_WSASENDMSG;
+    LPFN_WSASENDMSG send = nullptr;
+    DWORD bytes = 0;
+    WSATHREADID thread = IdentifyThread(m_thread);
+    int result = call.Invoke<&WSPPROC_TABLE::lpWSPIoctl>(s,
+                                                         SIO_GET_EXTENSION_FUNCTION_POINTER,
+                                                         &id,
+                                                         DWORD{sizeof(id)},
+                                                         &send,
+                                                         DWORD{sizeof(send)},
+                                                         &bytes,
+                                                         nullptr,
+                                                         nullptr,
+                                                         &thread);
+    if (result == 0)
+    {
+        result = send(s, lpMsg, dwFlags, lpNumberOfBytesSent, lpOverlapped, lpCompletionRoutine);
+        call.SetError(m_thread.GetLastError());
+    }
+    return call.Finish(result);
 }
 
 int

@@ -447,6 +447,24 @@ class Winsock : public WinsockCatalogCalls
                   LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
 
     /**
+     * Sends a message by the WSASendMsg of the socket's provider.
+     * @param s a datagram or raw socket
+     * @param lpMsg buffers, destination and control data; its dwFlags mean nothing
+     * @param dwFlags MSG_ flags of a send
+     * @param lpNumberOfBytesSent gets the number of bytes; may be null with an overlapped structure
+     * @param lpOverlapped null, or where the result of an overlapped send goes
+     * @param lpCompletionRoutine null, or what is called at its end
+     * @return 0, or SOCKET_ERROR with WSAEFAULT, WSAEINVAL (control data), WSAEOPNOTSUPP (a stream),
+     *         WSA_IO_PENDING or an error of WSASendTo
+     */
+    int WSASendMsg(SOCKET s,
+                   LPWSAMSG lpMsg,
+                   DWORD dwFlags,
+                   LPDWORD lpNumberOfBytesSent,
+                   LPWSAOVERLAPPED lpOverlapped,
+                   LPWSAOVERLAPPED_COMPLETION_ROUTINE lpCompletionRoutine);
+
+    /**
      * @param s a handle
      * @param lpBuffers where to, filled in order (R-DAT-7)
      * @param dwBufferCount how many buffers

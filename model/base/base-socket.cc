@@ -306,6 +306,12 @@ BaseSocket::GetSettings() const
     return m_settings ? *m_settings : defaults;
 }
 
+bool
+BaseSocket::HasSettings() const
+{
+    return m_settings != nullptr;
+}
+
 SocketSettings&
 BaseSocket::ChangeSettings()
 {
@@ -485,6 +491,10 @@ BaseSocket::JudgeLocalAddress(const WinsockSocketAddress& address) const
     {
         return 0;
     }
+    if (address.IsGroup())
+    {
+        return m_type == SOCK_STREAM ? WSAEINVAL : 0;
+    }
     if (address.ipv6)
     {
         Ptr<Ipv6> ipv6 = GetNode()->GetObject<Ipv6>();
@@ -494,6 +504,10 @@ BaseSocket::JudgeLocalAddress(const WinsockSocketAddress& address) const
     const Ipv4Address local = address.ToIpv4();
     if (local.IsBroadcast())
     {
+        if (FollowsTests())
+        {
+            return 0;
+        }
         return m_broadcast ? WSAEADDRNOTAVAIL : WSAEACCES;
     }
     Ptr<Ipv4> ipv4 = GetNode()->GetObject<Ipv4>();

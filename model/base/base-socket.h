@@ -259,12 +259,16 @@ class BaseSocket : public IoSocket
   protected:
     /// @return the options that few programs change
     const SocketSettings& GetSettings() const;
+    /// @return whether one of them was ever changed
+    bool HasSettings() const;
     /// @return the same, to be changed
     SocketSettings& ChangeSettings();
     /// @return the node's stack
     WinsockStack& GetStack() const;
     /// @return the node
     Ptr<Node> GetNode() const;
+    /// @return the sharing mode that the options say
+    PortSharing GetSharing() const;
     /// @return the local address as bound
     const WinsockSocketAddress& GetBoundAddress() const;
     /// @return whether the local address's port was chosen automatically
@@ -330,8 +334,6 @@ class BaseSocket : public IoSocket
     int TakeAutomaticPort(WinsockSocketAddress address);
     /// Gives the port back.
     void ReleasePort();
-    /// @return the sharing mode that the options say
-    PortSharing GetSharing() const;
     struct Option;
     struct OptionLevel;
 

@@ -7,14 +7,12 @@
 #include "datagram-socket.h"
 
 #include "ns3/ipv4-address.h"
-#include "ns3/ipv4-interface-address.h"
-#include "ns3/ipv4.h"
 #include "ns3/ipv6-address.h"
+#include "ns3/message-control.h"
+#include "ns3/node-interfaces.h"
 #include "ns3/node.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-stack.h"
-
-#include <algorithm>
 
 namespace ns3::winsock
 {
@@ -41,6 +39,7 @@ int
 DatagramSocket::Close()
 {
     BaseSocket::Close();
+    LeaveGroups();
     m_endPoint.reset();
     return 0;
 }
@@ -49,6 +48,7 @@ void
 DatagramSocket::Abort()
 {
     BaseSocket::Abort();
+    LeaveGroups();
     m_endPoint.reset();
 }
 
@@ -57,46 +57,114 @@ DatagramSocket::OnBound()
 {
     const WinsockSocketAddress& local = GetBoundAddress();
     auto endPoint = std::make_unique<UdpEndPoint>(GetNode());
-    const bool bound = local.ipv6 ? endPoint->Bind(local.ToIpv6(), local.port)
-                                  : endPoint->Bind(local.ToIpv4(), local.port);
+    const bool shares = GetSharing() == PortSharing::REUSE;
+    const bool bound = local.ipv6 ? endPoint->Bind(local.ToIpv6(), local.port, shares)
+                                  : endPoint->Bind(local.ToIpv4(), local.port, shares);
     if (!bound)
     {
         return false;
     }
     m_endPoint = std::move(endPoint);
     m_endPoint->SetObserver(this);
+    m_endPoint->SetV6Only(!GetSettings().dualStack);
+    if (HasSettings())
+    {
+        OnOptionsChanged();
+    }
+    if (!GetSettings().memberships.IsEmpty())
+    {
+        OnJoined();
+    }
     return true;
 }
 
-bool
-DatagramSocket::IsBroadcast(const WinsockSocketAddress& address) const
+int
+DatagramSocket::SendNow(Ptr<Packet> packet, const WinsockSocketAddress& to)
 {
-    if (address.ipv6)
-    {
-        return false;
-    }
-    const Ipv4Address asked = address.ToIpv4();
-    bool found = asked.IsBroadcast();
-    Ptr<Ipv4> ipv4 = GetNode()->GetObject<Ipv4>();
-    for (uint32_t i = 0; i < ipv4->GetNInterfaces() && !found; ++i)
-    {
-        for (uint32_t j = 0; j < ipv4->GetNAddresses(i) && !found; ++j)
-        {
-            const Ipv4InterfaceAddress own = ipv4->GetAddress(i, j);
-            found = own.GetMask() != Ipv4Mask::GetOnes() && own.GetBroadcast() == asked;
-        }
-    }
-    return found;
+    return to.ipv6 ? m_endPoint->SendTo(packet, to.ToIpv6(), to.port)
+                   : m_endPoint->SendTo(packet, to.ToIpv4(), to.port);
 }
 
 int
-DatagramSocket::SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to)
+DatagramSocket::SendPacket(Ptr<Packet> packet,
+                           const WinsockSocketAddress& to,
+                           const SendControl* control)
 {
     // NT checked a connected peer, or rather did not, when the socket was connected (R-CON-5).
     m_endPoint->SetAllowBroadcast(IsBroadcastAllowed() || &to == &GetPeerAddress());
-    const int result = to.ipv6 ? m_endPoint->SendTo(packet, to.ToIpv6(), to.port)
-                               : m_endPoint->SendTo(packet, to.ToIpv4(), to.port);
+    if (to.IsGroup())
+    {
+        // ns-3 would send as far as unicast goes; Windows' default is the link.
+        m_endPoint->GetOptions().multicastTtl = GetSettings().multicastTtl;
+    }
+    return control ? SendChosen(packet, to, *control) : WinsockErrorFromNs3(SendNow(packet, to));
+}
+
+int
+DatagramSocket::SendChosen(Ptr<Packet> packet,
+                           const WinsockSocketAddress& to,
+                           const SendControl& control)
+{
+    const bool ipv6 = to.ipv6 && !to.IsMapped();
+    Ptr<NetDevice> device = FindDeviceByIndex(GetNode(), ipv6, control.interface);
+    const bool known = control.interface == 0 || device;
+    if (!known || (control.hasSource && !IsNodeAddress(GetNode(), control.source)))
+    {
+        return WSAEINVAL;
+    }
+    UdpEndPoint::Options& options = m_endPoint->GetOptions();
+    const UdpEndPoint::Options before = options;
+    if (device)
+    {
+        options.outputDevice = device;
+    }
+    if (control.ttl >= 0)
+    {
+        options.ttl = control.ttl;
+        options.multicastTtl = control.ttl;
+    }
+    if (control.hasSource)
+    {
+        options.source = control.source.ToNs3();
+    }
+    const int result = SendNow(packet, to);
+    options = before;
     return WinsockErrorFromNs3(result);
+}
+
+Ptr<NetDevice>
+DatagramSocket::GetMulticastDevice() const
+{
+    const DWORD chosen = GetSettings().multicastInterface;
+    if (chosen == 0)
+    {
+        return nullptr;
+    }
+    return GetBoundAddress().ipv6 ? FindDeviceByIndex(GetNode(), true, chosen)
+                                  : FindDeviceByName(GetNode(), chosen);
+}
+
+void
+DatagramSocket::OnOptionsChanged()
+{
+    if (!m_endPoint)
+    {
+        return;
+    }
+    const SocketSettings& settings = GetSettings();
+    UdpEndPoint::Options& options = m_endPoint->GetOptions();
+    options.ttl = settings.ttl;
+    options.tos = settings.tos;
+    options.dontFragment = settings.dontFragment == 1;
+    options.multicastDevice = GetMulticastDevice();
+    options.outputDevice =
+        FindDeviceByIndex(GetNode(), GetBoundAddress().ipv6, settings.unicastInterface);
+}
+
+void
+DatagramSocket::OnJoined()
+{
+    m_endPoint->HearGroups();
 }
 
 int
@@ -126,9 +194,24 @@ DatagramSocket::SetReportsUnreachable(bool reports)
 }
 
 void
-DatagramSocket::OnDatagram(Ptr<Packet> payload, const Address& from, const Address&, Ptr<NetDevice>)
+DatagramSocket::OnDatagram(Ptr<Packet> payload,
+                           const Address& from,
+                           const Address& to,
+                           Ptr<NetDevice> device)
 {
-    Enqueue(payload, WinsockSocketAddress::FromNs3(from));
+    const Arrival arrival{WinsockSocketAddress::FromNs3(to), device, m_endPoint->GetTtl()};
+    if (!GetSettings().receivesBroadcasts && IsBroadcast(arrival.to))
+    {
+        return;
+    }
+    Enqueue(payload, WinsockSocketAddress::FromNs3(from), arrival);
+}
+
+bool
+DatagramSocket::HearsGroup(const Address& from, const Address& to, Ptr<NetDevice> device) const
+{
+    return MessageSocket::HearsGroup(
+        WinsockSocketAddress::FromNs3(to), WinsockSocketAddress::FromNs3(from), device);
 }
 
 void

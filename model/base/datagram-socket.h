@@ -31,16 +31,27 @@ class DatagramSocket : public MessageSocket, private UdpEndPointObserver
 
   protected:
     bool OnBound() override;
-    int SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to) override;
+    int SendPacket(Ptr<Packet> packet,
+                   const WinsockSocketAddress& to,
+                   const SendControl* control) override;
     int OnPeerChanged() override;
+    void OnOptionsChanged() override;
+    void OnJoined() override;
 
   private:
-    /// @return whether an address is the limited or a directed broadcast one of the node's networks
-    bool IsBroadcast(const WinsockSocketAddress& address) const;
+    /// Sends as the end point's settings say. @return 0 or a Socket::SocketErrno
+    int SendNow(Ptr<Packet> packet, const WinsockSocketAddress& to);
+    /// Sends as control data chooses. @return 0, WSAEINVAL or another error of send
+    int SendChosen(Ptr<Packet> packet, const WinsockSocketAddress& to, const SendControl& control);
+    /// @return where multicast goes, or null if nobody chose
+    Ptr<NetDevice> GetMulticastDevice() const;
     void OnDatagram(Ptr<Packet> payload,
                     const Address& from,
                     const Address& to,
                     Ptr<NetDevice> device) override;
+    bool HearsGroup(const Address& from,
+                    const Address& to,
+                    Ptr<NetDevice> device) const override;
     void OnIcmpError(uint8_t type, uint8_t code, uint32_t info) override;
 
     std::unique_ptr<UdpEndPoint> m_endPoint; //!< null until bind

@@ -43,17 +43,11 @@ MakeAddress(const in_addr& address)
     return made;
 }
 
-bool
-IsGroup(const WinsockSocketAddress& address)
-{
-    return address.ipv6 ? address.bytes[0] == 0xff : (address.bytes[0] & 0xf0) == 0xe0;
-}
-
 /// @return 0 if what was read can be asked for
 int
 Judge(const MembershipChange& change)
 {
-    return IsGroup(change.group) && change.device ? 0 : WSAEINVAL;
+    return change.group.IsGroup() && change.device ? 0 : WSAEINVAL;
 }
 
 /// @return what an option of either level asks for that has a GROUP_REQ or GROUP_SOURCE_REQ

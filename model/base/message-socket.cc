@@ -6,6 +6,10 @@
 
 #include "message-socket.h"
 
+#include "ns3/ipv4-interface-address.h"
+#include "ns3/ipv4.h"
+#include "ns3/node-interfaces.h"
+#include "ns3/node.h"
 #include "ns3/udp-end-point.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
@@ -162,7 +166,7 @@ MessageSocket::Send(Transfer& transfer)
         return error;
     }
     const WinsockSocketAddress& to = transfer.to ? *transfer.to : m_peer;
-    const int error = SendPacket(Gather(transfer), to);
+    const int error = SendPacket(Gather(transfer), to, transfer.control);
     if (error == 0)
     {
         transfer.bytes = static_cast<DWORD>(size);
@@ -267,14 +271,25 @@ MessageSocket::HasPeer() const
 }
 
 void
-MessageSocket::Enqueue(Ptr<Packet> payload, const WinsockSocketAddress& from)
+MessageSocket::Enqueue(Ptr<Packet> payload,
+                       const WinsockSocketAddress& from,
+                       const Arrival& arrival)
 {
     const uint32_t size = payload->GetSize();
-    if (m_receivingShut || size > GetReceiveBuffer() || m_queuedBytes > GetReceiveBuffer() - size)
+    if (m_receivingShut || size > GetReceiveBuffer())
     {
         return;
     }
-    m_queue.push_back(Datagram{payload, from});
+    while (GetSettings().circularQueueing && !m_queue.empty() &&
+           m_queuedBytes > GetReceiveBuffer() - size)
+    {
+        DropOldest();
+    }
+    if (m_queuedBytes > GetReceiveBuffer() - size)
+    {
+        return;
+    }
+    m_queue.push_back(Datagram{payload, from, arrival});
     m_queuedBytes += size;
     m_receiving.Progress();
     NotifyWatchers();
@@ -286,6 +301,82 @@ MessageSocket::PostError(int error)
     m_postedError = error;
     m_receiving.Progress();
     NotifyWatchers();
+}
+
+void
+MessageSocket::DropOldest()
+{
+    m_queuedBytes -= m_queue.front().payload->GetSize();
+    m_queue.pop_front();
+}
+
+bool
+MessageSocket::IsBroadcast(const WinsockSocketAddress& address) const
+{
+    if (address.ipv6)
+    {
+        return false;
+    }
+    const Ipv4Address asked = address.ToIpv4();
+    bool found = asked.IsBroadcast();
+    Ptr<Ipv4> ipv4 = GetNode()->GetObject<Ipv4>();
+    for (uint32_t i = 0; i < ipv4->GetNInterfaces() && !found; ++i)
+    {
+        for (uint32_t j = 0; j < ipv4->GetNAddresses(i) && !found; ++j)
+        {
+            const Ipv4InterfaceAddress own = ipv4->GetAddress(i, j);
+            found = own.GetMask() != Ipv4Mask::GetOnes() && own.GetBroadcast() == asked;
+        }
+    }
+    return found;
+}
+
+bool
+MessageSocket::HearsGroup(const WinsockSocketAddress& group,
+                          const WinsockSocketAddress& from,
+                          const Ptr<NetDevice>& device) const
+{
+    const SocketSettings& settings = GetSettings();
+    // By Windows' meaning the receiver chooses whether it hears its own host.
+    return settings.memberships.Accepts(group.Unmap(), from.Unmap(), device) &&
+           (settings.multicastLoop || !IsNodeAddress(GetNode(), from.Unmap()));
+}
+
+int
+MessageSocket::ChangeMembership(const MembershipChange& change)
+{
+    MulticastMemberships& memberships = ChangeSettings().memberships;
+    const bool before = memberships.Has(change.group, change.device);
+    const int error = memberships.Change(change);
+    const bool after = memberships.Has(change.group, change.device);
+    if (before != after)
+    {
+        HearGroup(GetNode(), change.group, change.device, after);
+    }
+    if (after && IsBound())
+    {
+        OnJoined();
+    }
+    return error;
+}
+
+void
+MessageSocket::OnJoined()
+{
+}
+
+void
+MessageSocket::LeaveGroups()
+{
+    if (GetSettings().memberships.IsEmpty())
+    {
+        return;
+    }
+    for (const MulticastMemberships::Place& place : GetSettings().memberships.GetPlaces())
+    {
+        HearGroup(GetNode(), place.group, place.device, false);
+    }
+    ChangeSettings().memberships = MulticastMemberships();
 }
 
 int
@@ -306,10 +397,18 @@ MessageSocket::Take(Transfer& transfer)
     const bool cut = transfer.bytes < size;
     transfer.from = datagram.from;
     transfer.hasFrom = true;
+    if (transfer.message)
+    {
+        WSAMSG& message = *transfer.message;
+        const bool group = datagram.arrival.to.IsGroup();
+        const bool broadcast = !group && IsBroadcast(datagram.arrival.to);
+        message.dwFlags = static_cast<DWORD>((cut ? MSG_TRUNC : 0) | (group ? MSG_MCAST : 0) |
+                                             (broadcast ? MSG_BCAST : 0));
+        WriteArrival(GetNode(), GetSettings(), datagram.arrival, message);
+    }
     if (!(transfer.flags & MSG_PEEK))
     {
-        m_queuedBytes -= size;
-        m_queue.pop_front();
+        DropOldest();
     }
     return cut ? WSAEMSGSIZE : 0;
 }

@@ -7,7 +7,9 @@
 #ifndef MESSAGE_SOCKET_H
 #define MESSAGE_SOCKET_H
 
+#include "ns3/arrival.h"
 #include "ns3/base-socket.h"
+#include "ns3/net-device.h"
 #include "ns3/packet.h"
 
 #include <list>
@@ -43,11 +45,34 @@ class MessageSocket : public BaseSocket
     bool HasPeer() const;
 
     /**
-     * A datagram has arrived. It is dropped in silence when the queue is full (R-ACC-28).
+     * A datagram has arrived. It is dropped in silence when the queue is full (R-ACC-28), or with
+     * SIO_ENABLE_CIRCULAR_QUEUEING the oldest ones are.
      * @param payload its data
      * @param from its sender
+     * @param arrival what control data can say of it
      */
-    void Enqueue(Ptr<Packet> payload, const WinsockSocketAddress& from);
+    void Enqueue(Ptr<Packet> payload, const WinsockSocketAddress& from, const Arrival& arrival);
+
+    /// @return whether an address is the limited or a directed broadcast one of the node's networks
+    bool IsBroadcast(const WinsockSocketAddress& address) const;
+
+    /**
+     * @param group where a datagram went to
+     * @param from who sent it
+     * @param device where it came in, or null if that is not known
+     * @return whether the socket has joined, and hears the sender
+     */
+    bool HearsGroup(const WinsockSocketAddress& group,
+                    const WinsockSocketAddress& from,
+                    const Ptr<NetDevice>& device) const;
+
+    int ChangeMembership(const MembershipChange& change) override;
+
+    /// A group has been joined. It is called at bind if that comes later.
+    virtual void OnJoined();
+
+    /// Leaves all groups.
+    void LeaveGroups();
 
     /**
      * An error about an earlier datagram has arrived: the next receive reports it (R-DAT-8).
@@ -58,9 +83,12 @@ class MessageSocket : public BaseSocket
     /**
      * @param packet a datagram
      * @param to its destination
+     * @param control what control data chooses, or null
      * @return 0 or an error of send
      */
-    virtual int SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to) = 0;
+    virtual int SendPacket(Ptr<Packet> packet,
+                           const WinsockSocketAddress& to,
+                           const SendControl* control) = 0;
 
     /// The peer has changed, or is gone. @return 0 or an error
     virtual int OnPeerChanged() = 0;
@@ -77,8 +105,11 @@ class MessageSocket : public BaseSocket
     {
         Ptr<Packet> payload;       //!< its data
         WinsockSocketAddress from; //!< its sender
+        Arrival arrival;           //!< what control data can say of it
     };
 
+    /// Takes the oldest datagram out of the queue; there is one.
+    void DropOldest();
     /// Fills the buffers from the oldest datagram. @return 0 or WSAEMSGSIZE
     int Take(Transfer& transfer);
 

@@ -79,10 +79,21 @@ MulticastMemberships::Accepts(const WinsockSocketAddress& group,
                            const bool listed = std::find(senders.begin(),
                                                          senders.end(),
                                                          source.bytes) != senders.end();
-                           return membership.device == device &&
+                           return (!device || membership.device == device) &&
                                   IsSameHost(membership.group, group) &&
                                   listed == membership.including;
                        });
+}
+
+std::vector<MulticastMemberships::Place>
+MulticastMemberships::GetPlaces() const
+{
+    std::vector<Place> places;
+    for (const Membership& membership : m_memberships)
+    {
+        places.push_back({membership.group, membership.device});
+    }
+    return places;
 }
 
 bool

@@ -58,12 +58,22 @@ class MulticastMemberships
     /**
      * @param group where a datagram went to
      * @param source who sent it
-     * @param device where it came in
+     * @param device where it came in; null for anywhere
      * @return whether the socket gets it
      */
     bool Accepts(const WinsockSocketAddress& group,
                  const WinsockSocketAddress& source,
                  const Ptr<NetDevice>& device) const;
+
+    /// A group on a device.
+    struct Place
+    {
+        WinsockSocketAddress group; //!< the group
+        Ptr<NetDevice> device;      //!< where
+    };
+
+    /// @return what is joined, in the order of joining
+    std::vector<Place> GetPlaces() const;
 
     /// @return whether there are none
     bool IsEmpty() const;

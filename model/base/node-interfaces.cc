@@ -7,6 +7,7 @@
 #include "node-interfaces.h"
 
 #include "ns3/ipv4.h"
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6.h"
 #include "ns3/link-local-device.h"
 #include "ns3/uinteger.h"
@@ -100,6 +101,40 @@ GetInterfaceIndex(Ptr<Node> node, bool ipv6, Ptr<NetDevice> device)
 {
     return ipv6 ? GetIndex(node->GetObject<Ipv6>(), device)
                 : GetIndex(node->GetObject<Ipv4>(), device);
+}
+
+bool
+IsNodeAddress(Ptr<Node> node, const WinsockSocketAddress& address)
+{
+    if (address.ipv6)
+    {
+        Ptr<Ipv6> ipv6 = node->GetObject<Ipv6>();
+        return ipv6 && ipv6->GetInterfaceForAddress(address.ToIpv6()) >= 0;
+    }
+    Ptr<Ipv4> ipv4 = node->GetObject<Ipv4>();
+    return ipv4 && ipv4->GetInterfaceForAddress(address.ToIpv4()) >= 0;
+}
+
+void
+HearGroup(Ptr<Node> node,
+          const WinsockSocketAddress& group,
+          const Ptr<NetDevice>& device,
+          bool hears)
+{
+    Ptr<Ipv6L3Protocol> ipv6 = group.ipv6 ? node->GetObject<Ipv6L3Protocol>() : nullptr;
+    const int32_t index = ipv6 ? ipv6->GetInterfaceForDevice(device) : -1;
+    if (index < 0)
+    {
+        return;
+    }
+    if (hears)
+    {
+        ipv6->AddMulticastAddress(group.ToIpv6(), static_cast<uint32_t>(index));
+    }
+    else
+    {
+        ipv6->RemoveMulticastAddress(group.ToIpv6(), static_cast<uint32_t>(index));
+    }
 }
 
 uint32_t

@@ -11,6 +11,7 @@
 #include "ns3/net-device.h"
 #include "ns3/node.h"
 #include "ns3/ptr.h"
+#include "ns3/winsock-socket-address.h"
 
 #include <cstdint>
 
@@ -64,6 +65,27 @@ Ptr<NetDevice> FindDefaultDevice(Ptr<Node> node, bool ipv6);
  * @return the interface's index; 0 for loopback and for none
  */
 uint32_t GetInterfaceIndex(Ptr<Node> node, bool ipv6, Ptr<NetDevice> device);
+
+/**
+ * @ingroup winsock
+ * @param node a node
+ * @param address of either family
+ * @return whether it is one of the node's
+ */
+bool IsNodeAddress(Ptr<Node> node, const WinsockSocketAddress& address);
+
+/**
+ * @ingroup winsock
+ * @brief Lets a node hear a group or stop hearing it. IPv4 hosts hear them all; ns-3 counts for IPv6.
+ * @param node a node
+ * @param group the group
+ * @param device where
+ * @param hears whether it begins, or ends
+ */
+void HearGroup(Ptr<Node> node,
+               const WinsockSocketAddress& group,
+               const Ptr<NetDevice>& device,
+               bool hears);
 
 /**
  * @ingroup winsock

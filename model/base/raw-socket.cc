@@ -6,6 +6,9 @@
 
 #include "raw-socket.h"
 
+#include "ns3/inet-socket-address.h"
+#include "ns3/inet6-socket-address.h"
+#include "ns3/ipv4-header.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6-header.h"
 #include "ns3/link-local-device.h"
@@ -19,6 +22,30 @@
 
 namespace ns3::winsock
 {
+
+namespace
+{
+
+/// @return what the IP header of a packet says
+Arrival
+ReadArrival(Ptr<const Packet> packet, bool ipv6)
+{
+    if (ipv6)
+    {
+        Ipv6Header header;
+        packet->PeekHeader(header);
+        return {WinsockSocketAddress::FromNs3(Inet6SocketAddress(header.GetDestination(), 0)),
+                nullptr,
+                header.GetHopLimit()};
+    }
+    Ipv4Header header;
+    packet->PeekHeader(header);
+    return {WinsockSocketAddress::FromNs3(InetSocketAddress(header.GetDestination(), 0)),
+            nullptr,
+            header.GetTtl()};
+}
+
+} // namespace
 
 RawSocket::RawSocket(WinsockStack& stack, const Identity& identity)
     : MessageSocket(stack, identity)
@@ -34,6 +61,7 @@ int
 RawSocket::Close()
 {
     BaseSocket::Close();
+    LeaveGroups();
     DropTransport();
     return 0;
 }
@@ -42,6 +70,7 @@ void
 RawSocket::Abort()
 {
     BaseSocket::Abort();
+    LeaveGroups();
     DropTransport();
 }
 
@@ -58,8 +87,12 @@ RawSocket::OnBound()
 }
 
 int
-RawSocket::SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to)
+RawSocket::SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to, const SendControl* control)
 {
+    if (control)
+    {
+        return WSAEINVAL; // ns-3's raw socket leaves nothing to choose
+    }
     Ptr<NetDevice> device;
     if (to.IsLinkLocalGroup())
     {
@@ -102,12 +135,17 @@ RawSocket::OnReadable(Ptr<Socket> socket)
         {
             continue;
         }
+        const Arrival arrival = ReadArrival(packet, from.ipv6);
+        if (arrival.to.IsGroup() && !arrival.to.IsAllHosts() && !HearsGroup(arrival.to, from, nullptr))
+        {
+            continue;
+        }
         if (from.ipv6)
         {
             Ipv6Header header;
             packet->RemoveHeader(header);
         }
-        Enqueue(packet, from);
+        Enqueue(packet, from, arrival);
     }
 }
 

@@ -36,7 +36,9 @@ class RawSocket : public MessageSocket
 
   protected:
     bool OnBound() override;
-    int SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to) override;
+    int SendPacket(Ptr<Packet> packet,
+                   const WinsockSocketAddress& to,
+                   const SendControl* control) override;
     int OnPeerChanged() override;
 
   private:

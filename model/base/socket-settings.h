@@ -7,6 +7,7 @@
 #ifndef SOCKET_SETTINGS_H
 #define SOCKET_SETTINGS_H
 
+#include "ns3/multicast-membership.h"
 #include "ns3/winsock-types.h"
 
 #include <cstdint>
@@ -22,6 +23,8 @@ struct SocketSettings
 {
     /// A value that the stack's default stands for.
     static constexpr int16_t DEFAULT = -1;
+
+    MulticastMemberships memberships; //!< the groups
 
     DWORD sendTimeout{0};          //!< SO_SNDTIMEO, milliseconds
     DWORD receiveTimeout{0};       //!< SO_RCVTIMEO, milliseconds
@@ -41,6 +44,7 @@ struct SocketSettings
     DWORD keepAliveTime{7200000};  //!< TCP_KEEPALIVE, SIO_KEEPALIVE_VALS: milliseconds
     DWORD keepAliveInterval{1000}; //!< SIO_KEEPALIVE_VALS: milliseconds
     bool conditionalAccept{false}; //!< SO_CONDITIONAL_ACCEPT
+    bool circularQueueing{false};  //!< SIO_ENABLE_CIRCULAR_QUEUEING
     bool dualStack{false};         //!< IPV6_V6ONLY is off: IPv4 peers as mapped addresses
 };
 

@@ -10,20 +10,26 @@
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv4-end-point.h"
 #include "ns3/ipv4-interface.h"
+#include "ns3/ipv4-l3-protocol.h"
 #include "ns3/ipv4-route.h"
 #include "ns3/ipv4-routing-protocol.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6-end-point.h"
 #include "ns3/ipv6-interface.h"
+#include "ns3/ipv6-l3-protocol.h"
 #include "ns3/ipv6-route.h"
 #include "ns3/ipv6-routing-protocol.h"
 #include "ns3/ipv6.h"
 #include "ns3/link-local-device.h"
 #include "ns3/log.h"
 #include "ns3/net-device.h"
+#include "ns3/node-interfaces.h"
 #include "ns3/node.h"
+#include "ns3/simulator.h"
 #include "ns3/socket.h"
+#include "ns3/udp-header.h"
 #include "ns3/udp-l4-protocol.h"
+#include "ns3/udp-sharing.h"
 
 namespace ns3::winsock
 {
@@ -60,6 +66,32 @@ AddPriority(Ptr<Packet> packet, uint8_t tos)
     packet->ReplacePacketTag(tag);
 }
 
+/**
+ * @param address where a datagram was sent to
+ * @return whether it is a group of either family
+ */
+bool
+IsGroup(const Ipv6Address& address)
+{
+    return address.IsMulticast() ||
+           (address.IsIpv4MappedAddress() && address.GetIpv4MappedAddress().IsMulticast());
+}
+
+/**
+ * Hands a datagram that was sent to a group to the node's own end points.
+ *
+ * @param udp the node's UDP
+ * @param packet the datagram
+ * @param header its IP header
+ * @param interface where it went out
+ */
+template <typename Header, typename Interface>
+void
+DeliverLooped(Ptr<UdpL4Protocol> udp, Ptr<Packet> packet, Header header, Ptr<Interface> interface)
+{
+    udp->Receive(packet, header, interface);
+}
+
 } // namespace
 
 UdpEndPoint::UdpEndPoint(Ptr<Node> node)
@@ -69,16 +101,16 @@ UdpEndPoint::UdpEndPoint(Ptr<Node> node)
 
 UdpEndPoint::~UdpEndPoint()
 {
-    // Without a handler ns-3 does not call back into what is being destroyed.
-    if (m_endPoint)
+    if (m_shares && IsBound())
     {
-        m_endPoint->SetDestroyCallback(MakeNullCallback<void>());
-        m_udp->DeAllocate(m_endPoint);
+        UdpSharing::Of(m_node)->Remove(*this);
     }
-    if (m_endPoint6)
+    Free(m_endPoint);
+    Free(m_endPoint6);
+    if (m_options)
     {
-        m_endPoint6->SetDestroyCallback(MakeNullCallback<void>());
-        m_udp->DeAllocate(m_endPoint6);
+        Free(m_options->groups);
+        Free(m_options->groups6);
     }
 }
 
@@ -89,7 +121,7 @@ UdpEndPoint::SetObserver(UdpEndPointObserver* observer)
 }
 
 bool
-UdpEndPoint::Bind(Ipv4Address local, uint16_t port)
+UdpEndPoint::Bind(Ipv4Address local, uint16_t port, bool shares)
 {
     m_udp = m_node->GetObject<UdpL4Protocol>();
     m_ipv4 = m_node->GetObject<Ipv4>();
@@ -97,23 +129,23 @@ UdpEndPoint::Bind(Ipv4Address local, uint16_t port)
     {
         return false;
     }
-    Ptr<NetDevice> device = m_options ? m_options->boundDevice : nullptr;
-    m_endPoint = m_udp->Allocate(device, local, port);
-    if (!m_endPoint)
+    m_ofGroup = local.IsMulticast() || local.IsBroadcast();
+    if (m_ofGroup)
     {
-        return false;
+        GetOptions().group = InetSocketAddress(local, port);
     }
-    if (device)
+    // What is for a group reaches ns-3's end points without an address, and all of them alike.
+    m_endPoint = Allocate(m_ofGroup ? Ipv4Address::GetAny() : local, port, m_ofGroup);
+    if (!m_endPoint && shares && UdpSharing::Of(m_node)->IsShared(InetSocketAddress(local, port), port))
     {
-        m_endPoint->BindToNetDevice(device);
+        m_endPoint = Allocate(local, port, true);
     }
-    m_endPoint->SetRxCallback(MakeCallback(&UdpEndPoint::Receive, this));
-    m_endPoint->SetDestroyCallback(MakeCallback(&UdpEndPoint::Forget, this));
-    return true;
+    Share(shares);
+    return IsBound();
 }
 
 bool
-UdpEndPoint::Bind(Ipv6Address local, uint16_t port)
+UdpEndPoint::Bind(Ipv6Address local, uint16_t port, bool shares)
 {
     m_udp = m_node->GetObject<UdpL4Protocol>();
     m_ipv6 = m_node->GetObject<Ipv6>();
@@ -122,19 +154,112 @@ UdpEndPoint::Bind(Ipv6Address local, uint16_t port)
     {
         return false;
     }
-    Ptr<NetDevice> device = m_options ? m_options->boundDevice : nullptr;
-    m_endPoint6 = m_udp->Allocate6(device, local, port);
-    if (!m_endPoint6)
+    m_ofGroup = local.IsMulticast();
+    if (m_ofGroup)
     {
-        return false;
+        GetOptions().group = Inet6SocketAddress(local, port);
+    }
+    m_endPoint6 = Allocate6(m_ofGroup ? Ipv6Address::GetAny() : local, port, m_ofGroup);
+    if (!m_endPoint6 && shares && UdpSharing::Of(m_node)->IsShared(Inet6SocketAddress(local, port), port))
+    {
+        m_endPoint6 = Allocate6(local, port, true);
+    }
+    Share(shares);
+    return IsBound();
+}
+
+void
+UdpEndPoint::Share(bool shares)
+{
+    m_shares = shares && IsBound();
+    if (m_shares)
+    {
+        UdpSharing::Of(m_node)->Add(*this);
+    }
+}
+
+Ipv4EndPoint*
+UdpEndPoint::Allocate(Ipv4Address local, uint16_t port, bool beside)
+{
+    Ptr<NetDevice> device = m_options ? m_options->boundDevice : nullptr;
+    // ns-3 refuses an end point only beside one with the same peer, which is not fixed.
+    Ipv4EndPoint* made = beside
+                             ? m_udp->Allocate(device, local, port, Ipv4Address::GetBroadcast(), 1)
+                             : m_udp->Allocate(device, local, port);
+    if (!made)
+    {
+        return nullptr;
+    }
+    if (beside)
+    {
+        made->SetPeer(Ipv4Address::GetAny(), 0);
     }
     if (device)
     {
-        m_endPoint6->BindToNetDevice(device);
+        made->BindToNetDevice(device);
     }
-    m_endPoint6->SetRxCallback(MakeCallback(&UdpEndPoint::Receive6, this));
-    m_endPoint6->SetDestroyCallback(MakeCallback(&UdpEndPoint::Forget, this));
-    return true;
+    made->SetRxCallback(MakeCallback(&UdpEndPoint::Receive, this));
+    made->SetDestroyCallback(MakeCallback(&UdpEndPoint::Forget, this));
+    return made;
+}
+
+Ipv6EndPoint*
+UdpEndPoint::Allocate6(Ipv6Address local, uint16_t port, bool beside)
+{
+    Ptr<NetDevice> device = m_options ? m_options->boundDevice : nullptr;
+    Ipv6EndPoint* made =
+        beside ? m_udp->Allocate6(device, local, port, Ipv6Address::GetAllNodesMulticast(), 1)
+               : m_udp->Allocate6(device, local, port);
+    if (!made)
+    {
+        return nullptr;
+    }
+    if (beside)
+    {
+        made->SetPeer(Ipv6Address::GetAny(), 0);
+    }
+    if (device)
+    {
+        made->BindToNetDevice(device);
+    }
+    made->SetRxCallback(MakeCallback(&UdpEndPoint::Receive6, this));
+    made->SetDestroyCallback(MakeCallback(&UdpEndPoint::Forget, this));
+    return made;
+}
+
+void
+UdpEndPoint::Free(Ipv4EndPoint* endPoint)
+{
+    // Without a handler ns-3 does not call back into what is being destroyed.
+    if (endPoint)
+    {
+        endPoint->SetDestroyCallback(MakeNullCallback<void>());
+        m_udp->DeAllocate(endPoint);
+    }
+}
+
+void
+UdpEndPoint::Free(Ipv6EndPoint* endPoint)
+{
+    if (endPoint)
+    {
+        endPoint->SetDestroyCallback(MakeNullCallback<void>());
+        m_udp->DeAllocate(endPoint);
+    }
+}
+
+void
+UdpEndPoint::HearGroups()
+{
+    Options& options = GetOptions();
+    if (m_endPoint && !options.groups && m_endPoint->GetLocalAddress() != Ipv4Address::GetAny())
+    {
+        options.groups = Allocate(Ipv4Address::GetAny(), GetPort(), true);
+    }
+    if (m_endPoint6 && !options.groups6 && m_endPoint6->GetLocalAddress() != Ipv6Address::GetAny())
+    {
+        options.groups6 = Allocate6(Ipv6Address::GetAny(), GetPort(), true);
+    }
 }
 
 bool
@@ -146,6 +271,10 @@ UdpEndPoint::IsBound() const
 Address
 UdpEndPoint::GetLocal() const
 {
+    if (m_ofGroup && IsBound())
+    {
+        return m_options->group;
+    }
     if (m_endPoint)
     {
         return InetSocketAddress(m_endPoint->GetLocalAddress(), m_endPoint->GetLocalPort());
@@ -155,6 +284,22 @@ UdpEndPoint::GetLocal() const
         return Inet6SocketAddress(m_endPoint6->GetLocalAddress(), m_endPoint6->GetLocalPort());
     }
     return Address();
+}
+
+uint8_t
+UdpEndPoint::GetTtl() const
+{
+    return m_ttl;
+}
+
+uint16_t
+UdpEndPoint::GetPort() const
+{
+    if (m_endPoint)
+    {
+        return m_endPoint->GetLocalPort();
+    }
+    return m_endPoint6 ? m_endPoint6->GetLocalPort() : 0;
 }
 
 Address
@@ -226,7 +371,11 @@ UdpEndPoint::SendTo(Ptr<Packet> payload, Ipv4Address to, uint16_t port)
     {
         return SendLimitedBroadcast(payload, port);
     }
-    const InetSocketAddress local(m_endPoint->GetLocalAddress(), m_endPoint->GetLocalPort());
+    const bool chosen = m_options && InetSocketAddress::IsMatchingType(m_options->source);
+    const Ipv4Address source = chosen
+                                   ? InetSocketAddress::ConvertFrom(m_options->source).GetIpv4()
+                                   : m_endPoint->GetLocalAddress();
+    const InetSocketAddress local(source, m_endPoint->GetLocalPort());
     return SendRouted(payload, local, to, port);
 }
 
@@ -279,6 +428,10 @@ UdpEndPoint::SendRouted(Ptr<Packet> payload,
     }
     Socket::SocketErrno error = Socket::ERROR_NOROUTETOHOST;
     Ptr<Ipv4Route> route = routing->RouteOutput(payload, header, device, error);
+    if (!route && to.IsMulticast())
+    {
+        route = MakeGroupRoute(to, device);
+    }
     if (!route)
     {
         return error;
@@ -295,9 +448,114 @@ UdpEndPoint::SendRouted(Ptr<Packet> payload,
         }
     }
     const bool anyLocal = local.GetIpv4() == Ipv4Address::GetAny();
-    m_udp->Send(
-        payload, anyLocal ? route->GetSource() : local.GetIpv4(), to, local.GetPort(), port, route);
+    const Ipv4Address source = anyLocal ? route->GetSource() : local.GetIpv4();
+    if (to.IsMulticast())
+    {
+        header.SetSource(source);
+        LoopBack(payload, header, port, route->GetOutputDevice());
+        if (m_options && m_options->multicastTtl == 0)
+        {
+            return 0; // it does not leave the host
+        }
+    }
+    m_udp->Send(payload, source, to, local.GetPort(), port, route);
     return 0;
+}
+
+void
+UdpEndPoint::LoopBack(Ptr<Packet> payload,
+                      const Ipv4Header& header,
+                      uint16_t port,
+                      Ptr<NetDevice> device) const
+{
+    UdpHeader udp;
+    if (Node::ChecksumEnabled())
+    {
+        udp.EnableChecksums();
+        udp.InitializeChecksum(
+            header.GetSource(), header.GetDestination(), UdpL4Protocol::PROT_NUMBER);
+    }
+    udp.SetSourcePort(GetPort());
+    udp.SetDestinationPort(port);
+    Ptr<Packet> copy = payload->Copy();
+    copy->RemoveAllPacketTags();
+    copy->AddHeader(udp);
+    Ptr<Ipv4L3Protocol> ip = DynamicCast<Ipv4L3Protocol>(m_ipv4);
+    const int32_t index = m_ipv4->GetInterfaceForDevice(device);
+    if (ip && index >= 0)
+    {
+        Simulator::ScheduleNow(&DeliverLooped<Ipv4Header, Ipv4Interface>,
+                               m_udp,
+                               copy,
+                               header,
+                               ip->GetInterface(static_cast<uint32_t>(index)));
+    }
+}
+
+void
+UdpEndPoint::LoopBack(Ptr<Packet> payload,
+                      const Ipv6Header& header,
+                      uint16_t port,
+                      Ptr<NetDevice> device) const
+{
+    UdpHeader udp;
+    if (Node::ChecksumEnabled())
+    {
+        udp.EnableChecksums();
+        udp.InitializeChecksum(
+            header.GetSource(), header.GetDestination(), UdpL4Protocol::PROT_NUMBER);
+    }
+    udp.SetSourcePort(GetPort());
+    udp.SetDestinationPort(port);
+    Ptr<Packet> copy = payload->Copy();
+    copy->RemoveAllPacketTags();
+    copy->AddHeader(udp);
+    Ptr<Ipv6L3Protocol> ip = DynamicCast<Ipv6L3Protocol>(m_ipv6);
+    const int32_t index = m_ipv6->GetInterfaceForDevice(device);
+    if (ip && index >= 0)
+    {
+        Simulator::ScheduleNow(&DeliverLooped<Ipv6Header, Ipv6Interface>,
+                               m_udp,
+                               copy,
+                               header,
+                               ip->GetInterface(static_cast<uint32_t>(index)));
+    }
+}
+
+Ptr<Ipv4Route>
+UdpEndPoint::MakeGroupRoute(Ipv4Address to, Ptr<NetDevice> device) const
+{
+    device = device ? device : FindDefaultDevice(m_node, false);
+    const int32_t index = device ? m_ipv4->GetInterfaceForDevice(device) : -1;
+    if (index < 0 || !m_ipv4->IsUp(static_cast<uint32_t>(index)) ||
+        m_ipv4->GetNAddresses(static_cast<uint32_t>(index)) == 0)
+    {
+        return nullptr;
+    }
+    Ptr<Ipv4Route> route = Create<Ipv4Route>();
+    route->SetDestination(to);
+    route->SetGateway(Ipv4Address::GetAny());
+    route->SetSource(m_ipv4->GetAddress(static_cast<uint32_t>(index), 0).GetLocal());
+    route->SetOutputDevice(device);
+    return route;
+}
+
+Ptr<Ipv6Route>
+UdpEndPoint::MakeGroupRoute(Ipv6Address to, Ptr<NetDevice> device) const
+{
+    device = device ? device : FindDefaultDevice(m_node, true);
+    const int32_t index = device ? m_ipv6->GetInterfaceForDevice(device) : -1;
+    if (index < 0 || !m_ipv6->IsUp(static_cast<uint32_t>(index)) ||
+        m_ipv6->GetNAddresses(static_cast<uint32_t>(index)) == 0)
+    {
+        return nullptr;
+    }
+    Ptr<Ipv6Route> route = Create<Ipv6Route>();
+    route->SetDestination(to);
+    route->SetGateway(Ipv6Address::GetAny());
+    route->SetSource(m_ipv6->SourceAddressSelection(static_cast<uint32_t>(index), to));
+    route->SetOutputDevice(device);
+    return route;
 }
 
 int
@@ -335,18 +593,29 @@ UdpEndPoint::SendTo(Ptr<Packet> payload, Ipv6Address to, uint16_t port)
     }
     Socket::SocketErrno error = Socket::ERROR_NOROUTETOHOST;
     Ptr<Ipv6Route> route = routing->RouteOutput(payload, header, device, error);
+    if (!route && to.IsMulticast())
+    {
+        route = MakeGroupRoute(to, device);
+    }
     if (!route)
     {
         return error;
     }
-    const Ipv6Address local = m_endPoint6->GetLocalAddress();
-    const bool anyLocal = local == Ipv6Address::GetAny();
-    m_udp->Send(payload,
-                anyLocal ? route->GetSource() : local,
-                to,
-                m_endPoint6->GetLocalPort(),
-                port,
-                route);
+    const bool chosen = m_options && Inet6SocketAddress::IsMatchingType(m_options->source);
+    const Ipv6Address local = chosen
+                                  ? Inet6SocketAddress::ConvertFrom(m_options->source).GetIpv6()
+                                  : m_endPoint6->GetLocalAddress();
+    const Ipv6Address source = local == Ipv6Address::GetAny() ? route->GetSource() : local;
+    if (to.IsMulticast())
+    {
+        header.SetSource(source);
+        LoopBack(payload, header, port, route->GetOutputDevice());
+        if (m_options && m_options->multicastTtl == 0)
+        {
+            return 0; // it does not leave the host
+        }
+    }
+    m_udp->Send(payload, source, to, m_endPoint6->GetLocalPort(), port, route);
     return 0;
 }
 
@@ -430,14 +699,21 @@ UdpEndPoint::Receive(Ptr<Packet> packet,
                      uint16_t port,
                      Ptr<Ipv4Interface> interface)
 {
-    if (!m_observer)
+    const Ipv4Address destination = header.GetDestination();
+    const Address to = InetSocketAddress(destination, GetPort());
+    if (!m_observer || !IsFor(to, destination.IsMulticast()))
     {
         return;
     }
     RemovePriority(packet);
     const Address from = InetSocketAddress(header.GetSource(), port);
-    const Address to = InetSocketAddress(header.GetDestination(), m_endPoint->GetLocalPort());
-    m_observer->OnDatagram(packet, from, to, interface ? interface->GetDevice() : nullptr);
+    Ptr<NetDevice> device = interface ? interface->GetDevice() : nullptr;
+    if (destination.IsMulticast() && !m_observer->HearsGroup(from, to, device))
+    {
+        return;
+    }
+    m_ttl = header.GetTtl();
+    m_observer->OnDatagram(packet, from, to, device);
 }
 
 void
@@ -446,14 +722,52 @@ UdpEndPoint::Receive6(Ptr<Packet> packet,
                       uint16_t port,
                       Ptr<Ipv6Interface> interface)
 {
-    if (!m_observer || (m_v6Only && header.GetSource().IsIpv4MappedAddress()))
+    const Ipv6Address destination = header.GetDestination();
+    const Address to = Inet6SocketAddress(destination, GetPort());
+    if (!m_observer || (m_v6Only && header.GetSource().IsIpv4MappedAddress()) ||
+        !IsFor(to, IsGroup(destination)))
     {
         return;
     }
     RemovePriority(packet);
     const Address from = Inet6SocketAddress(header.GetSource(), port);
-    const Address to = Inet6SocketAddress(header.GetDestination(), m_endPoint6->GetLocalPort());
-    m_observer->OnDatagram(packet, from, to, interface ? interface->GetDevice() : nullptr);
+    Ptr<NetDevice> device = interface ? interface->GetDevice() : nullptr;
+    if (IsGroup(destination) && !m_observer->HearsGroup(from, to, device))
+    {
+        return;
+    }
+    m_ttl = header.GetHopLimit();
+    m_observer->OnDatagram(packet, from, to, device);
+}
+
+bool
+UdpEndPoint::IsFor(const Address& to, bool group) const
+{
+    if (m_ofGroup)
+    {
+        return to == m_options->group;
+    }
+    if (group)
+    {
+        return true;
+    }
+    const bool hearsMore = m_options && (m_options->groups || m_options->groups6);
+    if (hearsMore && to != GetLocal())
+    {
+        return false;
+    }
+    return !m_shares || UdpSharing::Of(m_node)->IsFirst(*this) || IsBroadcast(to);
+}
+
+bool
+UdpEndPoint::IsBroadcast(const Address& to) const
+{
+    if (!m_endPoint)
+    {
+        return false;
+    }
+    const Ipv4Address address = InetSocketAddress::ConvertFrom(to).GetIpv4();
+    return address.IsBroadcast() || m_ipv4->GetInterfaceForAddress(address) < 0;
 }
 
 void
@@ -479,6 +793,11 @@ UdpEndPoint::Forget()
 {
     m_endPoint = nullptr;
     m_endPoint6 = nullptr;
+    if (m_options)
+    {
+        m_options->groups = nullptr;
+        m_options->groups6 = nullptr;
+    }
 }
 
 void
@@ -550,8 +869,11 @@ UdpEndPoint::GetOutputDevice(bool multicast) const
     {
         return nullptr;
     }
-    return multicast && m_options->multicastDevice ? m_options->multicastDevice
-                                                   : m_options->boundDevice;
+    if (multicast && m_options->multicastDevice && !m_options->outputDevice)
+    {
+        return m_options->multicastDevice;
+    }
+    return m_options->outputDevice ? m_options->outputDevice : m_options->boundDevice;
 }
 
 } // namespace ns3::winsock

@@ -25,9 +25,11 @@ class InetSocketAddress;
 class Ipv4;
 class Ipv4EndPoint;
 class Ipv4Interface;
+class Ipv4Route;
 class Ipv6;
 class Ipv6EndPoint;
 class Ipv6Interface;
+class Ipv6Route;
 class Node;
 class UdpL4Protocol;
 } // namespace ns3
@@ -57,6 +59,21 @@ class UdpEndPointObserver
                             const Address& from,
                             const Address& to,
                             Ptr<NetDevice> device) = 0;
+
+    /**
+     * @param from the sender of a datagram to a group
+     * @param to the group, with own port
+     * @param device the device it came in by, or null
+     * @return whether the observer wants the datagram; otherwise it does not arrive
+     */
+    virtual bool
+    HearsGroup(const Address& from, const Address& to, Ptr<NetDevice> device) const
+    {
+        (void)from;
+        (void)to;
+        (void)device;
+        return true;
+    }
 
     /**
      * An ICMP error about a datagram of this end point has arrived.
@@ -93,11 +110,16 @@ class UdpEndPoint
     struct Options
     {
         Ptr<NetDevice> boundDevice;     //!< only through this device; set by BindToNetDevice()
+        Ptr<NetDevice> outputDevice;    //!< datagrams go out here; null: the route decides
         Ptr<NetDevice> multicastDevice; //!< multicast goes out here; null: the route decides
+        Address source;                 //!< comes from this own address; invalid: as bound
         int16_t ttl{-1};                //!< time to live or hop limit, -1: the stack's default
         int16_t multicastTtl{-1};       //!< the same for multicast, -1: the stack's default
         int16_t tos{-1};                //!< type of service or traffic class, -1: default
         bool dontFragment{false};       //!< IPv4 only
+        Ipv4EndPoint* groups{nullptr};  //!< hears groups for one that is bound to an address
+        Ipv6EndPoint* groups6{nullptr}; //!< the same for IPv6
+        Address group;                  //!< the group or broadcast address that it is bound to
     };
 
     /** The largest payload of a datagram over IPv4, in bytes. */
@@ -120,20 +142,22 @@ class UdpEndPoint
     /**
      * Takes an IPv4 port.
      *
-     * @param local own address, or Ipv4Address::GetAny()
+     * @param local own address, a group, or Ipv4Address::GetAny()
      * @param port port in host order, not 0
+     * @param shares whether others that share may have the same address and port
      * @return false when the port is taken, the node has no IPv4 or UDP, or it is bound already
      */
-    bool Bind(Ipv4Address local, uint16_t port);
+    bool Bind(Ipv4Address local, uint16_t port, bool shares = false);
 
     /**
      * Takes an IPv6 port.
      *
-     * @param local own address, or Ipv6Address::GetAny()
+     * @param local own address, a group, or Ipv6Address::GetAny()
      * @param port port in host order, not 0
+     * @param shares whether others that share may have the same address and port
      * @return false when the port is taken, the node has no IPv6 or UDP, or it is bound already
      */
-    bool Bind(Ipv6Address local, uint16_t port);
+    bool Bind(Ipv6Address local, uint16_t port, bool shares = false);
 
     /**
      * @return whether it has a port
@@ -145,6 +169,22 @@ class UdpEndPoint
      * while not bound
      */
     Address GetLocal() const;
+
+    /**
+     * @return own port in host order; 0 while not bound
+     */
+    uint16_t GetPort() const;
+
+    /**
+     * @return time to live or hop limit of the datagram that arrives; only while the observer is told
+     */
+    uint8_t GetTtl() const;
+
+    /**
+     * Hears datagrams to groups as well when it is bound to one of the node's addresses. The owner
+     * chooses among the groups.
+     */
+    void HearGroups();
 
     /**
      * @return the peer, an empty Address when there is none
@@ -254,6 +294,67 @@ class UdpEndPoint
     /** @copydoc ReceiveIcmp */
     void ReceiveIcmp6(Ipv6Address source, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
 
+    /**
+     * Makes one of ns-3's end points, also beside one with the same address and port.
+     *
+     * @param local its address
+     * @param port its port
+     * @param beside whether there may be another
+     * @return the end point, or null
+     */
+    Ipv4EndPoint* Allocate(Ipv4Address local, uint16_t port, bool beside);
+
+    /** @copydoc Allocate */
+    Ipv6EndPoint* Allocate6(Ipv6Address local, uint16_t port, bool beside);
+
+    /** Gives one of ns-3's end points back. @param endPoint the end point or null */
+    void Free(Ipv4EndPoint* endPoint);
+
+    /** @copydoc Free */
+    void Free(Ipv6EndPoint* endPoint);
+
+    /**
+     * @param to where a datagram was sent to
+     * @param group whether that is a group or a broadcast address
+     * @return whether it is for this end point, of all that ns-3 hands it to
+     */
+    bool IsFor(const Address& to, bool group) const;
+
+    /** @param to where a datagram was sent to, no group @return whether it is a broadcast address */
+    bool IsBroadcast(const Address& to) const;
+
+    /**
+     * Hands a datagram to a group to the node's own end points as well, a moment later.
+     *
+     * @param payload the data, of which a copy is made
+     * @param header the IP header
+     * @param port destination port
+     * @param device where the datagram goes out
+     */
+    void LoopBack(Ptr<Packet> payload,
+                  const Ipv4Header& header,
+                  uint16_t port,
+                  Ptr<NetDevice> device) const;
+
+    /** @copydoc LoopBack */
+    void LoopBack(Ptr<Packet> payload,
+                  const Ipv6Header& header,
+                  uint16_t port,
+                  Ptr<NetDevice> device) const;
+
+    /** Lets UdpSharing know of the end point. @param shares whether it shares its port */
+    void Share(bool shares);
+
+    /**
+     * @param to a group
+     * @param device where it goes out, or null
+     * @return the route that a host has for every group on each of its links, or null
+     */
+    Ptr<Ipv4Route> MakeGroupRoute(Ipv4Address to, Ptr<NetDevice> device) const;
+
+    /** @copydoc MakeGroupRoute */
+    Ptr<Ipv6Route> MakeGroupRoute(Ipv6Address to, Ptr<NetDevice> device) const;
+
     /** The node's UDP has destroyed the end point. */
     void Forget();
 
@@ -320,6 +421,9 @@ class UdpEndPoint
     bool m_allowBroadcast{false};             //!< SO_BROADCAST
     bool m_v6Only{true};                      //!< IPv4 datagrams are ignored
     bool m_icmpWatched{false};                //!< the ICMP handler is in place
+    bool m_shares{false};                     //!< UdpSharing knows of it
+    uint8_t m_ttl{0};                         //!< of the datagram that arrives
+    bool m_ofGroup{false};                    //!< bound to a group or broadcast address
 };
 
 } // namespace ns3::winsock

@@ -9,6 +9,7 @@
  * The base provider's data calls, with and without an overlapped structure.
  */
 
+#include "ns3/message-control.h"
 #include "ns3/overlapped-request.h"
 #include "ns3/transfer-request.h"
 #include "ns3/winsock-base-provider.h"
@@ -145,6 +146,12 @@ WinsockBaseProvider::WSPSendTo(SOCKET s,
     transfer.buffers = lpBuffers;
     transfer.count = dwBufferCount;
     transfer.flags = dwFlags;
+    SendControl control;
+    if (const LPWSAMSG message = WinsockThread::GetCurrent()->TakeMessage())
+    {
+        error = error ? error : ReadSendControl(message->Control, control);
+        transfer.control = &control;
+    }
     const BaseSocket::Identity identity = socket->GetIdentity();
     WinsockSocketAddress to;
     // On a stream the address is not even looked at (R-DAT-10).
@@ -227,6 +234,7 @@ WinsockBaseProvider::WSPRecvFrom(SOCKET s,
     transfer.buffers = lpBuffers;
     transfer.count = dwBufferCount;
     transfer.flags = *lpFlags;
+    transfer.message = WinsockThread::GetCurrent()->TakeMessage();
     const DataCall call{s,
                         lpOverlapped,
                         lpCompletionRoutine,
@@ -237,7 +245,7 @@ WinsockBaseProvider::WSPRecvFrom(SOCKET s,
     // A datagram that was cut has been received all the same (R-DAT-4).
     if (error == 0 || error == WSAEMSGSIZE)
     {
-        *lpFlags = 0;
+        *lpFlags = error == 0 ? 0 : *lpFlags & static_cast<DWORD>(MSG_PARTIAL);
         if (lpNumberOfBytesRecvd)
         {
             *lpNumberOfBytesRecvd = transfer.bytes;

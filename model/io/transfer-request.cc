@@ -20,6 +20,11 @@ TransferRequest::TransferRequest(const OverlappedReport& report, const Transfer&
         m_to = *transfer.to;
         m_transfer.to = &m_to;
     }
+    if (transfer.control)
+    {
+        m_control = *transfer.control;
+        m_transfer.control = &m_control;
+    }
 }
 
 Transfer&

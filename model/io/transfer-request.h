@@ -7,6 +7,7 @@
 #ifndef TRANSFER_REQUEST_H
 #define TRANSFER_REQUEST_H
 
+#include "ns3/message-control.h"
 #include "ns3/overlapped-request.h"
 #include "ns3/transfer.h"
 
@@ -47,6 +48,7 @@ class TransferRequest : public OverlappedRequest
   private:
     Transfer m_transfer;           //!< what goes where
     std::vector<WSABUF> m_buffers; //!< the program's buffers
+    SendControl m_control;         //!< what control data chose
     WinsockSocketAddress m_to;     //!< destination of a datagram
     LPSOCKADDR m_from{nullptr};    //!< where the sender's address goes
     LPINT m_fromlen{nullptr};      //!< bytes of it

@@ -47,8 +47,14 @@ JudgeBuffers(const WSABUF* buffers, DWORD count)
 int
 JudgeSendFlags(DWORD flags, bool urgentData)
 {
-    const auto known = static_cast<DWORD>(MSG_DONTROUTE | MSG_PARTIAL | (urgentData ? MSG_OOB : 0));
-    return flags & ~known ? WSAEOPNOTSUPP : 0;
+    if ((flags & static_cast<DWORD>(MSG_OOB)) && !urgentData)
+    {
+        return WSAEOPNOTSUPP;
+    }
+    // What says something to a receive only is ignored.
+    const auto known = static_cast<DWORD>(MSG_OOB) | static_cast<DWORD>(MSG_PEEK) |
+                       static_cast<DWORD>(MSG_DONTROUTE) | static_cast<DWORD>(MSG_PARTIAL);
+    return flags & ~known ? WSAEINVAL : 0;
 }
 
 int
@@ -64,7 +70,7 @@ JudgeReceiveFlags(DWORD flags, bool urgentData)
         flags &= ~static_cast<DWORD>(MSG_OOB);
     }
     const auto known = static_cast<DWORD>(MSG_PEEK) | static_cast<DWORD>(MSG_WAITALL) |
-                       static_cast<DWORD>(MSG_PARTIAL);
+                       static_cast<DWORD>(MSG_DONTROUTE) | static_cast<DWORD>(MSG_PARTIAL);
     return flags & ~known ? WSAEINVAL : 0;
 }
 

@@ -15,6 +15,8 @@
 namespace ns3::winsock
 {
 
+struct SendControl;
+
 /**
  * @ingroup winsock
  * @brief What one call hands over or wants: buffers, flags and an address.
@@ -28,6 +30,8 @@ struct Transfer
     const WinsockSocketAddress* to{nullptr}; //!< destination of a datagram; null: the peer
     WinsockSocketAddress from;               //!< sender of a datagram, out
     bool hasFrom{false};                     //!< whether there is a sender, out
+    const SendControl* control{nullptr};     //!< what control data chooses, or null
+    LPWSAMSG message{nullptr};               //!< gets control data and flags, or null
     bool waits{false};                       //!< on a nonblocking socket, too (R-OVL-6)
 
     /// @return bytes in all buffers
@@ -46,7 +50,7 @@ int JudgeBuffers(const WSABUF* buffers, DWORD count);
  * @ingroup winsock
  * @param flags of a send
  * @param urgentData whether the protocol has urgent data (MSG_OOB)
- * @return 0, or WSAEOPNOTSUPP for one that the protocol does not have
+ * @return 0, WSAEOPNOTSUPP (urgent data) or WSAEINVAL (unknown)
  */
 int JudgeSendFlags(DWORD flags, bool urgentData);
 

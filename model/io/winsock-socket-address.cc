@@ -159,6 +159,39 @@ WinsockSocketAddress::IsWildcard() const
 }
 
 bool
+WinsockSocketAddress::IsGroup() const
+{
+    const WinsockSocketAddress plain = Unmap();
+    return plain.ipv6 ? plain.bytes[0] == 0xff : (plain.bytes[0] & 0xf0) == 0xe0;
+}
+
+bool
+WinsockSocketAddress::IsAllHosts() const
+{
+    return ipv6 ? ToIpv6().IsAllNodesMulticast() : ToIpv4() == Ipv4Address("224.0.0.1");
+}
+
+bool
+WinsockSocketAddress::IsMapped() const
+{
+    static constexpr std::array<uint8_t, 12> prefix{0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0xff, 0xff};
+    return ipv6 && std::equal(prefix.begin(), prefix.end(), bytes.begin());
+}
+
+WinsockSocketAddress
+WinsockSocketAddress::Unmap() const
+{
+    WinsockSocketAddress plain = *this;
+    if (IsMapped())
+    {
+        plain = WinsockSocketAddress();
+        plain.port = port;
+        std::copy(bytes.begin() + 12, bytes.end(), plain.bytes.begin());
+    }
+    return plain;
+}
+
+bool
 WinsockSocketAddress::IsLinkLocalGroup() const
 {
     if (ipv6)

@@ -64,6 +64,18 @@ struct WinsockSocketAddress
     /// @return whether the address, not the port, is all zero
     bool IsWildcard() const;
 
+    /// @return whether it is a group, also as a mapped IPv4 one
+    bool IsGroup() const;
+
+    /// @return whether it is the group that every host of the link is in
+    bool IsAllHosts() const;
+
+    /// @return whether it is an IPv6 address that stands for an IPv4 one
+    bool IsMapped() const;
+
+    /// @return the IPv4 address that a mapped one stands for; any other address as it is
+    WinsockSocketAddress Unmap() const;
+
     /// @return whether it is a group of the link, which no router forwards
     bool IsLinkLocalGroup() const;
 

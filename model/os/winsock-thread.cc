@@ -94,6 +94,20 @@ WinsockThread::SetOpenType(int type)
 }
 
 void
+WinsockThread::SetMessage(LPWSAMSG message)
+{
+    m_message = message;
+}
+
+LPWSAMSG
+WinsockThread::TakeMessage()
+{
+    const LPWSAMSG message = m_message;
+    m_message = nullptr;
+    return message;
+}
+
+void
 WinsockThread::Start(Body body)
 {
     NS_LOG_FUNCTION(this);

@@ -11,6 +11,7 @@
 #include "ns3/nstime.h"
 #include "ns3/simple-ref-count.h"
 #include "ns3/thread-inbox.h"
+#include "ns3/winsock-structures.h"
 
 #include <cstdint>
 #include <functional>
@@ -75,6 +76,16 @@ class WinsockThread : public SimpleRefCount<WinsockThread>
 
     /// @param type the value of SO_OPENTYPE for this thread's next sockets
     void SetOpenType(int type);
+
+    /**
+     * Lets a message accompany the calls of WSPSendTo or WSPRecvFrom that the thread makes for it, down
+     * through whatever layers there are: their functions have no place for control data.
+     * @param message of WSASendMsg or WSARecvMsg; null once the call has returned
+     */
+    void SetMessage(LPWSAMSG message);
+
+    /// @return the message that accompanies this call, or null; it accompanies no other one
+    LPWSAMSG TakeMessage();
 
     /**
      * Begins to run a body in an event of its own at the present time; does nothing once the
@@ -235,6 +246,7 @@ class WinsockThread : public SimpleRefCount<WinsockThread>
     std::unique_ptr<ThreadInbox> m_inbox;  //!< null until something is put into it
     uint32_t m_id;                         //!< number in the process
     int m_lastError{0};                    //!< what WSAGetLastError gives
+    LPWSAMSG m_message{nullptr};           //!< of WSASendMsg or WSARecvMsg
     int m_openType{0};                     //!< SO_OPENTYPE
     int m_exitCode{0};                     //!< what the body returned
     int m_unwinds{0};                      //!< how often the body was told that it is being ended

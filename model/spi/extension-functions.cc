@@ -239,6 +239,34 @@ TransmitPackets(SOCKET hSocket,
                                                     dwFlags);
 }
 
+/// Lets a message accompany the calls that are made for it.
+class MessageScope
+{
+  public:
+    explicit MessageScope(LPWSAMSG message)
+    {
+        m_thread.SetMessage(message);
+    }
+
+    ~MessageScope()
+    {
+        m_thread.TakeMessage();
+    }
+
+    /// @return whether no base provider has seen the message: a layer served the call out of its own
+    bool
+    IsLeft() const
+    {
+        return m_thread.TakeMessage() != nullptr;
+    }
+
+    MessageScope(const MessageScope&) = delete;
+    MessageScope& operator=(const MessageScope&) = delete;
+
+  private:
+    WinsockThread& m_thread{*WinsockThread::GetCurrent()}; //!< who calls
+};
+
 template <uint32_t Slot>
 INT
 SendMessage(SOCKET s,
@@ -254,11 +282,7 @@ SendMessage(SOCKET s,
                lpMsg,
                [&](const WSPPROC_TABLE& table, LPWSATHREADID thread, LPINT lpErrno)
                {
-                   if (lpMsg->Control.len != 0)
-                   {
-                       *lpErrno = WSAEINVAL; // there is nothing that control data could choose
-                       return SOCKET_ERROR;
-                   }
+                   const MessageScope scope(lpMsg->Control.len != 0 ? lpMsg : nullptr);
                    return table.lpWSPSendTo(s,
                                             lpMsg->lpBuffers,
                                             lpMsg->dwBufferCount,
@@ -298,11 +322,13 @@ ReceiveMessage(SOCKET s,
                        *lpErrno = WSAEINVAL;
                        return SOCKET_ERROR;
                    }
+                   DWORD flags = lpMsg->dwFlags;
+                   const MessageScope scope(lpMsg);
                    const int result = table.lpWSPRecvFrom(s,
                                                           lpMsg->lpBuffers,
                                                           lpMsg->dwBufferCount,
                                                           lpdwNumberOfBytesRecvd,
-                                                          &lpMsg->dwFlags,
+                                                          &flags,
                                                           lpMsg->name,
                                                           lpMsg->name ? &lpMsg->namelen : nullptr,
                                                           lpOverlapped,
@@ -310,10 +336,10 @@ ReceiveMessage(SOCKET s,
                                                           thread,
                                                           lpErrno);
                    const bool cut = result != 0 && *lpErrno == WSAEMSGSIZE;
-                   if (result == 0 || cut)
+                   if (scope.IsLeft() && (result == 0 || cut))
                    {
-                       lpMsg->Control.len = 0; // no option asks for any
-                       lpMsg->dwFlags |= cut ? static_cast<DWORD>(MSG_TRUNC) : 0;
+                       lpMsg->Control.len = 0;
+                       lpMsg->dwFlags = cut ? static_cast<DWORD>(MSG_TRUNC) : 0;
                    }
                    return result;
                });
