@@ -428,7 +428,7 @@ ErrorsOfTheTransport(Scene& t)
               [&](Winsock& ws)
               {
                   SOCKET s = OpenSynchronous(ws, SOCK_STREAM);
-                  Refused(t, Write(ws, s, "x"), WSAENOTCONN, "without a system code of its own");
+                  Refused(t, Read(ws, s), WSAENOTCONN, "without a system code of its own");
                   ConnectTo(ws, s, Ip4(Scene::SERVER, PORT));
                   Refused(t, Read(ws, s), ERROR_NETNAME_DELETED, "the peer resets");
                   ws.closesocket(s);

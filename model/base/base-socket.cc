@@ -149,6 +149,12 @@ BaseSocket::GetPeer(WinsockSocketAddress&) const
 }
 
 int
+BaseSocket::JudgeSend() const
+{
+    return 0;
+}
+
+int
 BaseSocket::Listen(int)
 {
     return WSAEOPNOTSUPP;

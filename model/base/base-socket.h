@@ -134,6 +134,9 @@ class BaseSocket : public IoSocket
     /// @return 0, or the error of connect that its state has for any address
     virtual int JudgeConnect() const;
 
+    /// @return 0, or the error of send that its state has for any data
+    virtual int JudgeSend() const;
+
     /**
      * @param address the peer
      * @return 0 or an error of connect

@@ -81,7 +81,8 @@ StreamSocket::Listen(int backlog)
     {
         return WSAEISCONN; // a connection that broke keeps the socket as well
     }
-    if (!IsBound())
+    // A socket whose attempt to connect has failed is good for another attempt only (api-states.csv).
+    if (!IsBound() || (m_state == State::IDLE && m_connectError != 0))
     {
         return WSAEINVAL;
     }
@@ -242,7 +243,12 @@ StreamSocket::Connect(const WinsockSocketAddress& address)
         return error;
     }
     ConnectOperation operation(*this);
-    return m_sending.Perform(operation, MayWait(), Time(0));
+    const int error = m_sending.Perform(operation, MayWait(), Time(0));
+    if (error == WSAEWOULDBLOCK)
+    {
+        GetWatch(); // who asks for events after the end is told of it all the same (R-EVT-5)
+    }
+    return error;
 }
 
 int
@@ -358,14 +364,14 @@ StreamSocket::PrepareReceive(Transfer& transfer, int& error)
 int
 StreamSocket::Shutdown(int how)
 {
+    if (how != SD_RECEIVE && how != SD_SEND && how != SD_BOTH)
+    {
+        return WSAEINVAL;
+    }
     const bool broken = m_state == State::BROKEN;
     if ((m_state != State::CONNECTED && !broken) || m_contextPending)
     {
         return WSAENOTCONN;
-    }
-    if (how != SD_RECEIVE && how != SD_SEND && how != SD_BOTH)
-    {
-        return WSAEINVAL;
     }
     if (broken)
     {
@@ -607,7 +613,7 @@ StreamSocket::JudgeSend() const
     }
     if (m_state != State::CONNECTED)
     {
-        return WSAENOTCONN;
+        return UnconnectedSendError(GetStack().GetDialect(), m_state == State::CONNECTING);
     }
     return m_sendingShut ? WSAESHUTDOWN : 0;
 }

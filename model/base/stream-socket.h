@@ -43,6 +43,7 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     void TakeConnection(BaseSocket& connection) override;
     int JudgeConnect() const override;
     int Connect(const WinsockSocketAddress& address) override;
+    int JudgeSend() const override;
     int Send(Transfer& transfer) override;
     int Receive(Transfer& transfer) override;
     std::unique_ptr<PendingOperation> PrepareSend(Transfer& transfer, int& error) override;
@@ -164,8 +165,6 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     void DropTransport();
     /// Resets a connection with data that SD_RECEIVE lets nobody read any more (R-SHD-2).
     void ResetIfUndeliverable();
-    /// @return 0, or why data cannot be sent
-    int JudgeSend() const;
     /// @return 0, or why data cannot be received
     int JudgeReceive(const Transfer& transfer, bool mayWait) const;
     /// The handshake has ended: the operation that waits and the watchers are told.

@@ -139,9 +139,10 @@ WinsockBaseProvider::WSPSendTo(SOCKET s,
     {
         return SOCKET_ERROR;
     }
-    int error = JudgeBuffers(lpBuffers, dwBufferCount);
     const bool isStream = socket->GetIdentity().type == SOCK_STREAM;
+    int error = socket->JudgeSend();
     error = error ? error : JudgeSendFlags(dwFlags, isStream);
+    error = error ? error : JudgeBuffers(lpBuffers, dwBufferCount);
     Transfer transfer;
     transfer.buffers = lpBuffers;
     transfer.count = dwBufferCount;
@@ -245,7 +246,8 @@ WinsockBaseProvider::WSPRecvFrom(SOCKET s,
     // A datagram that was cut has been received all the same (R-DAT-4).
     if (error == 0 || error == WSAEMSGSIZE)
     {
-        *lpFlags = error == 0 ? 0 : *lpFlags & static_cast<DWORD>(MSG_PARTIAL);
+        // What was looked at only, or received in parts, is said to be so.
+        *lpFlags &= static_cast<DWORD>(error == 0 ? MSG_PEEK : MSG_PARTIAL);
         if (lpNumberOfBytesRecvd)
         {
             *lpNumberOfBytesRecvd = transfer.bytes;

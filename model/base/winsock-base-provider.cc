@@ -362,8 +362,9 @@ WinsockBaseProvider::WSPGetSockName(SOCKET s, LPSOCKADDR name, LPINT namelen, LP
         return SOCKET_ERROR;
     }
     WinsockSocketAddress address;
-    const int error = socket->GetLocal(address);
-    return Answer(error ? error : address.Write(name, namelen), lpErrno);
+    int error = IsNowhere(name) || IsNowhere(namelen) ? WSAEFAULT : socket->GetLocal(address);
+    error = error ? error : address.Write(name, namelen);
+    return Answer(error, lpErrno);
 }
 
 int
@@ -375,8 +376,9 @@ WinsockBaseProvider::WSPGetPeerName(SOCKET s, LPSOCKADDR name, LPINT namelen, LP
         return SOCKET_ERROR;
     }
     WinsockSocketAddress address;
-    const int error = socket->GetPeer(address);
-    return Answer(error ? error : address.Write(name, namelen), lpErrno);
+    int error = IsNowhere(name) || IsNowhere(namelen) ? WSAEFAULT : socket->GetPeer(address);
+    error = error ? error : address.Write(name, namelen);
+    return Answer(error, lpErrno);
 }
 
 int

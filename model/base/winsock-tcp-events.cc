@@ -480,6 +480,10 @@ WinsockTcpSocket::Settle(const Snapshot& before)
         m_connectedAt = Simulator::Now();
         StartKeepAlive();
     }
+    if (m_connected && m_name.IsInvalid() && HasEndPoint())
+    {
+        GetSockName(m_name); // goes with the end point, but a program may still ask
+    }
     if (m_parent && (m_connected || m_state == CLOSED))
     {
         LeaveListener();

@@ -440,6 +440,17 @@ WinsockTcpSocket::Recv(uint32_t maxSize, uint32_t flags)
     return data;
 }
 
+int
+WinsockTcpSocket::GetSockName(Address& address) const
+{
+    if (HasEndPoint() || m_name.IsInvalid())
+    {
+        return TcpSocketBase::GetSockName(address);
+    }
+    address = m_name;
+    return 0;
+}
+
 bool
 WinsockTcpSocket::IsEstablished() const
 {

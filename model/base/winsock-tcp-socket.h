@@ -294,6 +294,14 @@ class WinsockTcpSocket : public TcpSocketBase
     using Socket::Send;
 
     /**
+     * As TcpSocketBase::GetSockName, but goes on to tell the address after the end of a connection.
+     *
+     * @param address gets the local address
+     * @return 0
+     */
+    int GetSockName(Address& address) const override;
+
+    /**
      * @return whether the handshake is complete and the connection not gone; either direction
      * may have been shut down
      */
@@ -695,6 +703,7 @@ class WinsockTcpSocket : public TcpSocketBase
     void HandleIcmp6(Ipv6Address source, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
 
     WinsockTcpObserver* m_observer{nullptr}; //!< who is told
+    Address m_name;                          //!< local address once connected
     std::unique_ptr<Listener> m_listening;   //!< backlog and queues while listening
     WinsockTcpSocket* m_parent{nullptr};     //!< listening socket while half-open
     std::unique_ptr<HeldRequest> m_held;     //!< SYN that is not answered yet

@@ -97,6 +97,7 @@ void
 SocketWatch::StartOver()
 {
     m_disabled &= ~(FD_CONNECT | FD_CLOSE);
+    m_connectOwed = false;
 }
 
 void

@@ -74,4 +74,10 @@ JudgeReceiveFlags(DWORD flags, bool urgentData)
     return flags & ~known ? WSAEINVAL : 0;
 }
 
+int
+UnconnectedSendError(Dialect dialect, bool connecting)
+{
+    return dialect == Dialect::NT && !connecting ? WSAECONNRESET : WSAENOTCONN;
+}
+
 } // namespace ns3::winsock

@@ -7,6 +7,7 @@
 #ifndef TRANSFER_H
 #define TRANSFER_H
 
+#include "ns3/winsock-dialect.h"
 #include "ns3/winsock-socket-address.h"
 #include "ns3/winsock-structures.h"
 
@@ -61,6 +62,20 @@ int JudgeSendFlags(DWORD flags, bool urgentData);
  * @return 0, WSAEOPNOTSUPP (no urgent data, or it is to fill buffers) or WSAEINVAL (unknown, R-DAT-9)
  */
 int JudgeReceiveFlags(DWORD flags, bool urgentData);
+
+/**
+ * @ingroup winsock
+ * @brief Why nothing can be sent on a stream socket without a connection.
+ *
+ * Microsoft's page of send has WSAENOTCONN for it, which the documents' dialect follows (R-DAT-2), and
+ * which desktop Windows was seen to answer while a socket connects (R-CON-3). For a socket that does not
+ * connect the desktop's dialect has what the rows of oracle/api-states.csv have.
+ *
+ * @param dialect of the machine
+ * @param connecting whether a connection is on its way
+ * @return WSAENOTCONN or WSAECONNRESET
+ */
+int UnconnectedSendError(Dialect dialect, bool connecting);
 
 } // namespace ns3::winsock
 

@@ -206,7 +206,7 @@ StreamRelayProvider::WSPRecv(SOCKET s,
     }
     if (error == 0)
     {
-        *lpFlags = 0;
+        *lpFlags &= static_cast<DWORD>(MSG_PEEK);
         if (lpNumberOfBytesRecvd)
         {
             *lpNumberOfBytesRecvd = transfer.bytes;

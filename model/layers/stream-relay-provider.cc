@@ -317,12 +317,12 @@ StreamRelayProvider::WSPConnect(SOCKET s,
     }
     if (result == 0)
     {
-        relay->BeginConnect();
+        relay->BeginConnect(false);
         relay->OnConnected();
     }
     else if (*lpErrno == WSAEWOULDBLOCK)
     {
-        relay->BeginConnect();
+        relay->BeginConnect(true);
         WatchBelow(*relay);
     }
     return result;

@@ -14,6 +14,8 @@
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-options.h"
+#include "ns3/winsock-process.h"
+#include "ns3/winsock-stack.h"
 #include "ns3/winsock-thread.h"
 
 #include <algorithm>
@@ -140,13 +142,13 @@ StreamRelay::SetAcceptable(bool acceptable)
 }
 
 void
-StreamRelay::BeginConnect()
+StreamRelay::BeginConnect(bool background)
 {
     m_state = State::CONNECTING;
     m_connectError = 0;
-    if (IsWatched())
+    if (background || IsWatched())
     {
-        GetWatch().StartOver();
+        GetWatch().StartOver(); // who asks for events later is told of the end (R-EVT-5)
     }
 }
 
@@ -165,7 +167,8 @@ StreamRelay::JudgeSend() const
     }
     if (m_state != State::CONNECTED)
     {
-        return WSAENOTCONN;
+        const Dialect dialect = WinsockThread::GetCurrent()->GetProcess().GetStack().GetDialect();
+        return UnconnectedSendError(dialect, m_state == State::CONNECTING);
     }
     return m_sendingShut ? WSAESHUTDOWN : m_sendError;
 }
@@ -243,13 +246,13 @@ StreamRelay::GetReceivingQueue()
 int
 StreamRelay::Shutdown(int how)
 {
-    if (m_state != State::CONNECTED)
-    {
-        return m_state == State::BROKEN ? m_receiveError : WSAENOTCONN;
-    }
     if (how != SD_RECEIVE && how != SD_SEND && how != SD_BOTH)
     {
         return WSAEINVAL;
+    }
+    if (m_state != State::CONNECTED)
+    {
+        return m_state == State::BROKEN ? 0 : WSAENOTCONN; // nothing is left to shut down
     }
     int ignored = 0;
     if (how != SD_RECEIVE && !m_sendingShut)

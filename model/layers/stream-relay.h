@@ -96,8 +96,11 @@ class StreamRelay : public IoSocket
     /// @param acceptable whether a connection waits to be accepted
     void SetAcceptable(bool acceptable);
 
-    /// An attempt to connect begins, which what happened before has no part in.
-    void BeginConnect();
+    /**
+     * An attempt to connect begins, which what happened before has no part in.
+     * @param background whether the program does not wait for its end
+     */
+    void BeginConnect(bool background);
 
     /**
      * @param transfer what to send
