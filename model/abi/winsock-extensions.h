@@ -7,6 +7,7 @@
 #ifndef WINSOCK_EXTENSIONS_H
 #define WINSOCK_EXTENSIONS_H
 
+#include "winsock-ioctls.h"
 #include "winsock-spi.h"
 
 /**
@@ -56,22 +57,6 @@ struct TRANSMIT_PACKETS_ELEMENT
 
 using PTRANSMIT_PACKETS_ELEMENT = TRANSMIT_PACKETS_ELEMENT*;  //!< pointer
 using LPTRANSMIT_PACKETS_ELEMENT = TRANSMIT_PACKETS_ELEMENT*; //!< pointer
-
-inline constexpr ULONG TP_ELEMENT_MEMORY = 1;
-inline constexpr ULONG TP_ELEMENT_FILE = 2;
-inline constexpr ULONG TP_ELEMENT_EOP = 4;
-
-inline constexpr DWORD TF_USE_DEFAULT_WORKER = 0x00;
-inline constexpr DWORD TF_DISCONNECT = 0x01;
-inline constexpr DWORD TF_REUSE_SOCKET = 0x02;
-inline constexpr DWORD TF_WRITE_BEHIND = 0x04;
-inline constexpr DWORD TF_USE_SYSTEM_THREAD = 0x10;
-inline constexpr DWORD TF_USE_KERNEL_APC = 0x20;
-inline constexpr DWORD TP_DISCONNECT = TF_DISCONNECT;
-inline constexpr DWORD TP_REUSE_SOCKET = TF_REUSE_SOCKET;
-inline constexpr DWORD TP_USE_DEFAULT_WORKER = TF_USE_DEFAULT_WORKER;
-inline constexpr DWORD TP_USE_SYSTEM_THREAD = TF_USE_SYSTEM_THREAD;
-inline constexpr DWORD TP_USE_KERNEL_APC = TF_USE_KERNEL_APC;
 
 /** Accepts a connection into a socket that exists already; WSAID_ACCEPTEX. */
 using LPFN_ACCEPTEX = BOOL (*)(SOCKET sListenSocket,

@@ -10,6 +10,7 @@
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
+#include "ns3/winsock-guid.h"
 #include "ns3/winsock-ioctls.h"
 #include "ns3/winsock-pointer.h"
 

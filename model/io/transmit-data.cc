@@ -86,7 +86,7 @@ TransmitData::AddMemory(const void* memory, DWORD bytes)
 }
 
 int
-TransmitData::AddFile(const WinsockProcess& process, HANDLE hFile, int64_t offset, DWORD bytes)
+TransmitData::AddFile(WinsockProcess& process, HANDLE hFile, int64_t offset, DWORD bytes)
 {
     const Ptr<FileObject> file = process.GetObjects().Find<FileObject>(hFile);
     if (!file)
@@ -122,7 +122,7 @@ TransmitData::JudgeSize() const
 }
 
 int
-TransmitData::TakeFile(const WinsockProcess& process,
+TransmitData::TakeFile(WinsockProcess& process,
                        HANDLE hFile,
                        DWORD bytes,
                        const OVERLAPPED* overlapped,
@@ -150,7 +150,7 @@ TransmitData::TakeFile(const WinsockProcess& process,
 }
 
 int
-TransmitData::TakePackets(const WinsockProcess& process,
+TransmitData::TakePackets(WinsockProcess& process,
                           const TRANSMIT_PACKETS_ELEMENT* elements,
                           DWORD count)
 {

@@ -43,7 +43,7 @@ class TransmitData
      * @param buffers what goes before and behind it, or null
      * @return 0, WSAEFAULT, or WSAEINVAL: no file, an offset outside the file, too many bytes (R-EXT-4)
      */
-    int TakeFile(const WinsockProcess& process,
+    int TakeFile(WinsockProcess& process,
                  HANDLE hFile,
                  DWORD bytes,
                  const OVERLAPPED* overlapped,
@@ -55,7 +55,7 @@ class TransmitData
      * @param count how many
      * @return 0, WSAEFAULT or WSAEINVAL
      */
-    int TakePackets(const WinsockProcess& process,
+    int TakePackets(WinsockProcess& process,
                     const TRANSMIT_PACKETS_ELEMENT* elements,
                     DWORD count);
 
@@ -72,7 +72,7 @@ class TransmitData
     /// Adds memory. @return 0 or WSAEFAULT
     int AddMemory(const void* memory, DWORD bytes);
     /// Adds a piece of a file. @param offset where; negative for its position @return 0 or WSAEINVAL
-    int AddFile(const WinsockProcess& process, HANDLE hFile, int64_t offset, DWORD bytes);
+    int AddFile(WinsockProcess& process, HANDLE hFile, int64_t offset, DWORD bytes);
     /// @return 0, or WSAEINVAL for more bytes than one call can send
     int JudgeSize() const;
 

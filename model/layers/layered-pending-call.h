@@ -10,6 +10,8 @@
 #include "ns3/layered-provider.h"
 #include "ns3/message-window.h"
 #include "ns3/overlapped-request.h"
+#include "ns3/waitable-object.h"
+#include "ns3/winsock-process.h"
 #include "ns3/winsock-thread.h"
 
 /**

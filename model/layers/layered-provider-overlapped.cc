@@ -125,8 +125,16 @@ LayeredProvider::FinishCall(PendingCall& call, int error, DWORD bytes, DWORD fla
     OnCompletion(completion);
     if (completion.restarted)
     {
-        // Who waits for the end waits for the new one.
-        m_calls.back()->waiter = call.waiter;
+        // Who waits for the end waits for the new one, or looks again if the layer itself has it.
+        PendingCall* const next = m_calls.empty() ? nullptr : m_calls.back().get();
+        if (next && next->report.GetOverlapped() == completion.overlapped)
+        {
+            next->waiter = call.waiter;
+        }
+        else if (call.waiter)
+        {
+            call.waiter->Wake();
+        }
         return;
     }
     call.report.End(completion.error, completion.bytes, completion.flags);

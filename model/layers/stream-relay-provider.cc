@@ -205,6 +205,7 @@ StreamRelayProvider::OnLastCleanup()
         }
     }
     m_calls.Forget();
+    m_beginnings.clear();
     if (m_window)
     {
         GetProcess().GetObjects().Remove(m_window->GetHandle());
@@ -463,12 +464,6 @@ StreamRelayProvider::WSPIoctl(SOCKET s,
         std::memcpy(lpvOutBuffer, &readable, sizeof(readable));
     }
     return result;
-}
-
-bool
-StreamRelayProvider::OffersExtension(const GUID& id) const
-{
-    return ExtensionProvider::OffersExtension(id);
 }
 
 } // namespace ns3::winsock

@@ -53,6 +53,38 @@ class StreamRelayProvider : public LayeredProvider
     void CloseBelow(const StreamRelay& relay);
 
     bool OffersExtension(const GUID& id) const override;
+    BOOL AcceptEx(SOCKET sListenSocket,
+                  SOCKET sAcceptSocket,
+                  PVOID lpOutputBuffer,
+                  DWORD dwReceiveDataLength,
+                  DWORD dwLocalAddressLength,
+                  DWORD dwRemoteAddressLength,
+                  LPDWORD lpdwBytesReceived,
+                  LPOVERLAPPED lpOverlapped,
+                  LPINT lpErrno) override;
+    BOOL ConnectEx(SOCKET s,
+                   const SOCKADDR* name,
+                   int namelen,
+                   PVOID lpSendBuffer,
+                   DWORD dwSendDataLength,
+                   LPDWORD lpdwBytesSent,
+                   LPOVERLAPPED lpOverlapped,
+                   LPINT lpErrno) override;
+    BOOL TransmitFile(SOCKET hSocket,
+                      HANDLE hFile,
+                      DWORD nNumberOfBytesToWrite,
+                      DWORD nNumberOfBytesPerSend,
+                      LPOVERLAPPED lpOverlapped,
+                      LPTRANSMIT_FILE_BUFFERS lpTransmitBuffers,
+                      DWORD dwReserved,
+                      LPINT lpErrno) override;
+    BOOL TransmitPackets(SOCKET hSocket,
+                         LPTRANSMIT_PACKETS_ELEMENT lpPacketArray,
+                         DWORD nElementCount,
+                         DWORD nSendSize,
+                         LPOVERLAPPED lpOverlapped,
+                         DWORD dwFlags,
+                         LPINT lpErrno) override;
     SOCKET WSPAccept(SOCKET s,
                      LPSOCKADDR addr,
                      LPINT addrlen,
@@ -165,6 +197,7 @@ class StreamRelayProvider : public LayeredProvider
     Ptr<StreamRelay> FindRelay(SOCKET s) const;
 
     Ptr<LayeredSocket> MakeSocket() override;
+    void OnCompletion(Completion& completion) override;
     void OnLastCleanup() override;
 
   private:
@@ -201,6 +234,26 @@ class StreamRelayProvider : public LayeredProvider
             const DataCall& call,
             const Direction& direction) const;
 
+    /**
+     * Performs TransmitFile or TransmitPackets.
+     * @param relay who sends @param s its handle @param overlapped the program's structure, or null
+     * @param data what @param flags TF_DISCONNECT ... @return 0, WSA_IO_PENDING or an error
+     */
+    int Transmit(StreamRelay& relay,
+                 SOCKET s,
+                 LPOVERLAPPED overlapped,
+                 TransmitData data,
+                 DWORD flags) const;
+
+    /// What AcceptEx or ConnectEx does once there is a connection.
+    struct Beginning
+    {
+        Ptr<StreamRelay> relay; //!< whose connection it is
+        WSABUF data;            //!< first data: received or sent by the relay
+        bool accepts;           //!< AcceptEx
+    };
+
+    std::map<LPOVERLAPPED, Beginning> m_beginnings; //!< of connections that are under way below
     LowerCalls m_calls;                          //!< under way below
     std::map<SOCKET, Ptr<StreamRelay>> m_relays; //!< by the socket below
     Ptr<LowerWindow> m_window;                   //!< null until first needed

@@ -8,7 +8,9 @@
 #define STREAM_RELAY_H
 
 #include "ns3/byte-queue.h"
+#include "ns3/extension-request.h"
 #include "ns3/io-socket.h"
+#include "ns3/transmit-data.h"
 #include "ns3/layered-provider.h"
 #include "ns3/transfer.h"
 
@@ -131,6 +133,16 @@ class StreamRelay : public IoSocket
      */
     std::unique_ptr<PendingOperation> PrepareReceive(Transfer& transfer, int& error);
 
+    /**
+     * Prepares TransmitFile or TransmitPackets.
+     * @param data what to send
+     * @param flags TF_DISCONNECT ends the direction of sending behind it
+     * @param[out] error 0 or an error of Send(); WSAENOTCONN for a broken connection
+     * @return the operation, or null
+     */
+    std::unique_ptr<ExtensionOperation>
+    PrepareTransmit(TransmitData data, DWORD flags, int& error);
+
     /// @return where sends wait
     OperationQueue& GetSendingQueue();
 
@@ -242,6 +254,7 @@ class StreamRelay : public IoSocket
     class DrainOperation;
     class ReceiveOperation;
     class SendOperation;
+    class TransmitOperation;
 
     /// @return 0, or why nothing can be sent
     int JudgeSend() const;
