@@ -87,7 +87,9 @@ ChooseStyles(const std::string& name)
 /// @return the values that an option with a third value for both stands for
 template <typename T>
 std::vector<T>
-Choose(const std::string& option, const std::string& word, const std::pair<const char*, T> (&values)[2])
+Choose(const std::string& option,
+       const std::string& word,
+       const std::pair<const char*, T> (&values)[2])
 {
     std::vector<T> chosen;
     for (const auto& [name, value] : values)
@@ -148,7 +150,8 @@ PrintCalls(const Table& table)
 void
 WriteCsv(std::ostream& os, const std::vector<Table>& tables)
 {
-    os << "server,codec,style,received,sent,checksum,calls,wake_ups,layers_turns,threads,descriptors,"
+    os << "server,codec,style,received,sent,checksum,calls,wake_ups,layers_turns,threads,"
+          "descriptors,"
           "other_handles,end\n";
     for (const Table& table : tables)
     {
@@ -157,9 +160,9 @@ WriteCsv(std::ostream& os, const std::vector<Table>& tables)
             const Outcome& outcome = table.outcomes[i];
             os << NameOf(table.setup.service) << "," << table.setup.codec << ","
                << table.styles[i]->name << "," << outcome.received << "," << outcome.sent << ","
-               << HexText(outcome.checksum) << "," << outcome.CountCalls() << ","
-               << outcome.wakeUps << "," << outcome.workerTurns << "," << outcome.threads << "," << outcome.descriptors << ","
-               << outcome.otherHandles << "," << outcome.end << "\n";
+               << HexText(outcome.checksum) << "," << outcome.CountCalls() << "," << outcome.wakeUps
+               << "," << outcome.workerTurns << "," << outcome.threads << "," << outcome.descriptors
+               << "," << outcome.otherHandles << "," << outcome.end << "\n";
         }
     }
 }

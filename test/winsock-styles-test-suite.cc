@@ -45,8 +45,8 @@ Describe(const Outcome& outcome)
 {
     std::ostringstream text;
     text << outcome.received << " " << outcome.sent << " " << outcome.checksum << " "
-         << outcome.wakeUps << " " << outcome.workerTurns << " " << outcome.threads << " " << outcome.descriptors << " "
-         << outcome.otherHandles << " " << outcome.end;
+         << outcome.wakeUps << " " << outcome.workerTurns << " " << outcome.threads << " "
+         << outcome.descriptors << " " << outcome.otherHandles << " " << outcome.end;
     for (const auto& [name, times] : outcome.calls)
     {
         text << " " << name << " " << times;
@@ -186,8 +186,8 @@ Costs(StylesTestCase& t, const Setup& setup)
     const std::size_t crew = split > 1 ? 1 : 0; // an event that tells of the end of the threads
     const std::map<std::string, std::pair<std::size_t, std::size_t>> expected{
         {"blocking", {all + 1, 1}},
-        {"select", {split, crew}},                   // R-SLC-2
-        {"WSAPoll", {1, 0}},                         // no limit
+        {"select", {split, crew}},                       // R-SLC-2
+        {"WSAPoll", {1, 0}},                             // no limit
         {"WSAEventSelect", {split, all + split + crew}}, // R-OVL-9
         {"WSAAsyncSelect", {1, 1}},
         {"routines", {1, 1}},
@@ -240,8 +240,8 @@ class StylesTestSuite : public TestSuite
         for (const Service service : {Service::ECHO, Service::FILE})
         {
             plain.service = service;
-            AddTestCase(new StylesTestCase(
-                "Nobody is woken for nothing", plain, NobodyIsWokenForNothing));
+            AddTestCase(
+                new StylesTestCase("Nobody is woken for nothing", plain, NobodyIsWokenForNothing));
         }
         Setup crowd;
         crowd.interval = 0;

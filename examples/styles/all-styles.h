@@ -9,11 +9,6 @@
 
 // The styles by name, and the two servers that each of them makes.
 
-#include "ns3/winsock.h"
-
-#include <array>
-#include <memory>
-
 #include "async-select-server.h"
 #include "blocking-server.h"
 #include "event-select-server.h"
@@ -22,13 +17,18 @@
 #include "routine-server.h"
 #include "select-server.h"
 
+#include "ns3/winsock.h"
+
+#include <array>
+#include <memory>
+
 namespace ns3::winsock::styles
 {
 
 /// A way to write a server.
 struct Style
 {
-    const char* name;                               // as the command line has it
+    const char* name;                                  // as the command line has it
     int (*serve)(Winsock& ws, const ServerTask& task); // @return the program's exit code
 };
 

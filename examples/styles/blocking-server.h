@@ -54,8 +54,7 @@ BlockingServer(Winsock& ws, const ServerTask& task)
         if (s != INVALID_SOCKET)
         {
             --left;
-            crew.Start(ws,
-                       [s, &task](Winsock& own) { ServeBlocking(own, s, *task.greet()); });
+            crew.Start(ws, [s, &task](Winsock& own) { ServeBlocking(own, s, *task.greet()); });
         }
         else if (ws.WSAGetLastError() != WSAECONNRESET) // of a client that did not wait
         {

@@ -17,6 +17,10 @@
 //
 // Each node has several clients if there are more of them than nodes.
 
+#include "all-styles.h"
+#include "server-costs.h"
+#include "traffic.h"
+
 #include "ns3/codec-layer.h"
 #include "ns3/error-model.h"
 #include "ns3/internet-stack-helper.h"
@@ -37,10 +41,6 @@
 #include <memory>
 #include <string>
 #include <vector>
-
-#include "all-styles.h"
-#include "server-costs.h"
-#include "traffic.h"
 
 namespace ns3::winsock::styles
 {
@@ -66,12 +66,12 @@ constexpr std::array<ClientNode, 5> CLIENT_NODES{{
 struct Setup
 {
     Service service{Service::ECHO};
-    bool codec{false};       // a codec layer on all nodes
-    double loss{0};          // part of the packets that each device loses
+    bool codec{false}; // a codec layer on all nodes
+    double loss{0};    // part of the packets that each device loses
     uint32_t clients{10};
-    uint32_t interval{20};   // milliseconds between the starts of two clients
-    uint32_t hold{0};        // milliseconds for which a client is connected before it asks
-    bool impatient{false};   // those that reset do so in the middle of the answers
+    uint32_t interval{20}; // milliseconds between the starts of two clients
+    uint32_t hold{0};      // milliseconds for which a client is connected before it asks
+    bool impatient{false}; // those that reset do so in the middle of the answers
 };
 
 /// What came of a server.
@@ -84,12 +84,12 @@ struct Outcome
     uint64_t wakeUps{0};                   // of the server's threads
     uint64_t workerTurns{0};               // of the thread on which layers finish operations
     std::size_t threads{0};
-    uint64_t descriptors{0};               // at once
-    std::size_t otherHandles{0};           // event objects, windows and ports at once
-    double end{0};                         // simulated seconds at which the server returned
-    uint32_t unhappy{0};                   // clients without their answers
-    uint32_t unfinished{0};                // programs that did not come to their end
-    uint64_t heldAtEnd{0};                 // descriptors that somebody holds afterwards
+    uint64_t descriptors{0};     // at once
+    std::size_t otherHandles{0}; // event objects, windows and ports at once
+    double end{0};               // simulated seconds at which the server returned
+    uint32_t unhappy{0};         // clients without their answers
+    uint32_t unfinished{0};      // programs that did not come to their end
+    uint64_t heldAtEnd{0};       // descriptors that somebody holds afterwards
 
     uint32_t
     CountCalls() const
@@ -151,8 +151,7 @@ class Comparison
             PointToPointHelper wire;
             wire.SetDeviceAttribute("DataRate", StringValue(kind.rate));
             wire.SetChannelAttribute("Delay", StringValue(kind.delay));
-            const NetDeviceContainer devices =
-                wire.Install(m_nodes.Get(0), m_nodes.Get(1 + i));
+            const NetDeviceContainer devices = wire.Install(m_nodes.Get(0), m_nodes.Get(1 + i));
             const std::string network = "10.1." + std::to_string(1 + i) + ".0";
             Ipv4AddressHelper(network.c_str(), "255.255.255.0").Assign(devices);
             LosePackets(devices, 2 * i);

@@ -9,13 +9,13 @@
 
 // What servers say to their clients, whichever way the bytes come and go.
 
+#include "stored-files.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
-
-#include "stored-files.h"
 
 namespace ns3::winsock::styles
 {
@@ -48,6 +48,17 @@ class Conversation
 
     /// So many bytes of the last piece are on their way.
     virtual void OnSent(std::size_t bytes) = 0;
+
+    /**
+     * For who can send files at once: what follows the piece is a whole file, which the conversation
+     * then leaves to the caller.
+     * @return the file; null for none
+     */
+    virtual Ptr<ByteSource>
+    TakeFile()
+    {
+        return nullptr;
+    }
 };
 
 /// Everything comes back.
@@ -104,6 +115,12 @@ class FileConversation : public Conversation
     OnSent(std::size_t bytes) override
     {
         m_sent += bytes;
+    }
+
+    Ptr<ByteSource>
+    TakeFile() override
+    {
+        return m_file.IsAtEnd() ? nullptr : m_file.TakeWhole();
     }
 
   private:

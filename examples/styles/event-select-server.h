@@ -77,8 +77,8 @@ class EventSelectServer
         {
             return all;
         }
-        const DWORD found = ws.WSAWaitForMultipleEvents(
-            all - from, &places.events[from], FALSE, timeout, FALSE);
+        const DWORD found =
+            ws.WSAWaitForMultipleEvents(all - from, &places.events[from], FALSE, timeout, FALSE);
         return found < all - from ? from + found : all;
     }
 

@@ -36,10 +36,8 @@ class RoutineServer
         while (left != 0 || !m_clients.empty())
         {
             // Alertable: all routines run in here.
-            const DWORD woken =
-                ws.WSAWaitForMultipleEvents(1, &arrival, FALSE, WSA_INFINITE, TRUE);
-            if (woken == WSA_WAIT_EVENT_0 && ws.WSAResetEvent(arrival) && Accept() &&
-                --left == 0)
+            const DWORD woken = ws.WSAWaitForMultipleEvents(1, &arrival, FALSE, WSA_INFINITE, TRUE);
+            if (woken == WSA_WAIT_EVENT_0 && ws.WSAResetEvent(arrival) && Accept() && --left == 0)
             {
                 ws.closesocket(m_task.listener);
             }

@@ -30,7 +30,8 @@ class SelectServer
     Run(Winsock& ws)
     {
         ULONG nonblocking = 1;
-        ws.ioctlsocket(m_task.listener, FIONBIO, &nonblocking); // and all sockets that accept makes of it
+        ws.ioctlsocket(
+            m_task.listener, FIONBIO, &nonblocking); // and all sockets that accept makes of it
         Crew crew;
         Serve(ws, crew, m_task.listener);
         crew.WaitForAll(ws);
@@ -68,9 +69,8 @@ class SelectServer
             for (auto client = clients.begin(); client != clients.end();)
             {
                 const SOCKET s = client->GetSocket();
-                const bool over =
-                    (FD_ISSET(s, &readable) && client->Receive(ws) == Receipt::END) ||
-                    (FD_ISSET(s, &writable) && !client->Send(ws));
+                const bool over = (FD_ISSET(s, &readable) && client->Receive(ws) == Receipt::END) ||
+                                  (FD_ISSET(s, &writable) && !client->Send(ws));
                 if (over)
                 {
                     ws.closesocket(s);

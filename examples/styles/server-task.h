@@ -9,13 +9,13 @@
 
 // What servers of all styles share: what they have to do, how they begin, and how their threads end.
 
+#include "conversation.h"
+
 #include "ns3/winsock.h"
 
 #include <cstdint>
 #include <functional>
 #include <utility>
-
-#include "conversation.h"
 
 namespace ns3::winsock::styles
 {

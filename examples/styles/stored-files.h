@@ -9,6 +9,9 @@
 
 // The files of a file server. Their contents are computed, so that client and server can agree on them.
 
+#include "ns3/byte-source.h"
+#include "ns3/ptr.h"
+
 #include <algorithm>
 #include <array>
 #include <cstddef>
@@ -55,6 +58,15 @@ class StoredFile
         return m_at == GetSize();
     }
 
+    /// Leaves out all that was not read yet. @return the whole file, as the system opens files
+    Ptr<ByteSource>
+    TakeWhole()
+    {
+        const std::size_t size = GetSize();
+        m_at = size;
+        return MakeGeneratedSource(size, [size](uint64_t at) { return GetByte(size, at); });
+    }
+
     /// @return the next bytes of the file, as many as there are but no more than wanted
     std::string
     Read(std::size_t wanted)
@@ -62,14 +74,19 @@ class StoredFile
         std::string block(std::min(wanted, GetSize() - m_at), '\0');
         for (char& byte : block)
         {
-            // The upper bits of a multiplicative hash of the position.
-            const auto place = static_cast<uint32_t>(m_at++ + GetSize());
-            byte = static_cast<char>((place * 2654435761U) >> 24);
+            byte = GetByte(GetSize(), m_at++);
         }
         return block;
     }
 
   private:
+    /// @return a byte of a file of that size: the upper bits of a multiplicative hash of its place
+    static char
+    GetByte(std::size_t size, uint64_t at)
+    {
+        return static_cast<char>((static_cast<uint32_t>(at + size) * 2654435761U) >> 24);
+    }
+
     std::array<FileDescription, 4>::const_iterator m_file{FILES.end()}; // the end for none
     std::size_t m_at{0};                                                // bytes that were read
 };

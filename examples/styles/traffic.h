@@ -10,6 +10,8 @@
 // The clients of the servers. What they send and expect depends on their number and the service only, so
 // that servers of all styles meet the same.
 
+#include "all-styles.h"
+
 #include "ns3/winsock.h"
 
 #include <algorithm>
@@ -19,19 +21,17 @@
 #include <string>
 #include <vector>
 
-#include "all-styles.h"
-
 namespace ns3::winsock::styles
 {
 
 /// What clients are like.
 enum class Manner
 {
-    STEADY,    // waits for each answer before it asks again, then closes
-    SLOW,      // the same, reading a little at a time with pauses
+    STEADY,     // waits for each answer before it asks again, then closes
+    SLOW,       // the same, reading a little at a time with pauses
     HALF_CLOSE, // asks everything, ends sending, then reads to the end
-    RESET,     // as steady, and resets the connection in the end
-    IMPATIENT, // asks everything and resets the connection in the middle of the answers
+    RESET,      // as steady, and resets the connection in the end
+    IMPATIENT,  // asks everything and resets the connection in the middle of the answers
 };
 
 /// What a client asks, and the answer.

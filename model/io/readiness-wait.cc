@@ -11,8 +11,7 @@
 namespace ns3::winsock
 {
 
-ReadinessWait::ReadinessWait(WinsockThread& thread,
-                             std::function<bool(const IoSocket&)> isWanted)
+ReadinessWait::ReadinessWait(WinsockThread& thread, std::function<bool(const IoSocket&)> isWanted)
     : m_thread(thread),
       m_isWanted(std::move(isWanted))
 {

@@ -48,9 +48,9 @@ class ReadinessWait
     void OnClosed();
 
   private:
-    WinsockThread& m_thread;                          //!< who waits
+    WinsockThread& m_thread;                         //!< who waits
     std::function<bool(const IoSocket&)> m_isWanted; //!< whether it waits for this
-    std::vector<Ptr<IoSocket>> m_sockets;             //!< whose news count
+    std::vector<Ptr<IoSocket>> m_sockets;            //!< whose news count
 };
 
 } // namespace ns3::winsock

@@ -117,8 +117,7 @@ SocketPoll::Await(INT timeout)
     while (!timer.IsDue() && Look() == 0)
     {
         {
-            ReadinessWait wait(thread,
-                               [this](const IoSocket& socket) { return IsWanted(socket); });
+            ReadinessWait wait(thread, [this](const IoSocket& socket) { return IsWanted(socket); });
             for (const auto& socket : m_sockets)
             {
                 if (socket)

@@ -103,7 +103,8 @@ IsWanted(const std::vector<Watched>& sets, const IoSocket& socket)
     const IoSocket::Readiness readiness = socket.GetReadiness();
     return std::any_of(sets.begin(),
                        sets.end(),
-                       [&](const Watched& set) {
+                       [&](const Watched& set)
+                       {
                            return readiness.*set.wanted &&
                                   std::find(set.sockets.begin(), set.sockets.end(), &socket) !=
                                       set.sockets.end();

@@ -206,9 +206,8 @@ int
 Await(const PartialSelect& select, const Handles& handles, const Look& look, const WaitTimer& timer)
 {
     WinsockThread& thread = *WinsockThread::GetCurrent();
-    ReadinessWait wait(thread,
-                       [&](const IoSocket& /* socket */)
-                       { return HasChanged(select, handles, look); });
+    ReadinessWait wait(
+        thread, [&](const IoSocket& /* socket */) { return HasChanged(select, handles, look); });
     for (const auto& one : look.own)
     {
         wait.Add(one.first);
