@@ -158,7 +158,6 @@ OperationQueue::Progress()
             at = at->LetsOthersPass() ? GetNext(*at) : nullptr;
         }
     }
-    }
 }
 
 void
