@@ -80,7 +80,7 @@ StreamRelayProvider::ConnectEx(SOCKET s,
     {
         const DWORD length = lpSendBuffer ? dwSendDataLength : 0;
         m_beginnings[lpOverlapped] = {relay, {length, static_cast<CHAR*>(lpSendBuffer)}, false};
-        relay->BeginConnect();
+        relay->BeginConnect(true);
     }
     return result;
 }
