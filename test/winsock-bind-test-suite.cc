@@ -77,8 +77,13 @@ Arguments(Scene& t)
                     BindTo(ws, s, Ip4(Scene::SERVER, PORT)),
                     WSAEADDRNOTAVAIL,
                     "R-BND-2: not of this node");
-            t.Fails(
-                ws, BindTo(ws, s, Ip4("255.255.255.255", PORT)), WSAEACCES, "R-BND-2: broadcast");
+            t.Works(ws,
+                    BindTo(ws, NewSocket(ws, type), Ip4("255.255.255.255", PORT)),
+                    "api-errors.csv: broadcast");
+            const SOCKADDR_IN group = Ip4("224.0.0.1", PORT + 1);
+            const int bound = BindTo(ws, NewSocket(ws, type), group);
+            t.Equal(bound, type == SOCK_DGRAM ? 0 : SOCKET_ERROR, "api-errors.csv: multicast");
+            t.Fails(ws, ws.bind(s, name, -1), WSAENOBUFS, "api-errors.csv: namelen -1");
             t.Fails(ws, ws.bind(4711, nullptr, 0), WSAENOTSOCK, "R-SPI-14: handle first");
             t.Works(ws, BindTo(ws, s, own), "after all that");
             t.Fails(ws, BindTo(ws, s, Ip4(Scene::CLIENT, 0)), WSAEINVAL, "R-BND-2: bound already");

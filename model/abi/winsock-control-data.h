@@ -23,14 +23,11 @@ namespace ns3::winsock
  * @{
  */
 
-/// What a head and its data begin at a multiple of, in bytes.
-inline constexpr SIZE_T WSA_CMSG_ALIGNMENT = 8;
-
-/// @param length in bytes; @return the next multiple of the alignment
+/// @param length in bytes; @return the next multiple of eight, where heads and data begin
 constexpr SIZE_T
 WSA_CMSG_ALIGN(SIZE_T length)
 {
-    return (length + WSA_CMSG_ALIGNMENT - 1) & ~(WSA_CMSG_ALIGNMENT - 1);
+    return (length + 7) & ~SIZE_T{7};
 }
 
 /// @param length of data in bytes; @return what goes into cmsg_len

@@ -328,6 +328,18 @@ BaseSocket::ChangeSettings()
     return *m_settings;
 }
 
+void
+BaseSocket::QueueInCircle()
+{
+    ChangeSettings().circularQueueing = true;
+}
+
+int
+BaseSocket::ReceiveAll(DWORD)
+{
+    return WSAEINVAL;
+}
+
 WinsockStack&
 BaseSocket::GetStack() const
 {

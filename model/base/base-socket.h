@@ -245,6 +245,16 @@ class BaseSocket : public IoSocket
      */
     virtual int SetReportsUnreachable(bool reports);
 
+    /// SIO_ENABLE_CIRCULAR_QUEUEING: a full queue of datagrams loses the oldest, not the newest.
+    void QueueInCircle();
+
+    /**
+     * SIO_RCVALL: whether a raw socket gets every packet of the interface that it is bound to.
+     * @param mode RCVALL_OFF, RCVALL_ON, RCVALL_SOCKETLEVELONLY or RCVALL_IPLEVEL
+     * @return 0, or WSAEINVAL: an unknown mode, no raw IPv4 socket, not bound to an address
+     */
+    virtual int ReceiveAll(DWORD mode);
+
     /// @return whether results are those that tests saw on desktop Windows, not the documents'
     bool FollowsTests() const;
 

@@ -6,6 +6,7 @@
 
 #include "raw-socket.h"
 
+#include "ns3/boolean.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv4-header.h"
@@ -43,6 +44,17 @@ ReadArrival(Ptr<const Packet> packet, bool ipv6)
     return {WinsockSocketAddress::FromNs3(InetSocketAddress(header.GetDestination(), 0)),
             nullptr,
             header.GetTtl()};
+}
+
+/// @return whether a packet begins with a whole IPv4 header, which ns-3 takes for granted
+bool
+BeginsWithHeader(Ptr<const Packet> packet)
+{
+    constexpr uint32_t LEAST = 20;
+    uint8_t first = 0;
+    packet->CopyData(&first, 1);
+    const uint32_t bytes = 4 * (first & 0x0fu);
+    return first >> 4 == 4 && bytes >= LEAST && packet->GetSize() >= bytes;
 }
 
 } // namespace
@@ -83,6 +95,10 @@ RawSocket::OnBound()
     m_socket->SetAttribute("Protocol",
                            UintegerValue(static_cast<uint64_t>(GetIdentity().protocol)));
     m_socket->SetRecvCallback(MakeCallback(&RawSocket::OnReadable, this));
+    if (HasSettings())
+    {
+        OnOptionsChanged();
+    }
     return m_socket->Bind(local.ToNs3()) == 0;
 }
 
@@ -92,6 +108,10 @@ RawSocket::SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to, const 
     if (control)
     {
         return WSAEINVAL; // ns-3's raw socket leaves nothing to choose
+    }
+    if (GetSettings().headerIncluded && !BeginsWithHeader(packet))
+    {
+        return WSAEINVAL;
     }
     Ptr<NetDevice> device;
     if (to.IsLinkLocalGroup())
@@ -116,11 +136,78 @@ RawSocket::SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to, const 
     return error != 0 ? error : WSAENETUNREACH;
 }
 
+void
+RawSocket::OnOptionsChanged()
+{
+    if (!m_socket)
+    {
+        return;
+    }
+    const SocketSettings& settings = GetSettings();
+    if (!GetBoundAddress().ipv6)
+    {
+        m_socket->SetAttribute("IpHeaderInclude", BooleanValue(settings.headerIncluded));
+        m_socket->SetIpTos(settings.tos);
+    }
+    if (settings.ttl != SocketSettings::DEFAULT)
+    {
+        m_socket->SetIpTtl(static_cast<uint8_t>(settings.ttl));
+        m_socket->SetIpv6HopLimit(static_cast<uint8_t>(settings.ttl));
+    }
+}
+
 int
 RawSocket::OnPeerChanged()
 {
     // Filtering by peer is done as datagrams arrive; ns-3's raw socket cannot be disconnected.
     return 0;
+}
+
+int
+RawSocket::ReceiveAll(DWORD mode)
+{
+    const bool on = mode != static_cast<DWORD>(RCVALL_OFF);
+    if (mode > static_cast<DWORD>(RCVALL_MAX) || !IsBound() || GetBoundAddress().ipv6 ||
+        GetBoundAddress().IsWildcard())
+    {
+        return WSAEINVAL;
+    }
+    if (on == m_receivesAll)
+    {
+        return 0;
+    }
+    m_receivesAll = on;
+    Ptr<Ipv4> ipv4 = GetNode()->GetObject<Ipv4>();
+    for (const char* direction : {"Rx", "Tx"})
+    {
+        const auto sink = MakeCallback(&RawSocket::OnPacket, this);
+        if (on)
+        {
+            ipv4->TraceConnectWithoutContext(direction, sink);
+        }
+        else
+        {
+            ipv4->TraceDisconnectWithoutContext(direction, sink);
+        }
+    }
+    return 0;
+}
+
+void
+RawSocket::OnPacket(Ptr<const Packet> packet, Ptr<Ipv4> ipv4, uint32_t interface)
+{
+    const int32_t own = ipv4->GetInterfaceForAddress(GetBoundAddress().ToIpv4());
+    if (own != static_cast<int32_t>(interface))
+    {
+        return;
+    }
+    Ipv4Header header;
+    packet->PeekHeader(header);
+    Arrival arrival = ReadArrival(packet, false);
+    arrival.device = ipv4->GetNetDevice(interface);
+    Enqueue(packet->Copy(),
+            WinsockSocketAddress::FromNs3(InetSocketAddress(header.GetSource(), 0)),
+            arrival);
 }
 
 void
@@ -129,6 +216,10 @@ RawSocket::OnReadable(Ptr<Socket> socket)
     Address sender;
     while (Ptr<Packet> packet = socket->RecvFrom(sender))
     {
+        if (m_receivesAll)
+        {
+            continue; // the interface has shown it already
+        }
         WinsockSocketAddress from = WinsockSocketAddress::FromNs3(sender);
         from.port = 0;
         if (HasPeer() && from.bytes != GetPeerAddress().bytes)
@@ -152,6 +243,10 @@ RawSocket::OnReadable(Ptr<Socket> socket)
 void
 RawSocket::DropTransport()
 {
+    if (m_receivesAll)
+    {
+        ReceiveAll(static_cast<DWORD>(RCVALL_OFF));
+    }
     if (m_socket)
     {
         m_socket->SetRecvCallback(MakeNullCallback<void, Ptr<Socket>>());

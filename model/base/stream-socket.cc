@@ -490,9 +490,9 @@ bool
 StreamSocket::OnBound()
 {
     const WinsockSocketAddress& local = GetBoundAddress();
-    if (local.port == 0)
+    if (local.port == 0 || GetSharing() == PortSharing::REUSE)
     {
-        return true;
+        return true; // who shares is judged by the port table; listen and connect meet ns-3 again
     }
     // ns-3's socket comes later, but a plain application may hold the port already.
     Ptr<TcpL4Protocol> tcp = GetNode()->GetObject<TcpL4Protocol>();
@@ -527,6 +527,15 @@ StreamSocket::OnOptionsChanged()
         keepAlive.idle = MilliSeconds(GetSettings().keepAliveTime);
         keepAlive.interval = MilliSeconds(GetSettings().keepAliveInterval);
         m_tcp->SetKeepAlive(keepAlive);
+        if (GetSettings().ttl != SocketSettings::DEFAULT)
+        {
+            m_tcp->SetIpTtl(static_cast<uint8_t>(GetSettings().ttl));
+            m_tcp->SetIpv6HopLimit(static_cast<uint8_t>(GetSettings().ttl));
+        }
+        if (HasSettings())
+        {
+            m_tcp->SetIpTos(GetSettings().tos);
+        }
     }
 }
 

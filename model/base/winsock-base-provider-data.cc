@@ -159,6 +159,10 @@ WinsockBaseProvider::WSPSendTo(SOCKET s,
     if (error == 0 && lpTo && identity.type != SOCK_STREAM)
     {
         error = WinsockSocketAddress::Read(lpTo, iTolen, identity.af, to);
+        if (error == WSAEAFNOSUPPORT && lpTo->sa_family == AF_UNSPEC && socket->FollowsTests())
+        {
+            error = WSAEINVAL;
+        }
         transfer.to = &to;
     }
     if (error == 0)

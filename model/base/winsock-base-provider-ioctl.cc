@@ -10,6 +10,7 @@
  */
 
 #include "ns3/ioctl-call.h"
+#include "ns3/ip-ioctls.h"
 #include "ns3/node-addresses.h"
 #include "ns3/overlapped-request.h"
 #include "ns3/winsock-base-provider.h"
@@ -160,7 +161,7 @@ WinsockBaseProvider::Control(SOCKET s, BaseSocket& socket, const IoctlCall& call
     case SIO_ROUTING_INTERFACE_QUERY:
         return FindRoute(node, socket, call);
     default:
-        return IoctlCall::UNKNOWN;
+        return ControlIp(node, socket, call);
     }
 }
 

@@ -341,6 +341,10 @@ WinsockBaseProvider::WSPBind(SOCKET s, const SOCKADDR* name, int namelen, LPINT 
     {
         return SOCKET_ERROR;
     }
+    if (namelen < 0 && name && socket->FollowsTests())
+    {
+        return Answer(WSAENOBUFS, lpErrno); // read without its sign, the length is beyond all memory
+    }
     WinsockSocketAddress address;
     const int error = WinsockSocketAddress::Read(name, namelen, socket->GetIdentity().af, address);
     return Answer(error ? error : socket->Bind(address), lpErrno);
