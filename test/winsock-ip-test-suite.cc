@@ -94,7 +94,8 @@ Groups(Scene& t)
             const SOCKET wild = NewReceiver(ws, Scene::ANY, true);
             const SOCKET own = NewReceiver(ws, Scene::SERVER);
             const SOCKET stream = ws.socket(AF_INET, SOCK_STREAM, 0);
-            t.Fails(ws, Membership(ws, wild, IP_DROP_MEMBERSHIP, GROUP, Scene::ANY), WSAEINVAL, "none");
+            t.Fails(
+                ws, Membership(ws, wild, IP_DROP_MEMBERSHIP, GROUP, Scene::ANY), WSAEINVAL, "none");
             t.Fails(ws,
                     Membership(ws, wild, IP_ADD_MEMBERSHIP, Scene::SERVER, Scene::ANY),
                     WSAEINVAL,
@@ -103,17 +104,21 @@ Groups(Scene& t)
                     Membership(ws, wild, IP_ADD_MEMBERSHIP, GROUP, Scene::NOBODY),
                     WSAEINVAL,
                     "foreign interface");
-            t.Fails(
-                ws, Membership(ws, stream, IP_ADD_MEMBERSHIP, GROUP, Scene::ANY), WSAEINVAL, "on tcp");
+            t.Fails(ws,
+                    Membership(ws, stream, IP_ADD_MEMBERSHIP, GROUP, Scene::ANY),
+                    WSAEINVAL,
+                    "on tcp");
             t.Works(ws, Membership(ws, wild, IP_ADD_MEMBERSHIP, GROUP, Scene::ANY), "join");
-            t.Fails(ws, Membership(ws, wild, IP_ADD_MEMBERSHIP, GROUP, Scene::ANY), WSAEINVAL, "twice");
+            t.Fails(
+                ws, Membership(ws, wild, IP_ADD_MEMBERSHIP, GROUP, Scene::ANY), WSAEINVAL, "twice");
             t.Works(ws, Membership(ws, own, IP_ADD_MEMBERSHIP, GROUP, Scene::SERVER), "join");
             ws.Sleep(500);
             t.Equal(ReceiveOnce(ws, wild), std::string("0"), "a member");
             t.Equal(ReceiveOnce(ws, own), std::string("0"), "a member that is bound to an address");
             t.Works(ws, Membership(ws, wild, IP_DROP_MEMBERSHIP, GROUP, Scene::ANY), "leave");
             t.Equal(ReceiveOnce(ws, own), std::string("1"), "still a member");
-            t.Fails(ws, ReceiveOnce(ws, wild).empty() ? SOCKET_ERROR : 0, WSAETIMEDOUT, "no member");
+            t.Fails(
+                ws, ReceiveOnce(ws, wild).empty() ? SOCKET_ERROR : 0, WSAETIMEDOUT, "no member");
             t.Works(ws, SourceMembership(ws, own, IP_BLOCK_SOURCE, Scene::CLIENT), "block");
             t.Equal(ReceiveOnce(ws, own), std::string("2"), "came before it was blocked");
             t.True(ReceiveOnce(ws, own).empty(), "a blocked sender");
@@ -236,10 +241,10 @@ struct Room
         message.Control.len = control;
     }
 
-    char data[16]{};                     //!< payload
-    alignas(8) char controlData[128]{};  //!< control data
-    WSABUF buffer{};                     //!< of the payload
-    WSAMSG message{};                    //!< all of it
+    char data[16]{};                    //!< payload
+    alignas(8) char controlData[128]{}; //!< control data
+    WSABUF buffer{};                    //!< of the payload
+    WSAMSG message{};                   //!< all of it
 };
 
 /// IP_PKTINFO and IP_HOPLIMIT, both ways, MSG_TRUNC and MSG_CTRUNC.
@@ -275,7 +280,10 @@ ControlData(Scene& t)
             small.buffer.len = 2;
             t.Fails(
                 ws, receive(s, &small.message, &bytes, nullptr, nullptr), WSAEMSGSIZE, "R-DAT-4");
-            t.Equal(small.message.dwFlags, static_cast<DWORD>(winsock::MSG_TRUNC | winsock::MSG_CTRUNC | winsock::MSG_BCAST), "flags");
+            t.Equal(
+                small.message.dwFlags,
+                static_cast<DWORD>(winsock::MSG_TRUNC | winsock::MSG_CTRUNC | winsock::MSG_BCAST),
+                "flags");
             t.Equal(small.message.Control.len, ULONG(WSA_CMSG_SPACE(sizeof(IN_PKTINFO))), "one");
         });
     t.Program(
@@ -353,8 +361,7 @@ int
 Command(Winsock& ws, SOCKET s, DWORD code, T argument)
 {
     DWORD bytes = 0;
-    return ws.WSAIoctl(
-        s, code, &argument, sizeof(argument), nullptr, 0, &bytes, nullptr, nullptr);
+    return ws.WSAIoctl(s, code, &argument, sizeof(argument), nullptr, 0, &bytes, nullptr, nullptr);
 }
 
 /// A full queue loses the oldest datagram if the program wants that.
@@ -380,34 +387,35 @@ void
 Ioctls(Scene& t)
 {
     t.Build();
-    t.Program(t.client,
-              [&](Winsock& ws)
-              {
-                  const SOCKET s = ws.socket(AF_INET, SOCK_DGRAM, 0);
-                  const SOCKET stream = ws.socket(AF_INET, SOCK_STREAM, 0);
-                  INTERFACE_INFO list[4]{};
-                  DWORD bytes = 0;
-                  const auto ask = [&](DWORD room)
-                  {
-                      return ws.WSAIoctl(
-                          s, SIO_GET_INTERFACE_LIST, nullptr, 0, list, room, &bytes, nullptr, nullptr);
-                  };
-                  t.Works(ws, ask(sizeof(list)), "SIO_GET_INTERFACE_LIST");
-                  t.Equal(bytes, DWORD(2 * sizeof(INTERFACE_INFO)), "loopback and the link");
-                  t.True((list[0].iiFlags & IFF_LOOPBACK) != 0, "loopback");
-                  t.Equal(TextOf(list[1].iiAddress.AddressIn), std::string("10.1.1.1:0"), "address");
-                  t.Fails(ws, ask(sizeof(list[0])), WSAEFAULT, "R-IOC-2: too small");
-                  t.Works(ws, Command(ws, s, SIO_MULTICAST_SCOPE, INT{5}), "scope");
-                  t.Equal(GetNumber(ws, s, IPPROTO_IP, IP_MULTICAST_TTL), 5, "is the time to live");
-                  t.Works(ws, Command(ws, s, SIO_MULTIPOINT_LOOPBACK, BOOL{FALSE}), "loopback");
-                  t.Equal(GetNumber(ws, s, IPPROTO_IP, IP_MULTICAST_LOOP), 0, "is the option");
-                  t.Fails(ws,
-                          Command(ws, stream, SIO_MULTICAST_SCOPE, INT{5}),
-                          WSAENOPROTOOPT,
-                          "R-IOC-7: a stream");
-                  t.Works(ws, Command(ws, s, SIO_FLUSH, 0), "nothing to discard");
-                  t.Fails(ws, Command(ws, s, SIO_RCVALL, DWORD{1}), WSAEINVAL, "no raw socket");
-              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            const SOCKET s = ws.socket(AF_INET, SOCK_DGRAM, 0);
+            const SOCKET stream = ws.socket(AF_INET, SOCK_STREAM, 0);
+            INTERFACE_INFO list[4]{};
+            DWORD bytes = 0;
+            const auto ask = [&](DWORD room)
+            {
+                return ws.WSAIoctl(
+                    s, SIO_GET_INTERFACE_LIST, nullptr, 0, list, room, &bytes, nullptr, nullptr);
+            };
+            t.Works(ws, ask(sizeof(list)), "SIO_GET_INTERFACE_LIST");
+            t.Equal(bytes, DWORD(2 * sizeof(INTERFACE_INFO)), "loopback and the link");
+            t.True((list[0].iiFlags & IFF_LOOPBACK) != 0, "loopback");
+            t.Equal(TextOf(list[1].iiAddress.AddressIn), std::string("10.1.1.1:0"), "address");
+            t.Fails(ws, ask(sizeof(list[0])), WSAEFAULT, "R-IOC-2: too small");
+            t.Works(ws, Command(ws, s, SIO_MULTICAST_SCOPE, INT{5}), "scope");
+            t.Equal(GetNumber(ws, s, IPPROTO_IP, IP_MULTICAST_TTL), 5, "is the time to live");
+            t.Works(ws, Command(ws, s, SIO_MULTIPOINT_LOOPBACK, BOOL{FALSE}), "loopback");
+            t.Equal(GetNumber(ws, s, IPPROTO_IP, IP_MULTICAST_LOOP), 0, "is the option");
+            t.Fails(ws,
+                    Command(ws, stream, SIO_MULTICAST_SCOPE, INT{5}),
+                    WSAENOPROTOOPT,
+                    "R-IOC-7: a stream");
+            t.Works(ws, Command(ws, s, SIO_FLUSH, 0), "nothing to discard");
+            t.Fails(ws, Command(ws, s, SIO_RCVALL, DWORD{1}), WSAEINVAL, "no raw socket");
+        });
     t.Play();
 }
 

@@ -127,36 +127,34 @@ Values(Scene& t)
 void
 Documented(Scene& t)
 {
-    PlayFresh(t,
-              CE,
-              [&](Winsock& ws, SOCKET s, SOCKET datagram)
-              {
-                  t.Fails(ws,
-                          GetNumber(ws, datagram, IPPROTO_TCP, TCP_NODELAY),
-                          WSAENOPROTOOPT,
-                          "TCP_NODELAY on UDP");
-                  t.Fails(
-                      ws, GetNumber(ws, s, SOL_SOCKET, SO_MAX_MSG_SIZE), WSAENOPROTOOPT, "R-OPT-7");
-                  t.Fails(ws,
-                          SetNumber(ws, datagram, SOL_SOCKET, SO_KEEPALIVE, 1),
-                          WSAENOPROTOOPT,
-                          "SO_KEEPALIVE on UDP");
-                  t.Fails(ws,
-                          GetNumber(ws, s, SOL_SOCKET, SO_RCVLOWAT),
-                          WSAENOPROTOOPT,
-                          "R-OPT-7: SO_RCVLOWAT");
-                  char room[4];
-                  INT length = 3;
-                  t.Fails(ws,
-                          ws.getsockopt(s, SOL_SOCKET, SO_REUSEADDR, room, &length),
-                          WSAEFAULT,
-                          "too short");
-                  BindTo(ws, s, Ip4(Scene::ANY, 0));
-                  t.Fails(ws,
-                          SetNumber(ws, s, SOL_SOCKET, SO_REUSEADDR, 1),
-                          WSAEINVAL,
-                          "R-BND-5: too late");
-              });
+    PlayFresh(
+        t,
+        CE,
+        [&](Winsock& ws, SOCKET s, SOCKET datagram)
+        {
+            t.Fails(ws,
+                    GetNumber(ws, datagram, IPPROTO_TCP, TCP_NODELAY),
+                    WSAENOPROTOOPT,
+                    "TCP_NODELAY on UDP");
+            t.Fails(ws, GetNumber(ws, s, SOL_SOCKET, SO_MAX_MSG_SIZE), WSAENOPROTOOPT, "R-OPT-7");
+            t.Fails(ws,
+                    SetNumber(ws, datagram, SOL_SOCKET, SO_KEEPALIVE, 1),
+                    WSAENOPROTOOPT,
+                    "SO_KEEPALIVE on UDP");
+            t.Fails(ws,
+                    GetNumber(ws, s, SOL_SOCKET, SO_RCVLOWAT),
+                    WSAENOPROTOOPT,
+                    "R-OPT-7: SO_RCVLOWAT");
+            char room[4];
+            INT length = 3;
+            t.Fails(ws,
+                    ws.getsockopt(s, SOL_SOCKET, SO_REUSEADDR, room, &length),
+                    WSAEFAULT,
+                    "too short");
+            BindTo(ws, s, Ip4(Scene::ANY, 0));
+            t.Fails(
+                ws, SetNumber(ws, s, SOL_SOCKET, SO_REUSEADDR, 1), WSAEINVAL, "R-BND-5: too late");
+        });
 }
 
 void

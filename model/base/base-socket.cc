@@ -469,7 +469,8 @@ BaseSocket::InheritOptions(const BaseSocket& listener)
     m_nonBlocking = listener.m_nonBlocking;
     m_sendBuffer = listener.m_sendBuffer;
     m_receiveBuffer = listener.m_receiveBuffer;
-    m_settings = listener.m_settings ? std::make_unique<SocketSettings>(*listener.m_settings) : nullptr;
+    m_settings =
+        listener.m_settings ? std::make_unique<SocketSettings>(*listener.m_settings) : nullptr;
     m_lingerSeconds = listener.m_lingerSeconds;
     m_linger = listener.m_linger;
     m_keepAlive = listener.m_keepAlive;

@@ -430,33 +430,33 @@ class BaseSocket : public IoSocket
     int WriteIpv6Option(int optname, const char* optval, int optlen);
     /** @} */
 
-    WinsockStack& m_stack;        //!< the node's
-    WinsockSocketAddress m_local; //!< as bound
-    DWORD m_catalogEntryId;       //!< the base protocol's entry
-    DWORD m_sendBuffer;           //!< SO_SNDBUF, bytes
-    DWORD m_receiveBuffer;        //!< SO_RCVBUF, bytes
-    DWORD m_poolCharge{0};        //!< taken from the pool, bytes
-    std::unique_ptr<SocketSettings> m_settings; //!< null until an option of it is set
-    mutable int m_socketError{0}; //!< SO_ERROR; reading clears it (R-OPT-4)
-    uint16_t m_lingerSeconds{0};  //!< SO_LINGER
-    uint8_t m_af;                 //!< address family
-    uint8_t m_type;               //!< socket type
-    uint8_t m_protocol;           //!< protocol
-    uint8_t m_flags;              //!< dwFlags, the bits that matter later
+    WinsockStack& m_stack;                            //!< the node's
+    WinsockSocketAddress m_local;                     //!< as bound
+    DWORD m_catalogEntryId;                           //!< the base protocol's entry
+    DWORD m_sendBuffer;                               //!< SO_SNDBUF, bytes
+    DWORD m_receiveBuffer;                            //!< SO_RCVBUF, bytes
+    DWORD m_poolCharge{0};                            //!< taken from the pool, bytes
+    std::unique_ptr<SocketSettings> m_settings;       //!< null until an option of it is set
+    mutable int m_socketError{0};                     //!< SO_ERROR; reading clears it (R-OPT-4)
+    uint16_t m_lingerSeconds{0};                      //!< SO_LINGER
+    uint8_t m_af;                                     //!< address family
+    uint8_t m_type;                                   //!< socket type
+    uint8_t m_protocol;                               //!< protocol
+    uint8_t m_flags;                                  //!< dwFlags, the bits that matter later
     PortSharing m_boundSharing{PortSharing::DEFAULT}; //!< as the options said at bind
-    bool m_nonBlocking : 1;       //!< FIONBIO
-    bool m_bound : 1;             //!< has a local address
-    bool m_holdsPort : 1;         //!< the port table knows of it
-    bool m_automaticPort : 1;     //!< the port was chosen
-    bool m_reuse : 1;             //!< SO_REUSEADDR
-    bool m_exclusive : 1;         //!< SO_EXCLUSIVEADDRUSE
-    bool m_broadcast : 1;         //!< SO_BROADCAST
-    bool m_keepAlive : 1;         //!< SO_KEEPALIVE
-    bool m_dontRoute : 1;         //!< SO_DONTROUTE
-    bool m_debug : 1;             //!< SO_DEBUG
-    bool m_outOfBandInline : 1;   //!< SO_OOBINLINE
-    bool m_linger : 1;            //!< SO_LINGER is on
-    bool m_noDelay : 1;           //!< TCP_NODELAY
+    bool m_nonBlocking : 1;                           //!< FIONBIO
+    bool m_bound : 1;                                 //!< has a local address
+    bool m_holdsPort : 1;                             //!< the port table knows of it
+    bool m_automaticPort : 1;                         //!< the port was chosen
+    bool m_reuse : 1;                                 //!< SO_REUSEADDR
+    bool m_exclusive : 1;                             //!< SO_EXCLUSIVEADDRUSE
+    bool m_broadcast : 1;                             //!< SO_BROADCAST
+    bool m_keepAlive : 1;                             //!< SO_KEEPALIVE
+    bool m_dontRoute : 1;                             //!< SO_DONTROUTE
+    bool m_debug : 1;                                 //!< SO_DEBUG
+    bool m_outOfBandInline : 1;                       //!< SO_OOBINLINE
+    bool m_linger : 1;                                //!< SO_LINGER is on
+    bool m_noDelay : 1;                               //!< TCP_NODELAY
 };
 
 /**

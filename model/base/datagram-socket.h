@@ -49,9 +49,7 @@ class DatagramSocket : public MessageSocket, private UdpEndPointObserver
                     const Address& from,
                     const Address& to,
                     Ptr<NetDevice> device) override;
-    bool HearsGroup(const Address& from,
-                    const Address& to,
-                    Ptr<NetDevice> device) const override;
+    bool HearsGroup(const Address& from, const Address& to, Ptr<NetDevice> device) const override;
     void OnIcmpError(uint8_t type, uint8_t code, uint32_t info) override;
 
     std::unique_ptr<UdpEndPoint> m_endPoint; //!< null until bind

@@ -86,9 +86,8 @@ class MessageSocket : public BaseSocket
      * @param control what control data chooses, or null
      * @return 0 or an error of send
      */
-    virtual int SendPacket(Ptr<Packet> packet,
-                           const WinsockSocketAddress& to,
-                           const SendControl* control) = 0;
+    virtual int
+    SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to, const SendControl* control) = 0;
 
     /// The peer has changed, or is gone. @return 0 or an error
     virtual int OnPeerChanged() = 0;

@@ -76,9 +76,9 @@ MulticastMemberships::Accepts(const WinsockSocketAddress& group,
                        [&](const Membership& membership)
                        {
                            const auto& senders = membership.senders;
-                           const bool listed = std::find(senders.begin(),
-                                                         senders.end(),
-                                                         source.bytes) != senders.end();
+                           const bool listed =
+                               std::find(senders.begin(), senders.end(), source.bytes) !=
+                               senders.end();
                            return (!device || membership.device == device) &&
                                   IsSameHost(membership.group, group) &&
                                   listed == membership.including;
@@ -107,8 +107,10 @@ MulticastMemberships::Has(const WinsockSocketAddress& group, const Ptr<NetDevice
 {
     return std::any_of(m_memberships.begin(),
                        m_memberships.end(),
-                       [&](const Membership& membership)
-                       { return membership.device == device && IsSameHost(membership.group, group); });
+                       [&](const Membership& membership) {
+                           return membership.device == device &&
+                                  IsSameHost(membership.group, group);
+                       });
 }
 
 int
@@ -124,7 +126,9 @@ MulticastMemberships::Join(const MembershipChange& change)
 }
 
 int
-MulticastMemberships::ChangeSenders(Membership& membership, const MembershipChange& change, bool add)
+MulticastMemberships::ChangeSenders(Membership& membership,
+                                    const MembershipChange& change,
+                                    bool add)
 {
     auto& senders = membership.senders;
     const auto found = std::find(senders.begin(), senders.end(), change.source.bytes);
@@ -148,8 +152,7 @@ MulticastMemberships::Find(const MembershipChange& change)
 {
     return std::find_if(m_memberships.begin(),
                         m_memberships.end(),
-                        [&](const Membership& membership)
-                        {
+                        [&](const Membership& membership) {
                             return membership.device == change.device &&
                                    IsSameHost(membership.group, change.group);
                         });

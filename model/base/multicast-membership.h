@@ -87,10 +87,10 @@ class MulticastMemberships
     /// One group on one device.
     struct Membership
     {
-        WinsockSocketAddress group;  //!< the group
-        Ptr<NetDevice> device;       //!< where
-        bool including;              //!< the senders are those who are heard, not those who are not
-        std::vector<Bytes> senders;  //!< addresses
+        WinsockSocketAddress group; //!< the group
+        Ptr<NetDevice> device;      //!< where
+        bool including;             //!< the senders are those who are heard, not those who are not
+        std::vector<Bytes> senders; //!< addresses
     };
 
     /// Makes a membership. @return 0

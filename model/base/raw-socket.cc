@@ -103,7 +103,9 @@ RawSocket::OnBound()
 }
 
 int
-RawSocket::SendPacket(Ptr<Packet> packet, const WinsockSocketAddress& to, const SendControl* control)
+RawSocket::SendPacket(Ptr<Packet> packet,
+                      const WinsockSocketAddress& to,
+                      const SendControl* control)
 {
     if (control)
     {
@@ -227,7 +229,8 @@ RawSocket::OnReadable(Ptr<Socket> socket)
             continue;
         }
         const Arrival arrival = ReadArrival(packet, from.ipv6);
-        if (arrival.to.IsGroup() && !arrival.to.IsAllHosts() && !HearsGroup(arrival.to, from, nullptr))
+        if (arrival.to.IsGroup() && !arrival.to.IsAllHosts() &&
+            !HearsGroup(arrival.to, from, nullptr))
         {
             continue;
         }

@@ -52,8 +52,8 @@ class RawSocket : public MessageSocket
     /// Closes ns-3's socket.
     void DropTransport();
 
-    Ptr<Socket> m_socket;       //!< null until bind
-    bool m_receivesAll{false};  //!< SIO_RCVALL
+    Ptr<Socket> m_socket;      //!< null until bind
+    bool m_receivesAll{false}; //!< SIO_RCVALL
 };
 
 } // namespace ns3::winsock

@@ -136,7 +136,8 @@ UdpEndPoint::Bind(Ipv4Address local, uint16_t port, bool shares)
     }
     // What is for a group reaches ns-3's end points without an address, and all of them alike.
     m_endPoint = Allocate(m_ofGroup ? Ipv4Address::GetAny() : local, port, m_ofGroup);
-    if (!m_endPoint && shares && UdpSharing::Of(m_node)->IsShared(InetSocketAddress(local, port), port))
+    if (!m_endPoint && shares &&
+        UdpSharing::Of(m_node)->IsShared(InetSocketAddress(local, port), port))
     {
         m_endPoint = Allocate(local, port, true);
     }
@@ -160,7 +161,8 @@ UdpEndPoint::Bind(Ipv6Address local, uint16_t port, bool shares)
         GetOptions().group = Inet6SocketAddress(local, port);
     }
     m_endPoint6 = Allocate6(m_ofGroup ? Ipv6Address::GetAny() : local, port, m_ofGroup);
-    if (!m_endPoint6 && shares && UdpSharing::Of(m_node)->IsShared(Inet6SocketAddress(local, port), port))
+    if (!m_endPoint6 && shares &&
+        UdpSharing::Of(m_node)->IsShared(Inet6SocketAddress(local, port), port))
     {
         m_endPoint6 = Allocate6(local, port, true);
     }
@@ -372,9 +374,8 @@ UdpEndPoint::SendTo(Ptr<Packet> payload, Ipv4Address to, uint16_t port)
         return SendLimitedBroadcast(payload, port);
     }
     const bool chosen = m_options && InetSocketAddress::IsMatchingType(m_options->source);
-    const Ipv4Address source = chosen
-                                   ? InetSocketAddress::ConvertFrom(m_options->source).GetIpv4()
-                                   : m_endPoint->GetLocalAddress();
+    const Ipv4Address source = chosen ? InetSocketAddress::ConvertFrom(m_options->source).GetIpv4()
+                                      : m_endPoint->GetLocalAddress();
     const InetSocketAddress local(source, m_endPoint->GetLocalPort());
     return SendRouted(payload, local, to, port);
 }
@@ -602,9 +603,8 @@ UdpEndPoint::SendTo(Ptr<Packet> payload, Ipv6Address to, uint16_t port)
         return error;
     }
     const bool chosen = m_options && Inet6SocketAddress::IsMatchingType(m_options->source);
-    const Ipv6Address local = chosen
-                                  ? Inet6SocketAddress::ConvertFrom(m_options->source).GetIpv6()
-                                  : m_endPoint6->GetLocalAddress();
+    const Ipv6Address local = chosen ? Inet6SocketAddress::ConvertFrom(m_options->source).GetIpv6()
+                                     : m_endPoint6->GetLocalAddress();
     const Ipv6Address source = local == Ipv6Address::GetAny() ? route->GetSource() : local;
     if (to.IsMulticast())
     {

@@ -79,8 +79,7 @@ UdpSharing::IsFirst(const UdpEndPoint& endPoint) const
     }
     const auto first = std::find_if(found->second.begin(),
                                     found->second.end(),
-                                    [&](const UdpEndPoint* other)
-                                    {
+                                    [&](const UdpEndPoint* other) {
                                         return other->GetLocal() == endPoint.GetLocal() &&
                                                other->GetPeer() == endPoint.GetPeer();
                                     });

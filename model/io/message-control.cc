@@ -92,10 +92,12 @@ ReadSendControl(const WSABUF& control, SendControl& chosen)
          piece = WSA_CMSG_NXTHDR(&message, piece))
     {
         seen = static_cast<SIZE_T>(reinterpret_cast<CHAR*>(piece) - control.buf);
-        const bool whole = piece->cmsg_len >= WSA_CMSG_LEN(0) && piece->cmsg_len <= control.len - seen;
+        const bool whole =
+            piece->cmsg_len >= WSA_CMSG_LEN(0) && piece->cmsg_len <= control.len - seen;
         const bool ip = piece->cmsg_level == static_cast<int>(IPPROTO_IP);
         const bool ipv6 = piece->cmsg_level == static_cast<int>(IPPROTO_IPV6);
-        if (!whole || !((ip && ReadIpPiece(piece, chosen)) || (ipv6 && ReadIpv6Piece(piece, chosen))))
+        if (!whole ||
+            !((ip && ReadIpPiece(piece, chosen)) || (ipv6 && ReadIpv6Piece(piece, chosen))))
         {
             return WSAEINVAL;
         }

@@ -22,9 +22,11 @@ namespace ns3::winsock
 struct SendControl
 {
     WinsockSocketAddress source; //!< where it comes from
-    uint32_t interface{0};       //!< where it goes out, by index; 0: not chosen
-    int16_t ttl{-1};             //!< time to live or hop limit; -1: not chosen
-    bool hasSource{false};       //!< whether the source is chosen
+    uint32_t interface {
+        0
+    };                     //!< where it goes out, by index; 0: not chosen
+    int16_t ttl{-1};       //!< time to live or hop limit; -1: not chosen
+    bool hasSource{false}; //!< whether the source is chosen
 };
 
 /**
