@@ -29,12 +29,12 @@ namespace
 constexpr uint16_t PORT = 5000;
 constexpr const char* GROUP = "239.1.2.3";
 
-/// @return a bound datagram socket whose receives end after a second
+/// @return a bound datagram socket whose receives end after a second and a half
 SOCKET
 NewReceiver(Winsock& ws, const char* address, bool shares = false)
 {
     const SOCKET s = ws.socket(AF_INET, SOCK_DGRAM, 0);
-    SetNumber(ws, s, SOL_SOCKET, SO_RCVTIMEO, 1000);
+    SetNumber(ws, s, SOL_SOCKET, SO_RCVTIMEO, 1500);
     SetNumber(ws, s, SOL_SOCKET, SO_REUSEADDR, shares);
     BindTo(ws, s, Ip4(address, PORT));
     return s;
