@@ -174,12 +174,13 @@ RawSocket::ReceiveAll(DWORD mode)
     {
         return WSAEINVAL;
     }
-    if (on == m_receivesAll)
+    // The node may have been disposed of before the socket.
+    Ptr<Ipv4> ipv4 = GetNode()->GetObject<Ipv4>();
+    if (on == m_receivesAll || !ipv4)
     {
         return 0;
     }
     m_receivesAll = on;
-    Ptr<Ipv4> ipv4 = GetNode()->GetObject<Ipv4>();
     for (const char* direction : {"Rx", "Tx"})
     {
         const auto sink = MakeCallback(&RawSocket::OnPacket, this);
