@@ -269,9 +269,9 @@ NobodyToJudge(Scene& t)
                   t.Fails(ws, condition.Accept(ws, listener), WSAEWOULDBLOCK, "R-ACC-2: nobody");
                   t.Equal(condition.calls, 0, "nobody was asked");
                   t.Fails(ws,
-                          SetNumber(ws, s, SOL_SOCKET, SO_CONDITIONAL_ACCEPT, 1),
-                          WSAENOPROTOOPT,
-                          "R-ACC-7: handshakes never wait for the function");
+                          SetNumber(ws, listener, SOL_SOCKET, SO_CONDITIONAL_ACCEPT, 1),
+                          WSAEINVAL,
+                          "R-ACC-7: it listens already");
                   for (const SOCKET one : {datagram, s, listener})
                   {
                       ws.closesocket(one);

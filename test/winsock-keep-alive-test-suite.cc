@@ -59,6 +59,7 @@ DeadPeer(Scene& t)
         t,
         [&](Winsock& ws, SOCKET s)
         {
+            ws.Sleep(1000);
             t.Works(ws, SetKeepAlive(ws, s, 1, 20000, 2000), "SIO_KEEPALIVE_VALS");
             t.Equal(GetNumber(ws, s, SOL_SOCKET, SO_KEEPALIVE), 1, "sets the option as well");
             t.CutWire();

@@ -346,7 +346,11 @@ WinsockBaseProvider::WSPBind(SOCKET s, const SOCKADDR* name, int namelen, LPINT 
         return Answer(WSAENOBUFS, lpErrno); // read without its sign, the length is beyond all memory
     }
     WinsockSocketAddress address;
-    const int error = WinsockSocketAddress::Read(name, namelen, socket->GetIdentity().af, address);
+    int error = WinsockSocketAddress::Read(name, namelen, socket->GetIdentity().af, address);
+    if (error == WSAEAFNOSUPPORT && socket->IsBound())
+    {
+        error = WSAEINVAL; // a second address is refused whatever it is
+    }
     return Answer(error ? error : socket->Bind(address), lpErrno);
 }
 

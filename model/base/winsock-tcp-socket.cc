@@ -276,6 +276,7 @@ WinsockTcpSocket::AnswerRequest()
 {
     NS_LOG_FUNCTION(this);
     const std::unique_ptr<HeldRequest> held = std::move(m_held);
+    m_wasHeld = true;
     CompleteFork(held->packet, held->header, held->from, held->to);
 }
 
