@@ -536,6 +536,88 @@ EventHandlers(Scene& t)
     process->Terminate();
 }
 
+/// SO_CONNECT_TIME on both ends, and where there is no connection.
+void
+ConnectTime(Scene& t)
+{
+    const auto timeOf = [](Winsock& ws, SOCKET s)
+    { return GetNumber(ws, s, SOL_SOCKET, SO_CONNECT_TIME); };
+    PlayConnected(
+        t,
+        [&](Winsock& ws, SOCKET s)
+        {
+            t.Equal(timeOf(ws, s), 0, "just connected");
+            ws.Sleep(3500);
+            t.Equal(timeOf(ws, s), 3, "R-OPT-7: seconds");
+            const SOCKET fresh = ws.socket(AF_INET, SOCK_STREAM, 0);
+            t.Equal(timeOf(ws, fresh), -1, "R-OPT-7: not connected, which is no error");
+            ws.closesocket(fresh);
+        },
+        [&](Winsock& ws, SOCKET s)
+        {
+            ws.Sleep(2500);
+            t.Equal(timeOf(ws, s), 2, "R-OPT-7: an accepted connection");
+        });
+}
+
+/// What a socket's state forbids comes before the address, and AF_UNSPEC dissolves nothing.
+void
+StateBeforeAddress(Scene& t)
+{
+    PlayConnected(
+        t,
+        [&](Winsock& ws, SOCKET s)
+        {
+            SOCKADDR_IN none{};
+            t.Fails(ws, ConnectTo(ws, s, none), WSAEISCONN, "connect AF_UNSPEC, tcp connected");
+            const auto* name = reinterpret_cast<const SOCKADDR*>(&none);
+            t.Fails(ws, ws.connect(s, name, 3), WSAEISCONN, "connect namelen 3, tcp connected");
+            t.Fails(ws, BindTo(ws, s, Ip6("::1", 0)), WSAEINVAL, "bind AF_INET6, tcp connected");
+            t.Fails(ws, ws.getpeername(s, nullptr, nullptr), WSAEFAULT, "getpeername NULL");
+            const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
+            t.Fails(ws, ConnectTo(ws, listener, none), WSAEINVAL, "connect AF_UNSPEC, listening");
+            t.Fails(ws, ws.connect(listener, name, 3), WSAEINVAL, "connect namelen 3, listening");
+            const SOCKET fresh = ws.socket(AF_INET, SOCK_STREAM, 0);
+            t.Fails(ws, ws.connect(fresh, name, 3), WSAEFAULT, "R-CON-1: namelen 3, tcp new");
+            BindTo(ws, fresh, Ip4(Scene::ANY, 0));
+            t.Works(ws, ConnectTo(ws, fresh, none), "connect AF_UNSPEC, tcp bound");
+            t.Fails(ws, SendText(ws, fresh, "x"), WSAENOTCONN, "R-DAT-2: it connects nothing");
+            t.Fails(ws, ws.getpeername(fresh, nullptr, nullptr), WSAEFAULT, "getpeername NULL");
+            ws.closesocket(listener);
+            ws.closesocket(fresh);
+        },
+        [&](Winsock& ws, SOCKET s) { ReceiveAll(ws, s); });
+}
+
+/// SO_UPDATE_CONNECT_CONTEXT and SO_UPDATE_ACCEPT_CONTEXT on sockets that need neither.
+void
+UpdateContext(Scene& t)
+{
+    PlayConnected(
+        t,
+        [&](Winsock& ws, SOCKET s)
+        {
+            t.Works(ws,
+                    ws.setsockopt(s, SOL_SOCKET, SO_UPDATE_CONNECT_CONTEXT, nullptr, 0),
+                    "setsockopt SO_UPDATE_CONNECT_CONTEXT, tcp connected");
+            const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
+            SetNumber(ws, listener, SOL_SOCKET, SO_RCVTIMEO, 1234);
+            const auto update = [&](SOCKET which)
+            {
+                return ws.setsockopt(s,
+                                     SOL_SOCKET,
+                                     SO_UPDATE_ACCEPT_CONTEXT,
+                                     reinterpret_cast<const char*>(&which),
+                                     sizeof(which));
+            };
+            t.Fails(ws, update(0x7777), WSAENOTSOCK, "R-OPT-8: no socket");
+            t.Works(ws, update(listener), "R-OPT-8: a listener");
+            t.Equal(GetNumber(ws, s, SOL_SOCKET, SO_RCVTIMEO), 1234, "R-OPT-8: its options");
+            ws.closesocket(listener);
+        },
+        [&](Winsock& ws, SOCKET s) { ReceiveAll(ws, s); });
+}
+
 class ConnectTestSuite : public TestSuite
 {
   public:
@@ -555,6 +637,9 @@ class ConnectTestSuite : public TestSuite
         Add("the listener closes", ListenerCloses);
         Add("closed before it was taken", ClosedBeforeAccept);
         Add("several threads accept", AcceptingThreads);
+        Add("R-OPT-7: SO_CONNECT_TIME", ConnectTime);
+        Add("api-states.csv: the state comes before the address", StateBeforeAddress);
+        Add("R-OPT-8: contexts", UpdateContext);
         Add("R-ACC-37: ports in TIME_WAIT", PortsInTimeWait);
         Add("D4: from plain event handlers", EventHandlers);
     }
