@@ -581,7 +581,7 @@ StateBeforeAddress(Scene& t)
             t.Fails(ws, ws.connect(fresh, name, 3), WSAEFAULT, "R-CON-1: namelen 3, tcp new");
             BindTo(ws, fresh, Ip4(Scene::ANY, 0));
             t.Works(ws, ConnectTo(ws, fresh, none), "connect AF_UNSPEC, tcp bound");
-            t.Fails(ws, SendText(ws, fresh, "x"), WSAENOTCONN, "R-DAT-2: it connects nothing");
+            t.Fails(ws, SendText(ws, fresh, "x"), WSAECONNRESET, "send 1, tcp bound");
             t.Fails(ws, ws.getpeername(fresh, nullptr, nullptr), WSAEFAULT, "getpeername NULL");
             ws.closesocket(listener);
             ws.closesocket(fresh);

@@ -128,12 +128,15 @@ Refused(Scene& t)
             t.Fails(ws, ws.recv(s, &byte, 1, MSG_OOB), WSAEWOULDBLOCK, "once only");
             const SOCKET fresh = ws.socket(AF_INET, SOCK_STREAM, 0);
             t.Fails(ws, ws.recv(fresh, &byte, 1, MSG_OOB), WSAENOTCONN, "R-DAT-2: receive");
-            t.Fails(ws, SendUrgent(ws, fresh, "u"), WSAENOTCONN, "R-DAT-2: send");
+            t.Fails(ws, SendUrgent(ws, fresh, "u"), WSAECONNRESET, "send MSG_OOB, tcp new");
             const SOCKET datagram = ws.socket(AF_INET, SOCK_DGRAM, 0);
             BindTo(ws, datagram, Ip4(Scene::ANY, 9));
             t.Fails(ws, ws.recv(datagram, &byte, 1, MSG_OOB), WSAEOPNOTSUPP, "R-DAT-9: datagram");
             ws.closesocket(fresh);
             ws.closesocket(datagram);
+            ws.Sleep(3000);
+            SetNonBlocking(ws, s, false);
+            t.Equal(ws.recv(s, &byte, 1, MSG_OOB), 0, "none comes after the peer's end");
             ws.shutdown(s, SD_BOTH);
             t.Fails(ws, SendUrgent(ws, s, "u"), WSAESHUTDOWN, "R-SHD-2: send");
             t.Fails(ws, ws.recv(s, &byte, 1, MSG_OOB), WSAESHUTDOWN, "R-SHD-2: receive");

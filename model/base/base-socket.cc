@@ -233,8 +233,11 @@ BaseSocket::SetKeepAliveValues(const tcp_keepalive& values)
     const int on = values.onoff != 0;
     if (on)
     {
-        ChangeSettings().keepAliveTime = values.keepalivetime;
-        ChangeSettings().keepAliveInterval = values.keepaliveinterval;
+        const SocketSettings defaults;
+        const auto choose = [](ULONG asked, DWORD otherwise) { return asked ? asked : otherwise; };
+        SocketSettings& settings = ChangeSettings();
+        settings.keepAliveTime = choose(values.keepalivetime, defaults.keepAliveTime);
+        settings.keepAliveInterval = choose(values.keepaliveinterval, defaults.keepAliveInterval);
     }
     return SetOption(SOL_SOCKET, SO_KEEPALIVE, reinterpret_cast<const char*>(&on), sizeof(on));
 }

@@ -275,7 +275,7 @@ class StreamSocket::UrgentOperation : public PendingOperation
             SetError(m_socket.GetEndError());
             return true;
         }
-        return false;
+        return m_socket.m_tcp->IsPeerClosed(); // none will come
     }
 
   private:

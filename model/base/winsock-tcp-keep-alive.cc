@@ -58,9 +58,9 @@ WinsockTcpSocket::StartKeepAlive()
 void
 WinsockTcpSocket::KeepAliveTimeout()
 {
-    if (!IsEstablished() || m_state == TIME_WAIT)
+    if (!IsEstablished() || m_orphan)
     {
-        return;
+        return; // a connection without owner ends in bounded time anyway
     }
     KeepAliveState& state = *m_keepAlive;
     Time pause = state.settings.interval;
