@@ -283,9 +283,9 @@ FullSendBuffer(Scene& t, const std::string& profile, bool whole)
             SetNonBlocking(ws, s);
             int taken = SendText(ws, s, block);
             t.Equal(taken == 50000, whole, "R-DAT-1: a large buffer as a whole");
-            t.Equal(taken == 20000, !whole, "R-DAT-1: by the documents what fits");
+            t.True(whole || taken <= 20000, "R-DAT-1: by the documents what fits");
             t.Fails(ws, SendText(ws, s, block), WSAEWOULDBLOCK, "R-DAT-1: nothing fits");
-            fd_set set{};
+            winsock::fd_set set{};
             FD_SET(s, &set);
             const winsock::timeval now{0, 0};
             t.Equal(ws.select(0, nullptr, &set, nullptr, &now), 0, "R-SLC-4: nor does it seem so");
