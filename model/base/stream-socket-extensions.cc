@@ -212,12 +212,8 @@ class StreamSocket::DisconnectOperation : public ExtensionOperation
     bool
     Try() override
     {
-        if (m_socket.m_state == State::CONNECTED && !m_socket.m_sendingShut)
-        {
-            m_socket.m_sendingShut = true;
-            m_socket.m_tcp->ShutdownSend();
-        }
-        if (m_socket.m_state == State::CONNECTED &&
+        // After SD_SEND ns-3's socket goes on by itself, and does not tell how far it has come.
+        if (m_socket.m_state == State::CONNECTED && !m_socket.m_sendingShut &&
             m_socket.m_tcp->GetUnsentAndUnackedBytes() != 0)
         {
             return false;

@@ -86,8 +86,9 @@ LayeredProvider::StartExtension(const char* name,
     m_calls.push_back(std::make_unique<PendingCall>(
         *this, name, s, OverlappedReport(process, s, overlapped, nullptr, nullptr)));
     PendingCall* const call = m_calls.back().get();
-    call->Offset = overlapped->Offset;
-    call->OffsetHigh = overlapped->OffsetHigh;
+    const OVERLAPPED asked = *overlapped;
+    call->Offset = asked.Offset;
+    call->OffsetHigh = asked.OffsetHigh;
     call->event = Create<EventObject>(true);
     call->hEvent = process.GetObjects().Add(call->event);
     call->event->SetSignalHandler([this, call] { OnExtensionSignal(call); });
@@ -96,7 +97,7 @@ LayeredProvider::StartExtension(const char* name,
     *lpErrno = result ? WSA_IO_PENDING : thread.GetLastError();
     if (*lpErrno != WSA_IO_PENDING)
     {
-        call->report.EndSilently(*lpErrno);
+        *overlapped = asked; // as it would be without the layer, for another attempt
         m_calls.remove_if([=](const auto& one) { return one.get() == call; });
     }
     // An end that has come already will be told of in its turn.
