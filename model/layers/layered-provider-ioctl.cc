@@ -93,7 +93,13 @@ LayeredProvider::AnswerForHandle(SOCKET s, const IoctlCall& call) const
     case SIO_BSP_HANDLE_POLL:
         return call.Write(&s, sizeof(s)); // so that these calls come through the layer (R-IOC-6)
     case SIO_GET_EXTENSION_FUNCTION_POINTER:
-        return call.WriteExtension(*this); // the function from below knows nothing of s (R-IOC-5)
+    {
+        // The function from below knows nothing of s (R-IOC-5).
+        const PVOID none = nullptr;
+        call.Write(&none, sizeof(none));
+        *call.returned = 0;
+        return call.WriteExtension(*this);
+    }
     default:
         return 0;
     }
