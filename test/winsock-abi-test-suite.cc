@@ -208,7 +208,12 @@ const std::string ABI_DIRECTORY = "../../model/abi/";
  */
 const std::set<std::string> NOT_IN_ORACLE = {
     "ERROR_CALL_NOT_IMPLEMENTED",
+    "ERROR_HANDLE_EOF",
+    "ERROR_NEGATIVE_SEEK",
     "FALSE",
+    "FILE_BEGIN",
+    "FILE_CURRENT",
+    "FILE_END",
     "GUID_NULL",
     "PM_NOREMOVE",
     "PM_REMOVE",

@@ -227,8 +227,6 @@ CloseWhilePending(Scene& t, const Layers& layers)
             const SOCKET listener = Listen(ws);
             for (const bool closesListener : {false, true})
             {
-                const HANDLE port = ws.CreateIoCompletionPort(
-                    INVALID_HANDLE_VALUE, nullptr, 0, 0);
                 const SOCKET acceptor = ws.socket(AF_INET, SOCK_STREAM, 0);
                 Accept accept;
                 accept.Start(ws, listener, acceptor);
@@ -238,7 +236,6 @@ CloseWhilePending(Scene& t, const Layers& layers)
                 t.Equal(accept.overlapped.Internal,
                         ULONG_PTR{0xc0000120},
                         "R-OVL-12: a pending AcceptEx is aborted");
-                ws.CloseHandle(port);
             }
         });
 }
@@ -502,6 +499,7 @@ Errors(Scene& t, const Layers& layers)
             const SOCKET s = ws.socket(AF_INET, SOCK_STREAM, 0);
             const SOCKET datagrams = ws.socket(AF_INET, SOCK_DGRAM, 0);
             Accept accept;
+            accept.overlapped.hEvent = ws.WSACreateEvent();
             char* const buffer = accept.buffer.data();
             const auto acceptEx = [&](SOCKET from, SOCKET to, char* place, DWORD room)
             {
@@ -525,6 +523,8 @@ Errors(Scene& t, const Layers& layers)
                     ws.TransmitFile(datagrams, nullptr, 0, 0, nullptr, nullptr, 0) - 1,
                     WSAENOTCONN,
                     "TransmitFile NULL file: udp new");
+            ws.closesocket(listener);
+            ws.WaitForSingleObject(accept.overlapped.hEvent, 1000); // the structure is on this stack
         });
 }
 
