@@ -301,7 +301,7 @@ Extensions(Scene& t, const Kinds& kinds)
             t.Fails(ws, ask(8, &function, sizeof(function)), WSAEFAULT, "R-IOC-5: half a GUID");
             t.Fails(ws, ask(sizeof(id), &function, 4), WSAEFAULT, "R-IOC-5: half a pointer");
             t.Fails(ws, ask(sizeof(id), nullptr, 8), WSAEFAULT, "R-IOC-5: no pointer");
-            for (const GUID& missing : {GUID_NULL, WSAID_TRANSMITPACKETS, WSAID_WSAPOLL})
+            for (const GUID& missing : {GUID_NULL, WSAID_WSAPOLL})
             {
                 id = missing;
                 t.Fails(ws, ask(sizeof(id), &function, sizeof(function)), WSAEINVAL, "R-IOC-5");
