@@ -167,14 +167,8 @@ AcceptWithData(Scene& t, const Layers& layers)
             SOCKADDR* remote = nullptr;
             INT localLength = 0;
             INT remoteLength = 0;
-            ws.GetAcceptExSockaddrs(accept.buffer.data(),
-                                    50,
-                                    ROOM,
-                                    ROOM,
-                                    &local,
-                                    &localLength,
-                                    &remote,
-                                    &remoteLength);
+            ws.GetAcceptExSockaddrs(
+                accept.buffer.data(), 50, ROOM, ROOM, &local, &localLength, &remote, &remoteLength);
             t.Equal(localLength, static_cast<INT>(sizeof(SOCKADDR_IN)), "local length");
             t.Equal(remoteLength, static_cast<INT>(sizeof(SOCKADDR_IN)), "remote length");
             t.Equal(ws.ntohs(reinterpret_cast<SOCKADDR_IN*>(local)->sin_port), PORT, "local port");
@@ -502,9 +496,7 @@ Errors(Scene& t, const Layers& layers)
             accept.overlapped.hEvent = ws.WSACreateEvent();
             char* const buffer = accept.buffer.data();
             const auto acceptEx = [&](SOCKET from, SOCKET to, char* place, DWORD room)
-            {
-                return ws.AcceptEx(from, to, place, 0, 0, room, nullptr, &accept.overlapped) - 1;
-            };
+            { return ws.AcceptEx(from, to, place, 0, 0, room, nullptr, &accept.overlapped) - 1; };
             t.Fails(ws, acceptEx(4444, s, buffer, ROOM), WSAENOTSOCK, "no listener");
             t.Fails(ws, acceptEx(listener, 4444, buffer, ROOM), WSAENOTSOCK, "no acceptor");
             t.Fails(ws, acceptEx(s, s, buffer, ROOM), WSAEINVAL, "R-EXT-2: does not listen");
@@ -524,7 +516,8 @@ Errors(Scene& t, const Layers& layers)
                     WSAENOTCONN,
                     "TransmitFile NULL file: udp new");
             ws.closesocket(listener);
-            ws.WaitForSingleObject(accept.overlapped.hEvent, 1000); // the structure is on this stack
+            ws.WaitForSingleObject(accept.overlapped.hEvent,
+                                   1000); // the structure is on this stack
         });
 }
 

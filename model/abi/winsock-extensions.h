@@ -49,7 +49,8 @@ struct TRANSMIT_PACKETS_ELEMENT
         HANDLE hFile;         //!< the file
     };
 
-    union {
+    union
+    {
         FilePiece file; //!< of TP_ELEMENT_FILE
         PVOID pBuffer;  //!< of TP_ELEMENT_MEMORY
     };

@@ -94,10 +94,8 @@ class WindowsCalls
      * @param lpName unused: events belong to their process
      * @return the event
      */
-    HANDLE CreateEvent(LPVOID lpEventAttributes,
-                       BOOL bManualReset,
-                       BOOL bInitialState,
-                       LPCSTR lpName);
+    HANDLE
+    CreateEvent(LPVOID lpEventAttributes, BOOL bManualReset, BOOL bInitialState, LPCSTR lpName);
 
     /// @param hEvent is signalled; @return TRUE, or FALSE with ERROR_INVALID_HANDLE
     BOOL SetEvent(HANDLE hEvent);

@@ -121,12 +121,11 @@ class FileCall
             return;
         }
         const uint64_t offset =
-            overlapped
-                ? overlapped->Offset | (static_cast<uint64_t>(overlapped->OffsetHigh) << 32)
-                : file.GetPosition();
+            overlapped ? overlapped->Offset | (static_cast<uint64_t>(overlapped->OffsetHigh) << 32)
+                       : file.GetPosition();
         const uint64_t size = file.GetSource().GetSize();
-        const auto length = static_cast<DWORD>(
-            offset < size ? std::min<uint64_t>(size - offset, buffer.len) : 0);
+        const auto length =
+            static_cast<DWORD>(offset < size ? std::min<uint64_t>(size - offset, buffer.len) : 0);
         if (overlapped && length == 0 && buffer.len != 0)
         {
             m_error = ERROR_HANDLE_EOF;

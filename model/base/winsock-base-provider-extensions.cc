@@ -134,11 +134,12 @@ WinsockBaseProvider::ConnectEx(SOCKET s,
     {
         std::unique_ptr<ExtensionOperation> operation =
             AsStream(socket)->PrepareConnectAndSend(address, data, error);
-        error =
-            operation
-                ? PerformExtension(
-                      GetProcess(), s, lpOverlapped, std::move(operation), socket->GetSendingQueue())
-                : error;
+        error = operation ? PerformExtension(GetProcess(),
+                                             s,
+                                             lpOverlapped,
+                                             std::move(operation),
+                                             socket->GetSendingQueue())
+                          : error;
     }
     return AnswerTruth(error, lpErrno);
 }
@@ -160,18 +161,21 @@ WinsockBaseProvider::DisconnectEx(
     {
         std::unique_ptr<ExtensionOperation> operation =
             AsStream(socket)->PrepareDisconnect(dwFlags, error);
-        error =
-            operation
-                ? PerformExtension(
-                      GetProcess(), s, lpOverlapped, std::move(operation), socket->GetSendingQueue())
-                : error;
+        error = operation ? PerformExtension(GetProcess(),
+                                             s,
+                                             lpOverlapped,
+                                             std::move(operation),
+                                             socket->GetSendingQueue())
+                          : error;
     }
     return AnswerTruth(error, lpErrno);
 }
 
 int
-WinsockBaseProvider::JudgeTransmit(BaseSocket& socket, SOCKET s, LPOVERLAPPED overlapped, DWORD flags)
-    const
+WinsockBaseProvider::JudgeTransmit(BaseSocket& socket,
+                                   SOCKET s,
+                                   LPOVERLAPPED overlapped,
+                                   DWORD flags) const
 {
     if (const Ptr<StreamSocket> stream = AsStream(Ptr<BaseSocket>(&socket)))
     {
@@ -206,19 +210,18 @@ WinsockBaseProvider::TransmitFile(SOCKET hSocket,
     }
     int error = JudgeTransmit(*socket, hSocket, lpOverlapped, dwReserved);
     TransmitData data;
-    error =
-        error
-            ? error
-            : data.TakeFile(
-                  GetProcess(), hFile, nNumberOfBytesToWrite, lpOverlapped, lpTransmitBuffers);
+    error = error
+                ? error
+                : data.TakeFile(
+                      GetProcess(), hFile, nNumberOfBytesToWrite, lpOverlapped, lpTransmitBuffers);
     if (error == 0)
     {
-        error = PerformExtension(GetProcess(),
-                                 hSocket,
-                                 lpOverlapped,
-                                 AsStream(socket)->PrepareTransmit(
-                                     std::move(data), nNumberOfBytesPerSend, dwReserved),
-                                 socket->GetSendingQueue());
+        error = PerformExtension(
+            GetProcess(),
+            hSocket,
+            lpOverlapped,
+            AsStream(socket)->PrepareTransmit(std::move(data), nNumberOfBytesPerSend, dwReserved),
+            socket->GetSendingQueue());
     }
     return AnswerTruth(error, lpErrno);
 }
@@ -242,12 +245,12 @@ WinsockBaseProvider::TransmitPackets(SOCKET hSocket,
     error = error ? error : data.TakePackets(GetProcess(), lpPacketArray, nElementCount);
     if (error == 0)
     {
-        error = PerformExtension(
-            GetProcess(),
-            hSocket,
-            lpOverlapped,
-            AsStream(socket)->PrepareTransmit(std::move(data), nSendSize, dwFlags),
-            socket->GetSendingQueue());
+        error =
+            PerformExtension(GetProcess(),
+                             hSocket,
+                             lpOverlapped,
+                             AsStream(socket)->PrepareTransmit(std::move(data), nSendSize, dwFlags),
+                             socket->GetSendingQueue());
     }
     return AnswerTruth(error, lpErrno);
 }

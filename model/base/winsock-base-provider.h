@@ -242,8 +242,7 @@ class WinsockBaseProvider : public ServiceProvider
     /// @return 0, or why an extension function cannot report to a structure
     int JudgeExtension(SOCKET s, LPOVERLAPPED overlapped) const;
     /// @return 0, or why TransmitFile or TransmitPackets fails, whatever it is to send
-    int
-    JudgeTransmit(BaseSocket& socket, SOCKET s, LPOVERLAPPED overlapped, DWORD flags) const;
+    int JudgeTransmit(BaseSocket& socket, SOCKET s, LPOVERLAPPED overlapped, DWORD flags) const;
 
     /// Turns an error into the result of a call. @return 0, or SOCKET_ERROR with the error stored
     static int Answer(int error, LPINT lpErrno);

@@ -85,10 +85,8 @@ FindAcceptedAddresses(PVOID lpOutputBuffer,
     }
     char* const local = static_cast<char*>(lpOutputBuffer) + dwReceiveDataLength;
     FindOne(local, dwLocalAddressLength, LocalSockaddr, LocalSockaddrLength);
-    FindOne(local + dwLocalAddressLength,
-            dwRemoteAddressLength,
-            RemoteSockaddr,
-            RemoteSockaddrLength);
+    FindOne(
+        local + dwLocalAddressLength, dwRemoteAddressLength, RemoteSockaddr, RemoteSockaddrLength);
 }
 
 } // namespace ns3::winsock

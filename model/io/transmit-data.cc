@@ -26,8 +26,8 @@ constexpr uint64_t MOST = 2147483646;
 int
 JudgeTransmitFlags(DWORD flags, DWORD allowed)
 {
-    const bool lone = (flags & TF_REUSE_SOCKET) && (allowed & TF_DISCONNECT) &&
-                      !(flags & TF_DISCONNECT);
+    const bool lone =
+        (flags & TF_REUSE_SOCKET) && (allowed & TF_DISCONNECT) && !(flags & TF_DISCONNECT);
     return (flags & ~allowed) || lone ? WSAEINVAL : 0;
 }
 

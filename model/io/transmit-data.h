@@ -55,9 +55,7 @@ class TransmitData
      * @param count how many
      * @return 0, WSAEFAULT or WSAEINVAL
      */
-    int TakePackets(WinsockProcess& process,
-                    const TRANSMIT_PACKETS_ELEMENT* elements,
-                    DWORD count);
+    int TakePackets(WinsockProcess& process, const TRANSMIT_PACKETS_ELEMENT* elements, DWORD count);
 
   private:
     /// A piece of memory or of a file.
@@ -88,8 +86,8 @@ class TransmitData
 int JudgeTransmitFlags(DWORD flags, DWORD allowed);
 
 /// Flags of TransmitFile and TransmitPackets.
-inline constexpr DWORD TRANSMIT_FLAGS = TF_DISCONNECT | TF_REUSE_SOCKET | TF_WRITE_BEHIND |
-                                        TF_USE_SYSTEM_THREAD | TF_USE_KERNEL_APC;
+inline constexpr DWORD TRANSMIT_FLAGS =
+    TF_DISCONNECT | TF_REUSE_SOCKET | TF_WRITE_BEHIND | TF_USE_SYSTEM_THREAD | TF_USE_KERNEL_APC;
 
 } // namespace ns3::winsock
 

@@ -112,14 +112,11 @@ LayeredProvider::OnExtensionSignal(PendingCall* call)
         [alive, call]
         {
             const auto& calls = alive->m_calls;
-            if (std::any_of(calls.begin(),
-                            calls.end(),
-                            [=](const auto& one) { return one.get() == call; }))
+            if (std::any_of(
+                    calls.begin(), calls.end(), [=](const auto& one) { return one.get() == call; }))
             {
-                OnLowerComplete(call->OffsetHigh,
-                                static_cast<DWORD>(call->InternalHigh),
-                                call,
-                                call->Offset);
+                OnLowerComplete(
+                    call->OffsetHigh, static_cast<DWORD>(call->InternalHigh), call, call->Offset);
             }
         });
 }

@@ -137,11 +137,8 @@ StreamRelayProvider::OnCompletion(Completion& completion)
 }
 
 int
-StreamRelayProvider::Transmit(StreamRelay& relay,
-                              SOCKET s,
-                              LPOVERLAPPED overlapped,
-                              TransmitData data,
-                              DWORD flags) const
+StreamRelayProvider::Transmit(
+    StreamRelay& relay, SOCKET s, LPOVERLAPPED overlapped, TransmitData data, DWORD flags) const
 {
     int error = overlapped ? JudgeOverlapped(GetProcess(), s, overlapped, nullptr, nullptr) : 0;
     error = error == 0 && (flags & ~TRANSMIT_FLAGS || flags & TF_REUSE_SOCKET) ? WSAEINVAL : error;
@@ -151,12 +148,10 @@ StreamRelayProvider::Transmit(StreamRelay& relay,
     }
     std::unique_ptr<ExtensionOperation> operation =
         relay.PrepareTransmit(std::move(data), flags, error);
-    return operation ? PerformExtension(GetProcess(),
-                                        s,
-                                        overlapped,
-                                        std::move(operation),
-                                        relay.GetSendingQueue())
-                     : error;
+    return operation
+               ? PerformExtension(
+                     GetProcess(), s, overlapped, std::move(operation), relay.GetSendingQueue())
+               : error;
 }
 
 BOOL
@@ -182,8 +177,8 @@ StreamRelayProvider::TransmitFile(SOCKET hSocket,
                                              lpErrno);
     }
     TransmitData data;
-    *lpErrno = data.TakeFile(
-        GetProcess(), hFile, nNumberOfBytesToWrite, lpOverlapped, lpTransmitBuffers);
+    *lpErrno =
+        data.TakeFile(GetProcess(), hFile, nNumberOfBytesToWrite, lpOverlapped, lpTransmitBuffers);
     if (*lpErrno == 0)
     {
         *lpErrno = Transmit(*relay, hSocket, lpOverlapped, std::move(data), dwReserved);

@@ -254,9 +254,9 @@ class StreamRelayProvider : public LayeredProvider
     };
 
     std::map<LPOVERLAPPED, Beginning> m_beginnings; //!< of connections that are under way below
-    LowerCalls m_calls;                          //!< under way below
-    std::map<SOCKET, Ptr<StreamRelay>> m_relays; //!< by the socket below
-    Ptr<LowerWindow> m_window;                   //!< null until first needed
+    LowerCalls m_calls;                             //!< under way below
+    std::map<SOCKET, Ptr<StreamRelay>> m_relays;    //!< by the socket below
+    Ptr<LowerWindow> m_window;                      //!< null until first needed
 };
 
 } // namespace ns3::winsock

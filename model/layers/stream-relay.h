@@ -10,9 +10,9 @@
 #include "ns3/byte-queue.h"
 #include "ns3/extension-request.h"
 #include "ns3/io-socket.h"
-#include "ns3/transmit-data.h"
 #include "ns3/layered-provider.h"
 #include "ns3/transfer.h"
+#include "ns3/transmit-data.h"
 
 #include <memory>
 #include <vector>
@@ -140,8 +140,7 @@ class StreamRelay : public IoSocket
      * @param[out] error 0 or an error of Send(); WSAENOTCONN for a broken connection
      * @return the operation, or null
      */
-    std::unique_ptr<ExtensionOperation>
-    PrepareTransmit(TransmitData data, DWORD flags, int& error);
+    std::unique_ptr<ExtensionOperation> PrepareTransmit(TransmitData data, DWORD flags, int& error);
 
     /// @return where sends wait
     OperationQueue& GetSendingQueue();
