@@ -159,6 +159,26 @@ ResultAfterReset(Winsock& ws, OverlappedPair& pair)
 }
 
 OracleAnswer
+Cancel(Winsock& ws, OverlappedPair& pair)
+{
+    return Ask(ws, [&] { return ws.CancelIo(reinterpret_cast<HANDLE>(pair.pair.s)); });
+}
+
+OracleAnswer
+CancelPending(Winsock& ws, OverlappedPair& pair)
+{
+    pair.Receive();
+    return Cancel(ws, pair);
+}
+
+OracleAnswer
+ResultOfCancelled(Winsock& ws, OverlappedPair& pair)
+{
+    CancelPending(ws, pair);
+    return AskForResult(ws, pair, TRUE);
+}
+
+OracleAnswer
 ReceivePending(Winsock& ws, OverlappedPair& pair)
 {
     return Ask(ws, [&] { return pair.Receive(); });
@@ -450,6 +470,7 @@ AddOverlappedScenes(OracleSceneTable& table)
         Scenes({{"pending receive; no wait", OnPair(ResultOfPending)},
                 {"receive completed by 3 bytes; wait", OnPair(ResultOfReceive)},
                 {"same overlapped asked again", OnPair(ResultAgain)},
+                {"cancelled receive; wait", OnPair(ResultOfCancelled)},
                 {"NULL bytes", OnPair(ResultWithout(false, true))},
                 {"NULL flags", OnPair(ResultWithout(true, false))},
                 {"finished send", OnPair(ResultOfSend)},
@@ -459,6 +480,9 @@ AddOverlappedScenes(OracleSceneTable& table)
                           {"event of a receive after own SD_RECEIVE", OnPair(EventAfterShutdown)}}));
     table.emplace("OVERLAPPED",
                   Scenes({{"receive whose socket was closed", OnPair(StructureAfterClose)}}));
+    table.emplace("CancelIo",
+                  Scenes({{"pending receive", OnPair(CancelPending)},
+                          {"nothing pending", OnPair(Cancel)}}));
     AddPortScenes(table);
 }
 
