@@ -13,6 +13,28 @@
 namespace ns3::winsock::test
 {
 
+namespace
+{
+
+const std::string SEPARATOR = " / ";
+
+std::vector<std::string>
+SplitPlaces(const std::string& text)
+{
+    std::vector<std::string> places;
+    std::size_t start = 0;
+    for (auto end = text.find(SEPARATOR); end != std::string::npos;
+         end = text.find(SEPARATOR, start))
+    {
+        places.push_back(text.substr(start, end - start));
+        start = end + SEPARATOR.size();
+    }
+    places.push_back(text.substr(start));
+    return places;
+}
+
+} // namespace
+
 std::vector<OracleException>
 ReadOracleExceptions(const std::string& path)
 {
@@ -20,7 +42,7 @@ ReadOracleExceptions(const std::string& path)
     for (const CsvRow& row : ReadCsv(path))
     {
         exceptions.push_back({row.at("file"),
-                              row.at("state_or_setup"),
+                              SplitPlaces(row.at("states_or_setups")),
                               row.at("call"),
                               row.at("here"),
                               row.at("decides"),
@@ -41,7 +63,9 @@ FindException(const std::vector<OracleException>& exceptions,
                                     {
                                         return exception.file == file &&
                                                exception.call == row.call &&
-                                               exception.place == place;
+                                               std::count(exception.places.begin(),
+                                                          exception.places.end(),
+                                                          place) != 0;
                                     });
     return found == exceptions.end() ? nullptr : &*found;
 }

@@ -17,21 +17,21 @@ namespace ns3::winsock::test
 
 /**
  * @ingroup winsock-test
- * @brief A row whose answer here differs from what it says, with who decides so.
+ * @brief Rows of one call whose answer here differs from what they say, with who decides so.
  */
 struct OracleException
 {
-    std::string file;    //!< name of the row's file
-    std::string place;   //!< the row's state or setup
-    std::string call;    //!< the row's call
-    std::string here;    //!< the answer here, as OracleExpectation describes it
-    std::string decides; //!< the rule or the page
-    std::string reason;  //!< in words
+    std::string file;                //!< name of the row's file
+    std::vector<std::string> places; //!< states or setups of the rows
+    std::string call;                //!< the row's call
+    std::string here;                //!< the answer here, as OracleExpectation describes it
+    std::string decides;             //!< the rule or the page
+    std::string reason;              //!< in words
 };
 
 /**
  * @ingroup winsock-test
- * @param path a file with the columns of exceptions.csv
+ * @param path a file with the columns of exceptions.csv, in which " / " separates states and setups
  * @return the exceptions; none if it cannot be read
  */
 std::vector<OracleException> ReadOracleExceptions(const std::string& path);

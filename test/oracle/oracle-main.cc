@@ -67,11 +67,10 @@ Report(const Wishes& wishes)
     for (const OracleReport& report : reports)
     {
         WriteDifferences(std::cout, report.different);
-        good = good && report.different.empty() && report.needlessExceptions.empty();
-        for (const OracleException& exception : report.needlessExceptions)
+        good = good && report.different.empty() && report.needless.empty();
+        for (const OracleRow& row : report.needless)
         {
-            std::cout << "not an exception any more: " << exception.place << ": " << exception.call
-                      << '\n';
+            std::cout << "no exception any more: " << row.Name() << '\n';
         }
         if (wishes.explained)
         {

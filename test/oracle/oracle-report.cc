@@ -70,7 +70,7 @@ Sort(OracleReport& report,
         ++report.equal;
         if (exception)
         {
-            report.needlessExceptions.push_back(*exception);
+            report.needless.push_back(row);
         }
         return;
     }

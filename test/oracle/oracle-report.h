@@ -32,13 +32,13 @@ struct OracleReport
         std::string answer;   //!< what happened
     };
 
-    std::string file;                              //!< name of the file
-    std::size_t rows{0};                           //!< rows, all of which were performed
-    std::size_t compared{0};                       //!< those that say what is to be expected
-    std::size_t equal{0};                          //!< those with the expected answer
-    std::vector<Difference> explained;             //!< those that differ as an exception says
-    std::vector<Difference> different;             //!< all others
-    std::vector<OracleException> needlessExceptions; //!< for rows that are equal
+    std::string file;                  //!< name of the file
+    std::size_t rows{0};               //!< rows, all of which were performed
+    std::size_t compared{0};           //!< those that say what is to be expected
+    std::size_t equal{0};              //!< those with the expected answer
+    std::vector<Difference> explained; //!< those that differ as an exception says
+    std::vector<Difference> different; //!< all others
+    std::vector<OracleRow> needless;   //!< equal ones for which there is an exception
 };
 
 /**
