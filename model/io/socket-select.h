@@ -50,8 +50,7 @@ bool IsValidTimeout(const timeval* timeout);
  * @return where the first handle in them is, or null if there is none: its provider gets the whole call
  *         (R-SLC-3)
  */
-const SOCKET*
-FirstHandle(const fd_set* readfds, const fd_set* writefds, const fd_set* exceptfds);
+const SOCKET* FirstHandle(const fd_set* readfds, const fd_set* writefds, const fd_set* exceptfds);
 
 } // namespace ns3::winsock
 

@@ -103,7 +103,8 @@ Write(const Ntop& call)
         char room[64]{};
         return AskForPointer(
             ws,
-            [&] { return ws.inet_ntop(call.family, address, call.null ? nullptr : room, call.size); });
+            [&]
+            { return ws.inet_ntop(call.family, address, call.null ? nullptr : room, call.size); });
     };
 }
 
@@ -153,12 +154,12 @@ Read(const Reading& call)
             Ask(ws,
                 [&]
                 {
-                    return ws.WSAStringToAddressA(
-                        call.text ? text.data() : nullptr,
-                        call.family,
-                        nullptr,
-                        call.address ? reinterpret_cast<LPSOCKADDR>(room) : nullptr,
-                        call.count ? &length : nullptr);
+                    return ws.WSAStringToAddressA(call.text ? text.data() : nullptr,
+                                                  call.family,
+                                                  nullptr,
+                                                  call.address ? reinterpret_cast<LPSOCKADDR>(room)
+                                                               : nullptr,
+                                                  call.count ? &length : nullptr);
                 });
         answer.With("len", length);
         return answer.result == "0" ? answer.With("bytes", OracleHex(room, std::size_t(length)))
@@ -203,10 +204,10 @@ ParseReading(const std::string& setup)
 /// One WSAAddressToStringA.
 struct Writing
 {
-    SOCKADDR_STORAGE name{};     //!< the address
-    int length{0};               //!< bytes of it
-    bool address{true};          //!< whether there is one
-    DWORD room{200};             //!< characters of room
+    SOCKADDR_STORAGE name{}; //!< the address
+    int length{0};           //!< bytes of it
+    bool address{true};      //!< whether there is one
+    DWORD room{200};         //!< characters of room
 };
 
 OracleScene
@@ -217,17 +218,17 @@ Write(const Writing& call)
         SOCKADDR_STORAGE name = call.name;
         char text[200]{};
         DWORD length = call.room;
-        OracleAnswer answer = Ask(ws,
-                                  [&]
-                                  {
-                                      return ws.WSAAddressToStringA(
-                                          call.address ? reinterpret_cast<LPSOCKADDR>(&name)
-                                                       : nullptr,
-                                          static_cast<DWORD>(call.length),
-                                          nullptr,
-                                          text,
-                                          &length);
-                                  });
+        OracleAnswer answer =
+            Ask(ws,
+                [&]
+                {
+                    return ws.WSAAddressToStringA(call.address ? reinterpret_cast<LPSOCKADDR>(&name)
+                                                               : nullptr,
+                                                  static_cast<DWORD>(call.length),
+                                                  nullptr,
+                                                  text,
+                                                  &length);
+                });
         return answer.With("len", length).With("text", text);
     };
 }

@@ -220,6 +220,11 @@ ParseSingle(const std::string& kind, const std::string& action)
         room.ip4.sin_family = static_cast<USHORT>(*family);
         return BindTo(kind, room, LengthFor(kind));
     }
+    if (action == "AF_INET address" || action == "AF_INET6 address")
+    {
+        const std::string other = action == "AF_INET address" ? "tcp" : "tcp6";
+        return BindTo(kind, LoopbackFor(other), LengthFor(other));
+    }
     if (action == "bound twice")
     {
         return BindAgain(kind);

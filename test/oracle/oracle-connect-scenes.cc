@@ -199,8 +199,8 @@ OracleScene
 ParseBacklog(const std::string& setup)
 {
     const auto parts = OracleParts(setup);
-    const auto backlog = parts[0] == "tcp" ? OracleNumberAfter(parts.back(), "backlog ")
-                                           : std::nullopt;
+    const auto backlog =
+        parts[0] == "tcp" ? OracleNumberAfter(parts.back(), "backlog ") : std::nullopt;
     if (!backlog)
     {
         return nullptr;
@@ -236,8 +236,7 @@ Accept(bool waits, INT length, bool address = true)
         SOCKADDR_IN name{};
         INT room = length;
         return AskForSocket(ws,
-                            [&]
-                            {
+                            [&] {
                                 return ws.accept(s,
                                                  address ? AsAddress(name) : nullptr,
                                                  length == 0 ? nullptr : &room);
@@ -275,8 +274,7 @@ AcceptIf(int first, int then = -1)
             ws.WSAAccept(s, nullptr, nullptr, Answer, static_cast<DWORD_PTR>(first));
         }
         const auto answer = static_cast<DWORD_PTR>(then >= 0 ? then : first);
-        return AskForSocket(ws,
-                            [&] { return ws.WSAAccept(s, nullptr, nullptr, Answer, answer); });
+        return AskForSocket(ws, [&] { return ws.WSAAccept(s, nullptr, nullptr, Answer, answer); });
     };
 }
 
@@ -353,13 +351,12 @@ AddConnectScenes(OracleSceneTable& table)
                 {"NULL address; connection waits", Accept(true, 0, false)},
                 {"NULL address; addrlen given; connection waits", Accept(true, 16, false)},
                 {"address given; NULL addrlen; connection waits", Accept(true, 0)}}));
-    table.emplace(
-        "WSAAccept",
-        Scenes({{"condition CF_ACCEPT", AcceptIf(CF_ACCEPT)},
-                {"condition CF_REJECT", AcceptIf(CF_REJECT)},
-                {"condition CF_DEFER", AcceptIf(CF_DEFER)},
-                {"condition CF_ACCEPT after CF_DEFER", AcceptIf(CF_DEFER, CF_ACCEPT)},
-                {"condition returns 99", AcceptIf(99)}}));
+    table.emplace("WSAAccept",
+                  Scenes({{"condition CF_ACCEPT", AcceptIf(CF_ACCEPT)},
+                          {"condition CF_REJECT", AcceptIf(CF_REJECT)},
+                          {"condition CF_DEFER", AcceptIf(CF_DEFER)},
+                          {"condition CF_ACCEPT after CF_DEFER", AcceptIf(CF_DEFER, CF_ACCEPT)},
+                          {"condition returns 99", AcceptIf(99)}}));
 }
 
 } // namespace ns3::winsock::test

@@ -46,13 +46,11 @@ OracleAnswer
 WsaConnectToListener(Winsock& ws, SOCKET s)
 {
     SOCKADDR_IN name = NameOf(ws, Listener(ws));
-    return Ask(
-        ws,
-        [&]
-        {
-            return ws
-                .WSAConnect(s, AsAddress(name), sizeof(name), nullptr, nullptr, nullptr, nullptr);
-        });
+    return Ask(ws,
+               [&] {
+                   return ws.WSAConnect(
+                       s, AsAddress(name), sizeof(name), nullptr, nullptr, nullptr, nullptr);
+               });
 }
 
 OracleCallParser
@@ -89,8 +87,7 @@ AcceptWith(INT length)
         SOCKADDR_IN name{};
         INT room = length;
         return AskForSocket(ws,
-                            [&]
-                            {
+                            [&] {
                                 return length == 0 ? ws.accept(s, nullptr, nullptr)
                                                    : ws.accept(s, AsAddress(name), &room);
                             });
@@ -169,18 +166,13 @@ OracleAnswer
 JoinLeaf(Winsock& ws, SOCKET s)
 {
     SOCKADDR_IN name = Loopback(9);
-    return AskForSocket(ws,
-                        [&]
-                        {
-                            return ws.WSAJoinLeaf(s,
-                                                  AsAddress(name),
-                                                  sizeof(name),
-                                                  nullptr,
-                                                  nullptr,
-                                                  nullptr,
-                                                  nullptr,
-                                                  JL_BOTH);
-                        });
+    return AskForSocket(
+        ws,
+        [&]
+        {
+            return ws.WSAJoinLeaf(
+                s, AsAddress(name), sizeof(name), nullptr, nullptr, nullptr, nullptr, JL_BOTH);
+        });
 }
 
 OracleAnswer
@@ -213,17 +205,17 @@ AddConnectionCalls(OracleCallTable& table)
     table["getsockname"] = ParseQuery(&Winsock::getsockname);
     table["getpeername"] = ParseQuery(&Winsock::getpeername);
     table["shutdown"] = ParseShutdown;
-    table["WSASendDisconnect"] = Only(
-        [](Winsock& ws, SOCKET s)
-        { return Ask(ws, [&] { return ws.WSASendDisconnect(s, nullptr); }); });
-    table["WSARecvDisconnect"] = Only(
-        [](Winsock& ws, SOCKET s)
-        { return Ask(ws, [&] { return ws.WSARecvDisconnect(s, nullptr); }); });
+    table["WSASendDisconnect"] =
+        Only([](Winsock& ws, SOCKET s)
+             { return Ask(ws, [&] { return ws.WSASendDisconnect(s, nullptr); }); });
+    table["WSARecvDisconnect"] =
+        Only([](Winsock& ws, SOCKET s)
+             { return Ask(ws, [&] { return ws.WSARecvDisconnect(s, nullptr); }); });
     table["WSADuplicateSocketW"] = Only(Duplicate);
     table["WSAJoinLeaf"] = Only(JoinLeaf);
     table["WSAGetQOSByName"] = OneOf({{"NULL", QualityWithoutName}});
-    table["closesocket"] = Only([](Winsock& ws, SOCKET s)
-                                { return Ask(ws, [&] { return ws.closesocket(s); }); });
+    table["closesocket"] =
+        Only([](Winsock& ws, SOCKET s) { return Ask(ws, [&] { return ws.closesocket(s); }); });
 }
 
 } // namespace ns3::winsock::test

@@ -6,14 +6,14 @@
 
 #include "oracle-constants.h"
 
-#include "../catalog-test-support.h"
-#include "../winsock-test-data.h"
-
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-guid.h"
 
 #include <map>
 #include <sstream>
+
+#include "../catalog-test-support.h"
+#include "../winsock-test-data.h"
 
 namespace ns3::winsock::test
 {
@@ -67,8 +67,7 @@ OracleGuid(const std::string& name)
 {
     const auto found = Values().find(name);
     GUID guid{};
-    const bool known =
-        found != Values().end() && GuidFromString("{" + found->second + "}", guid);
+    const bool known = found != Values().end() && GuidFromString("{" + found->second + "}", guid);
     return known ? std::optional(guid) : std::nullopt;
 }
 

@@ -135,12 +135,7 @@ OracleAnswer
 MakeOfBadPointer(Winsock& ws)
 {
     auto* const nowhere = reinterpret_cast<LPWSAPROTOCOL_INFOW>(1);
-    return Make(ws,
-                FROM_PROTOCOL_INFO,
-                FROM_PROTOCOL_INFO,
-                nowhere,
-                0,
-                WSA_FLAG_OVERLAPPED);
+    return Make(ws, FROM_PROTOCOL_INFO, FROM_PROTOCOL_INFO, nowhere, 0, WSA_FLAG_OVERLAPPED);
 }
 
 /// @param process the other one, or 0 for the own; @return what WSADuplicateSocketW answers
@@ -209,9 +204,9 @@ TypeOfDuplicate(bool closed)
 /// What WSAEnumProtocolsW is asked for.
 struct Enumeration
 {
-    std::vector<INT> filter;         //!< protocols, 0 last; none: all
+    std::vector<INT> filter;                     //!< protocols, 0 last; none: all
     DWORD bytes{50 * sizeof(WSAPROTOCOL_INFOW)}; //!< room
-    bool buffer{true};               //!< whether there is a buffer
+    bool buffer{true};                           //!< whether there is a buffer
 };
 
 OracleAnswer
@@ -311,23 +306,22 @@ EnumerateAll(DWORD bytes, bool buffer)
 void
 AddCreationScenes(OracleSceneTable& table)
 {
-    table.emplace(
-        "WSASocketW",
-        Scenes({
-            {"NULL info; af type protocol all FROM_PROTOCOL_INFO", MakeOfNothing},
-            {"info pointer 1", MakeOfBadPointer},
-            {"info tcp", WithInfo([](WSAPROTOCOL_INFOW&) {})},
-            {"info tcp with unknown dwCatalogEntryId",
-             WithInfo([](WSAPROTOCOL_INFOW& info) { info.dwCatalogEntryId = 99999; })},
-            {"info tcp with zero ProviderId",
-             WithInfo([](WSAPROTOCOL_INFOW& info) { info.ProviderId = GUID{}; })},
-            {"info tcp with ChainLen LAYERED_PROTOCOL",
-             WithInfo([](WSAPROTOCOL_INFOW& info)
-                      { info.ProtocolChain.ChainLen = LAYERED_PROTOCOL; })},
-            {"info tcp with ChainLen 2",
-             WithInfo([](WSAPROTOCOL_INFOW& info) { info.ProtocolChain.ChainLen = 2; })},
-            {"info from WSADuplicateSocketW", OpenDuplicate},
-        }));
+    table.emplace("WSASocketW",
+                  Scenes({
+                      {"NULL info; af type protocol all FROM_PROTOCOL_INFO", MakeOfNothing},
+                      {"info pointer 1", MakeOfBadPointer},
+                      {"info tcp", WithInfo([](WSAPROTOCOL_INFOW&) {})},
+                      {"info tcp with unknown dwCatalogEntryId",
+                       WithInfo([](WSAPROTOCOL_INFOW& info) { info.dwCatalogEntryId = 99999; })},
+                      {"info tcp with zero ProviderId",
+                       WithInfo([](WSAPROTOCOL_INFOW& info) { info.ProviderId = GUID{}; })},
+                      {"info tcp with ChainLen LAYERED_PROTOCOL",
+                       WithInfo([](WSAPROTOCOL_INFOW& info)
+                                { info.ProtocolChain.ChainLen = LAYERED_PROTOCOL; })},
+                      {"info tcp with ChainLen 2",
+                       WithInfo([](WSAPROTOCOL_INFOW& info) { info.ProtocolChain.ChainLen = 2; })},
+                      {"info from WSADuplicateSocketW", OpenDuplicate},
+                  }));
     table.emplace("WSASocketW", ParseFlags);
     table.emplace("WSASocketW", ParseGroup);
     table.emplace("WSADuplicateSocketW",

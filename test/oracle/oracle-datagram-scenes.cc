@@ -41,8 +41,7 @@ WithDatagrams(Winsock& ws, const std::vector<int>& bytes)
 OracleScene
 ReceiveOf(const std::vector<int>& waiting, int length, int flags = 0)
 {
-    return [=](Winsock& ws)
-    { return AskToReceive(ws, WithDatagrams(ws, waiting), length, flags); };
+    return [=](Winsock& ws) { return AskToReceive(ws, WithDatagrams(ws, waiting), length, flags); };
 }
 
 OracleAnswer
@@ -136,12 +135,12 @@ ReceiveFromNullAddress(Winsock& ws)
 /// What one sendto is made with.
 struct Sending
 {
-    int length{1};                    //!< bytes
-    int flags{0};                     //!< MSG_ flags
-    SOCKADDR_IN to{Loopback(9)};      //!< the destination
-    int tolen{sizeof(SOCKADDR_IN)};   //!< bytes of it
-    bool address{true};               //!< whether there is one
-    bool data{true};                  //!< whether there is a buffer
+    int length{1};                  //!< bytes
+    int flags{0};                   //!< MSG_ flags
+    SOCKADDR_IN to{Loopback(9)};    //!< the destination
+    int tolen{sizeof(SOCKADDR_IN)}; //!< bytes of it
+    bool address{true};             //!< whether there is one
+    bool data{true};                //!< whether there is a buffer
 };
 
 OracleAnswer
@@ -262,28 +261,27 @@ AddDatagramScenes(OracleSceneTable& table)
                 {"udp; MSG_OOB", ReceiveOf({}, 1, MSG_OOB)},
                 {"udp; connected; after port unreachable", ReceiveUnreachable(0)},
                 {"udp; connected; after port unreachable; again", ReceiveUnreachable(1)}}));
-    table.emplace("recv",
-                  Scenes({{"udp; never bound",
-                           [](Winsock& ws) { return AskToReceive(ws, NewUdp(ws), 64, 0); }}}));
-    table.emplace(
-        "WSARecv",
-        Scenes({{"udp; 4-byte buffer; 10-byte datagram", ReceiveScattered(0)},
-                {"udp; 4-byte buffer; 10-byte datagram; MSG_PARTIAL", ReceiveScattered(MSG_PARTIAL)},
-                {"udp; after MSG_PARTIAL read", ReceiveAfterPart}}));
+    table.emplace("recv", Scenes({{"udp; never bound", [](Winsock& ws) {
+                                       return AskToReceive(ws, NewUdp(ws), 64, 0);
+                                   }}}));
+    table.emplace("WSARecv",
+                  Scenes({{"udp; 4-byte buffer; 10-byte datagram", ReceiveScattered(0)},
+                          {"udp; 4-byte buffer; 10-byte datagram; MSG_PARTIAL",
+                           ReceiveScattered(MSG_PARTIAL)},
+                          {"udp; after MSG_PARTIAL read", ReceiveAfterPart}}));
     table.emplace("recvfrom",
                   Scenes({{"udp; fromlen 15", ReceiveFromShort},
                           {"udp; after fromlen 15", ReceiveFromAfterShort},
                           {"udp; address NULL length given", ReceiveFromNullAddress}}));
     table.emplace("sendto", Scenes(SendToScenes()));
     table.emplace("sendto", ParseSize);
-    table.emplace(
-        "send",
-        Scenes({{"udp; MSG_OOB not connected", SendUrgent},
-                {"udp; not connected",
-                 [](Winsock& ws) { return AskToSend(ws, BoundUdp(ws), 1, 0); }},
-                {"udp; connected; peer port now closed; first", SendUnreachable(0)},
-                {"udp; connected; peer port now closed; second", SendUnreachable(1)},
-                {"udp; connected; peer port now closed; again", SendUnreachable(1)}}));
+    table.emplace("send",
+                  Scenes({{"udp; MSG_OOB not connected", SendUrgent},
+                          {"udp; not connected",
+                           [](Winsock& ws) { return AskToSend(ws, BoundUdp(ws), 1, 0); }},
+                          {"udp; connected; peer port now closed; first", SendUnreachable(0)},
+                          {"udp; connected; peer port now closed; second", SendUnreachable(1)},
+                          {"udp; connected; peer port now closed; again", SendUnreachable(1)}}));
     table.emplace("shutdown",
                   Scenes({{"udp; connected SD_SEND",
                            [](Winsock& ws)

@@ -30,8 +30,7 @@ OracleAnswer
 EnumerateEvents(Winsock& ws, SOCKET s)
 {
     WSANETWORKEVENTS happened{};
-    OracleAnswer answer =
-        Ask(ws, [&] { return ws.WSAEnumNetworkEvents(s, nullptr, &happened); });
+    OracleAnswer answer = Ask(ws, [&] { return ws.WSAEnumNetworkEvents(s, nullptr, &happened); });
     answer.WithHex("events", static_cast<unsigned long long>(happened.lNetworkEvents));
     for (int bit = 0; bit < FD_MAX_EVENTS; ++bit)
     {

@@ -6,9 +6,9 @@
 
 #include "oracle-exceptions.h"
 
-#include "../catalog-test-support.h"
-
 #include <algorithm>
+
+#include "../catalog-test-support.h"
 
 namespace ns3::winsock::test
 {
@@ -57,16 +57,14 @@ FindException(const std::vector<OracleException>& exceptions,
               const OracleRow& row)
 {
     const std::string& place = row.state.empty() ? row.setup : row.state;
-    const auto found = std::find_if(exceptions.begin(),
-                                    exceptions.end(),
-                                    [&](const OracleException& exception)
-                                    {
-                                        return exception.file == file &&
-                                               exception.call == row.call &&
-                                               std::count(exception.places.begin(),
-                                                          exception.places.end(),
-                                                          place) != 0;
-                                    });
+    const auto found = std::find_if(
+        exceptions.begin(),
+        exceptions.end(),
+        [&](const OracleException& exception)
+        {
+            return exception.file == file && exception.call == row.call &&
+                   std::count(exception.places.begin(), exception.places.end(), place) != 0;
+        });
     return found == exceptions.end() ? nullptr : &*found;
 }
 

@@ -148,8 +148,9 @@ OracleExpectation::ExpectWindows()
     else if (m_row.windows == "completes as aborted")
     {
         // The object is signaled; asked for its result, the operation gives the error.
-        m_row.call == "WaitForSingleObject" ? ExpectSuccess("0")
-                                            : ExpectFailure({WSA_OPERATION_ABORTED, WSAECONNABORTED, ERROR_CONNECTION_ABORTED});
+        m_row.call == "WaitForSingleObject"
+            ? ExpectSuccess("0")
+            : ExpectFailure({WSA_OPERATION_ABORTED, WSAECONNABORTED, ERROR_CONNECTION_ABORTED});
     }
     else
     {
@@ -184,8 +185,7 @@ OracleExpectation::IsMetBy(const OracleAnswer& answer) const
         return false;
     }
     const bool anyError = m_errors.empty();
-    return (anyError ||
-            std::count(m_errors.begin(), m_errors.end(), answer.error) != 0) &&
+    return (anyError || std::count(m_errors.begin(), m_errors.end(), answer.error) != 0) &&
            IsDetailMet(answer);
 }
 

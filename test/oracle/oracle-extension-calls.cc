@@ -21,11 +21,11 @@ namespace
 /// A message of one buffer, with room for an address and control data.
 struct Message
 {
-    char data[64]{};               //!< the buffer
-    char control[64]{};            //!< control data
+    char data[64]{};                   //!< the buffer
+    char control[64]{};                //!< control data
     WSABUF buffer{sizeof(data), data}; //!< tells of it
-    SOCKADDR_IN6 name{};           //!< the other end
-    WSAMSG message{};              //!< tells of all
+    SOCKADDR_IN6 name{};               //!< the other end
+    WSAMSG message{};                  //!< tells of all
 
     /// @return it, to be received into
     WSAMSG*
@@ -99,19 +99,13 @@ AcceptInto(Winsock& ws, SOCKET s)
     const SOCKET acceptor = NewTcp(ws);
     char room[2 * ADDRESS_ROOM]{};
     DWORD bytes = 0;
-    return AskOverlapped(ws,
-                         s,
-                         [&](OVERLAPPED& overlapped)
-                         {
-                             return ws.AcceptEx(s,
-                                                acceptor,
-                                                room,
-                                                0,
-                                                ADDRESS_ROOM,
-                                                ADDRESS_ROOM,
-                                                &bytes,
-                                                &overlapped);
-                         });
+    return AskOverlapped(
+        ws,
+        s,
+        [&](OVERLAPPED& overlapped) {
+            return ws.AcceptEx(
+                s, acceptor, room, 0, ADDRESS_ROOM, ADDRESS_ROOM, &bytes, &overlapped);
+        });
 }
 
 OracleAnswer
@@ -139,19 +133,17 @@ Disconnect(Winsock& ws, SOCKET s)
     {
         return OracleAnswer::None("there is no DisconnectEx");
     }
-    return AskOverlapped(ws,
-                         s,
-                         [&](OVERLAPPED& overlapped) { return function(s, &overlapped, 0, 0); });
+    return AskOverlapped(
+        ws, s, [&](OVERLAPPED& overlapped) { return function(s, &overlapped, 0, 0); });
 }
 
 OracleAnswer
 TransmitNoFile(Winsock& ws, SOCKET s)
 {
-    return AskOverlapped(
-        ws,
-        s,
-        [&](OVERLAPPED& overlapped)
-        { return ws.TransmitFile(s, nullptr, 0, 0, &overlapped, nullptr, 0); });
+    return AskOverlapped(ws,
+                         s,
+                         [&](OVERLAPPED& overlapped)
+                         { return ws.TransmitFile(s, nullptr, 0, 0, &overlapped, nullptr, 0); });
 }
 
 } // namespace

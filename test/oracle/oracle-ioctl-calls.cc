@@ -171,8 +171,8 @@ ParseSmallControl(const std::string& arguments)
     }
     const std::string value = space == std::string::npos ? "" : arguments.substr(space + 1);
     const ULONG argument = static_cast<ULONG>(OracleNumber(value).value_or(0));
-    return [code = static_cast<LONG>(*code), argument, null = value == "NULL"](Winsock& ws,
-                                                                               SOCKET s)
+    return
+        [code = static_cast<LONG>(*code), argument, null = value == "NULL"](Winsock& ws, SOCKET s)
     {
         ULONG number = argument;
         return Ask(ws, [&] { return ws.ioctlsocket(s, code, null ? nullptr : &number); })

@@ -103,9 +103,10 @@ ReadableBytes(const std::vector<int>& datagrams)
 void
 AddIoctlScenes(OracleSceneTable& table)
 {
-    table.emplace("ioctlsocket",
-                  Scenes({{"FIONREAD on udp; nothing queued", ReadableBytes({})},
-                          {"FIONREAD on udp; 3 and 5 byte datagrams queued", ReadableBytes({3, 5})}}));
+    table.emplace(
+        "ioctlsocket",
+        Scenes({{"FIONREAD on udp; nothing queued", ReadableBytes({})},
+                {"FIONREAD on udp; 3 and 5 byte datagrams queued", ReadableBytes({3, 5})}}));
     const DWORD extension = SIO_GET_EXTENSION_FUNCTION_POINTER;
     table.emplace(
         "WSAIoctl",

@@ -9,14 +9,14 @@
 #include "oracle-setups.h"
 #include "oracle-states.h"
 
-#include "../catalog-test-support.h"
-#include "../scenario-test-support.h"
-
 #include "ns3/rng-seed-manager.h"
 #include "ns3/simulator.h"
 #include "ns3/winsock-stack.h"
 
 #include <algorithm>
+
+#include "../catalog-test-support.h"
+#include "../scenario-test-support.h"
 
 namespace ns3::winsock::test
 {

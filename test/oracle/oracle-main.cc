@@ -6,9 +6,9 @@
 
 #include "oracle-report.h"
 
-#include "../winsock-test-data.h"
-
 #include <iostream>
+
+#include "../winsock-test-data.h"
 
 using namespace ns3::winsock::test;
 
@@ -21,7 +21,8 @@ constexpr const char* USAGE =
     "Usage: winsock-oracle-runner [--explained] [FOLDER]\n"
     "\n"
     "Makes the calls of every row of the folder's CSV files on simulated machines, compares the\n"
-    "answers, and lists the rows that differ. FOLDER is the module's test/data/oracle unless given;\n"
+    "answers, and lists the rows that differ. FOLDER is the module's test/data/oracle unless "
+    "given;\n"
     "a file counts if it has the columns of api-states.csv or api-errors.csv.\n"
     "\n"
     "  --explained  also list the rows that differ as exceptions.csv says\n";

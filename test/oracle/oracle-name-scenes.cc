@@ -180,10 +180,10 @@ AskForAddressesNowhere(Winsock& ws)
 /// One getnameinfo about 127.0.0.1:80, whose answer is in numbers.
 struct NameQuestion
 {
-    DWORD host{64};                    //!< characters of room
-    DWORD service{64};                 //!< likewise
-    INT length{sizeof(SOCKADDR_IN)};   //!< bytes of the address
-    bool address{true};                //!< whether there is one
+    DWORD host{64};                  //!< characters of room
+    DWORD service{64};               //!< likewise
+    INT length{sizeof(SOCKADDR_IN)}; //!< bytes of the address
+    bool address{true};              //!< whether there is one
 };
 
 OracleScene
@@ -194,18 +194,18 @@ AskForNames(const NameQuestion& question)
         SOCKADDR_IN name = Loopback(80);
         char host[64]{};
         char service[64]{};
-        OracleAnswer answer = Ask(ws,
-                                  [&]
-                                  {
-                                      return ws.getnameinfo(
-                                          question.address ? AsAddress(name) : nullptr,
+        OracleAnswer answer =
+            Ask(ws,
+                [&]
+                {
+                    return ws.getnameinfo(question.address ? AsAddress(name) : nullptr,
                                           question.length,
                                           question.host == 0 ? nullptr : host,
                                           question.host,
                                           question.service == 0 ? nullptr : service,
                                           question.service,
                                           NI_NUMERICHOST | NI_NUMERICSERV);
-                                  });
+                });
         return answer.With("host", host).With("service", service);
     };
 }

@@ -89,10 +89,7 @@ OracleCall
 SetNothing(const OracleOption& option)
 {
     return [=](Winsock& ws, SOCKET s)
-    {
-        return Ask(ws,
-                   [&] { return ws.setsockopt(s, option.level, option.number, nullptr, 0); });
-    };
+    { return Ask(ws, [&] { return ws.setsockopt(s, option.level, option.number, nullptr, 0); }); };
 }
 
 OracleCall

@@ -79,16 +79,15 @@ struct OptionCall
 OracleAnswer
 AskToGet(Winsock& ws, SOCKET s, OptionCall call)
 {
-    OracleAnswer answer =
-        Ask(ws,
-            [&]
-            {
-                return ws.getsockopt(s,
-                                     call.option.level,
-                                     call.option.number,
-                                     call.null ? nullptr : call.value.Get(),
-                                     &call.length);
-            });
+    OracleAnswer answer = Ask(ws,
+                              [&]
+                              {
+                                  return ws.getsockopt(s,
+                                                       call.option.level,
+                                                       call.option.number,
+                                                       call.null ? nullptr : call.value.Get(),
+                                                       &call.length);
+                              });
     return answer.With("optlen", call.length).With("value", call.value.AsNumber());
 }
 
@@ -180,8 +179,7 @@ ParseSet(const std::string& setup)
         call->value.Put(static_cast<int>(value.value_or(0)));
         return value ? Started(Set(*call)) : nullptr;
     }
-    const auto length =
-        size == 4 && rest[2] == "optlen" ? OracleNumber(rest[3]) : std::nullopt;
+    const auto length = size == 4 && rest[2] == "optlen" ? OracleNumber(rest[3]) : std::nullopt;
     call->null = rest[0] == "NULL";
     const auto value = call->null ? 0 : OracleNumber(rest[1]);
     if (!length || !value)
@@ -260,8 +258,7 @@ DontLingerAfterLinger(Winsock& ws)
 void
 AddOptionScenes(OracleSceneTable& table)
 {
-    table.emplace("getsockopt",
-                  Scenes({{"SO_DONTLINGER after SO_LINGER", DontLingerAfterLinger}}));
+    table.emplace("getsockopt", Scenes({{"SO_DONTLINGER after SO_LINGER", DontLingerAfterLinger}}));
     table.emplace("getsockopt", ParseGet);
     const OptionCall reuse = Number(SO_REUSEADDR, 1);
     const OptionCall exclusive = Number(SO_EXCLUSIVEADDRUSE, 1);

@@ -59,14 +59,14 @@ class OverlappedPair
         LetArrive(m_ws);
     }
 
-    SocketPair pair;           //!< the sockets
+    SocketPair pair;            //!< the sockets
     WSAOVERLAPPED overlapped{}; //!< the operation
 
   private:
-    Winsock& m_ws;                        //!< who calls
-    char m_data[64]{};                    //!< what is moved
+    Winsock& m_ws;                           //!< who calls
+    char m_data[64]{};                       //!< what is moved
     WSABUF m_buffer{sizeof(m_data), m_data}; //!< tells of it
-    DWORD m_flags{0};                     //!< of receiving
+    DWORD m_flags{0};                        //!< of receiving
 };
 
 using PairScene = std::function<OracleAnswer(Winsock&, OverlappedPair&)>;
@@ -87,13 +87,9 @@ AskForResult(Winsock& ws, OverlappedPair& pair, BOOL wait)
     DWORD bytes = 77;
     DWORD flags = 77;
     return Ask(ws,
-               [&]
-               {
-                   return ws.WSAGetOverlappedResult(pair.pair.s,
-                                                    &pair.overlapped,
-                                                    &bytes,
-                                                    wait,
-                                                    &flags);
+               [&] {
+                   return ws.WSAGetOverlappedResult(
+                       pair.pair.s, &pair.overlapped, &bytes, wait, &flags);
                })
         .With("bytes", bytes)
         .WithHex("flags", flags);
@@ -363,11 +359,11 @@ ReceiveFromIdle(Winsock& ws)
 /// What a WSASend or WSARecv lacks.
 struct Lack
 {
-    bool array{true};    //!< there is an array of buffers
-    DWORD buffers{1};    //!< how many it has
-    bool data{true};     //!< the buffer is somewhere
-    bool count{true};    //!< the number of bytes has a place
-    bool flags{true};    //!< the flags have a place
+    bool array{true}; //!< there is an array of buffers
+    DWORD buffers{1}; //!< how many it has
+    bool data{true};  //!< the buffer is somewhere
+    bool count{true}; //!< the number of bytes has a place
+    bool flags{true}; //!< the flags have a place
 };
 
 OracleScene
@@ -422,24 +418,26 @@ AddPortScenes(OracleSceneTable& table)
 {
     table.emplace(
         "GetQueuedCompletionStatus",
-        Scenes({{"empty port; timeout 0", PacketOfEmptyPort},
-                {"receive pending; timeout 0",
-                 OnPair(PacketAfter([](Winsock&, OverlappedPair& pair) { pair.Receive(); }))},
-                {"receive completed by 4 bytes", OnPair(PacketAfter(ReceiveThenHear))},
-                {"receive that finished at once still queues a packet",
-                 OnPair(PacketAfter(HearThenReceive))},
-                {"receive pending when the socket was closed", OnPair(PacketAfter(ReceiveThenClose))},
-                {"posted packet", PacketPosted},
-                {"closed port", PacketOfClosedPort}}));
-    table.emplace("CreateIoCompletionPort",
-                  Scenes({{"new port",
-                           [](Winsock& ws)
-                           { return AskForPointer(ws, [&] { return NewPort(ws); }); }},
-                          {"attach socket; key 7", OnPair(AttachOnce)},
-                          {"attach socket twice", OnPair(AttachTwice)}}));
+        Scenes(
+            {{"empty port; timeout 0", PacketOfEmptyPort},
+             {"receive pending; timeout 0",
+              OnPair(PacketAfter([](Winsock&, OverlappedPair& pair) { pair.Receive(); }))},
+             {"receive completed by 4 bytes", OnPair(PacketAfter(ReceiveThenHear))},
+             {"receive that finished at once still queues a packet",
+              OnPair(PacketAfter(HearThenReceive))},
+             {"receive pending when the socket was closed", OnPair(PacketAfter(ReceiveThenClose))},
+             {"posted packet", PacketPosted},
+             {"closed port", PacketOfClosedPort}}));
+    table.emplace(
+        "CreateIoCompletionPort",
+        Scenes({{"new port",
+                 [](Winsock& ws) { return AskForPointer(ws, [&] { return NewPort(ws); }); }},
+                {"attach socket; key 7", OnPair(AttachOnce)},
+                {"attach socket twice", OnPair(AttachTwice)}}));
     table.emplace("PostQueuedCompletionStatus", Scenes({{"5 bytes key 3", Post}}));
-    table.emplace("WSARecv",
-                  Scenes({{"port attached; data queued; completes at once", OnPair(ReceiveAttached)}}));
+    table.emplace(
+        "WSARecv",
+        Scenes({{"port attached; data queued; completes at once", OnPair(ReceiveAttached)}}));
 }
 
 } // namespace
@@ -447,42 +445,44 @@ AddPortScenes(OracleSceneTable& table)
 void
 AddOverlappedScenes(OracleSceneTable& table)
 {
-    table.emplace("WSASend",
-                  Scenes({{"tcp; NULL buffers", SendWith({false})},
-                          {"tcp; zero buffers", SendWith({true, 0})},
-                          {"tcp; NULL bytes; no overlapped", SendWith({true, 1, true, false})},
-                          {"tcp; NULL buffer pointer inside; len 10", SendWith({true, 1, false})}}));
-    table.emplace("WSARecv",
-                  Scenes({{"tcp; NULL buffers", ReceiveWith({false})},
-                          {"tcp; zero buffers", ReceiveWith({true, 0})},
-                          {"tcp; NULL flags", ReceiveWith({true, 1, true, true, false})},
-                          {"tcp; NULL bytes; no overlapped", ReceiveWith({true, 1, true, false})},
-                          {"tcp; NULL buffer pointer inside; len 10", ReceiveWith({true, 1, false})},
-                          {"overlapped; nothing queued", OnPair(ReceivePending)},
-                          {"overlapped; 10 bytes queued", OnPair(ReceiveQueued)}}));
+    table.emplace(
+        "WSASend",
+        Scenes({{"tcp; NULL buffers", SendWith({false})},
+                {"tcp; zero buffers", SendWith({true, 0})},
+                {"tcp; NULL bytes; no overlapped", SendWith({true, 1, true, false})},
+                {"tcp; NULL buffer pointer inside; len 10", SendWith({true, 1, false})}}));
+    table.emplace(
+        "WSARecv",
+        Scenes({{"tcp; NULL buffers", ReceiveWith({false})},
+                {"tcp; zero buffers", ReceiveWith({true, 0})},
+                {"tcp; NULL flags", ReceiveWith({true, 1, true, true, false})},
+                {"tcp; NULL bytes; no overlapped", ReceiveWith({true, 1, true, false})},
+                {"tcp; NULL buffer pointer inside; len 10", ReceiveWith({true, 1, false})},
+                {"overlapped; nothing queued", OnPair(ReceivePending)},
+                {"overlapped; 10 bytes queued", OnPair(ReceiveQueued)}}));
     table.emplace("WSASend",
                   Scenes({{"overlapped",
                            OnPair([](Winsock& ws, OverlappedPair& pair)
                                   { return Ask(ws, [&] { return pair.Send(); }); })}}));
     table.emplace("WSARecvFrom", Scenes({{"udp; overlapped; nothing queued", ReceiveFromIdle}}));
+    table.emplace("WSAGetOverlappedResult",
+                  Scenes({{"pending receive; no wait", OnPair(ResultOfPending)},
+                          {"receive completed by 3 bytes; wait", OnPair(ResultOfReceive)},
+                          {"same overlapped asked again", OnPair(ResultAgain)},
+                          {"cancelled receive; wait", OnPair(ResultOfCancelled)},
+                          {"NULL bytes", OnPair(ResultWithout(false, true))},
+                          {"NULL flags", OnPair(ResultWithout(true, false))},
+                          {"finished send", OnPair(ResultOfSend)},
+                          {"receive ended by reset; wait", OnPair(ResultAfterReset)}}));
     table.emplace(
-        "WSAGetOverlappedResult",
-        Scenes({{"pending receive; no wait", OnPair(ResultOfPending)},
-                {"receive completed by 3 bytes; wait", OnPair(ResultOfReceive)},
-                {"same overlapped asked again", OnPair(ResultAgain)},
-                {"cancelled receive; wait", OnPair(ResultOfCancelled)},
-                {"NULL bytes", OnPair(ResultWithout(false, true))},
-                {"NULL flags", OnPair(ResultWithout(true, false))},
-                {"finished send", OnPair(ResultOfSend)},
-                {"receive ended by reset; wait", OnPair(ResultAfterReset)}}));
-    table.emplace("WaitForSingleObject",
-                  Scenes({{"event of a receive whose socket was closed", OnPair(EventAfterClose)},
-                          {"event of a receive after own SD_RECEIVE", OnPair(EventAfterShutdown)}}));
+        "WaitForSingleObject",
+        Scenes({{"event of a receive whose socket was closed", OnPair(EventAfterClose)},
+                {"event of a receive after own SD_RECEIVE", OnPair(EventAfterShutdown)}}));
     table.emplace("OVERLAPPED",
                   Scenes({{"receive whose socket was closed", OnPair(StructureAfterClose)}}));
-    table.emplace("CancelIo",
-                  Scenes({{"pending receive", OnPair(CancelPending)},
-                          {"nothing pending", OnPair(Cancel)}}));
+    table.emplace(
+        "CancelIo",
+        Scenes({{"pending receive", OnPair(CancelPending)}, {"nothing pending", OnPair(Cancel)}}));
     AddPortScenes(table);
 }
 

@@ -28,14 +28,14 @@ struct Arguments
 /// What one transfer uses while it is under way.
 struct Room
 {
-    char data[64]{};             //!< the buffer
-    WSABUF buffer{0, data};      //!< tells of it
-    DWORD bytes{0};              //!< moved
-    DWORD flags{0};              //!< in and out
-    SOCKADDR_IN to{};            //!< the other end
-    SOCKADDR_IN6 from{};         //!< gets the other end
+    char data[64]{};              //!< the buffer
+    WSABUF buffer{0, data};       //!< tells of it
+    DWORD bytes{0};               //!< moved
+    DWORD flags{0};               //!< in and out
+    SOCKADDR_IN to{};             //!< the other end
+    SOCKADDR_IN6 from{};          //!< gets the other end
     INT fromLength{sizeof(from)}; //!< bytes of it
-    WSAOVERLAPPED overlapped{};  //!< the operation
+    WSAOVERLAPPED overlapped{};   //!< the operation
 };
 
 int

@@ -19,8 +19,8 @@ namespace
 /// A set that may hold more sockets than fd_set has places for, laid out as fd_set is.
 struct LargeSet
 {
-    UINT fd_count{0};        //!< how many
-    SOCKET fd_array[128]{};  //!< which
+    UINT fd_count{0};       //!< how many
+    SOCKET fd_array[128]{}; //!< which
 
     /// Adds a socket.
     LargeSet&
@@ -183,9 +183,8 @@ WaitFor(DWORD count, bool set, bool closed = false)
                 ws.WSASetEvent(event);
             }
         }
-        return Ask(ws,
-                   [&]
-                   { return ws.WSAWaitForMultipleEvents(count, events.data(), FALSE, 0, FALSE); });
+        return Ask(
+            ws, [&] { return ws.WSAWaitForMultipleEvents(count, events.data(), FALSE, 0, FALSE); });
     };
 }
 
@@ -214,20 +213,18 @@ EventScenes(EventCall function)
 void
 AddReadinessScenes(OracleSceneTable& table)
 {
-    table.emplace(
-        "select",
-        Scenes({{"udp idle in read set; zero timeout", SelectIdle(0)},
-                {"one closed socket among valid ones", SelectWithClosed},
-                {"tv_usec 2000000; udp writable", SelectWritable({0, 2000000})},
-                {"negative timeout; udp writable", SelectWritable({-1, 0})},
-                {"udp writable", SelectWritable(NOW)},
-                {"nfds -5 ignored", SelectIdle(-5)},
-                {"fd_count larger than FD_SETSIZE", SelectMany},
-                {"all sets NULL", SelectNothing},
-                {"all sets empty", SelectEmpty},
-                {"empty sets", SelectEmpty}}));
     table.emplace("select",
-                  UnstartedScenes({{"before WSAStartup; all sets NULL", SelectNothing}}));
+                  Scenes({{"udp idle in read set; zero timeout", SelectIdle(0)},
+                          {"one closed socket among valid ones", SelectWithClosed},
+                          {"tv_usec 2000000; udp writable", SelectWritable({0, 2000000})},
+                          {"negative timeout; udp writable", SelectWritable({-1, 0})},
+                          {"udp writable", SelectWritable(NOW)},
+                          {"nfds -5 ignored", SelectIdle(-5)},
+                          {"fd_count larger than FD_SETSIZE", SelectMany},
+                          {"all sets NULL", SelectNothing},
+                          {"all sets empty", SelectEmpty},
+                          {"empty sets", SelectEmpty}}));
+    table.emplace("select", UnstartedScenes({{"before WSAStartup; all sets NULL", SelectNothing}}));
     table.emplace(
         "WSAPoll",
         Scenes({{"NULL array; 1", PollWith(false, 1)},
@@ -241,8 +238,7 @@ AddReadinessScenes(OracleSceneTable& table)
                 {"POLLNVAL requested", Poll(BoundUdp, POLLNVAL)},
                 {"POLLWRBAND requested", Poll(BoundUdp, POLLWRBAND)},
                 {"INVALID_SOCKET only", Poll([](Winsock&) { return INVALID_SOCKET; }, POLLIN)}}));
-    table.emplace("WSAPoll",
-                  UnstartedScenes({{"before WSAStartup; NULL 0", PollWith(false, 0)}}));
+    table.emplace("WSAPoll", UnstartedScenes({{"before WSAStartup; NULL 0", PollWith(false, 0)}}));
     table.emplace("WSAEventSelect",
                   Scenes({{"NULL event; FD_READ", SelectEvents(false, false, FD_READ)},
                           {"NULL event; no bits", SelectEvents(false, false, 0)},
@@ -251,9 +247,8 @@ AddReadinessScenes(OracleSceneTable& table)
                           {"good; FD_READ", SelectEvents(true, false, FD_READ)},
                           {"event given; no bits", SelectEvents(true, false, 0)}}));
     table.emplace("WSAEnumNetworkEvents", Scenes({{"bad event handle", EnumerateWithBadEvent}}));
-    table.emplace(
-        "ioctlsocket",
-        Scenes({{"FIONBIO 0 while WSAEventSelect is active", BlockingWhileSelected}}));
+    table.emplace("ioctlsocket",
+                  Scenes({{"FIONBIO 0 while WSAEventSelect is active", BlockingWhileSelected}}));
     table.emplace("WSAWaitForMultipleEvents",
                   Scenes({{"zero events", WaitFor(0, false)},
                           {"65 events", WaitFor(65, false)},

@@ -22,8 +22,7 @@ namespace
 {
 
 /// What the first line of a file with rows ends with.
-const std::string COLUMNS =
-    "result,error,error_name,detail,in_reference,deviation_basis,windows";
+const std::string COLUMNS = "result,error,error_name,detail,in_reference,deviation_basis,windows";
 
 bool
 HasRows(const std::string& path)

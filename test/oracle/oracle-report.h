@@ -48,8 +48,8 @@ struct OracleReport
  * @param exceptions what may differ
  * @return a report for each file, by name
  */
-std::vector<OracleReport> RunOracle(const std::string& folder,
-                                    const std::vector<OracleException>& exceptions);
+std::vector<OracleReport>
+RunOracle(const std::string& folder, const std::vector<OracleException>& exceptions);
 
 /// Writes the numbers of each file.
 void WriteCounts(std::ostream& os, const std::vector<OracleReport>& reports);

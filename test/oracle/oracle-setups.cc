@@ -76,8 +76,7 @@ Scenes(std::map<std::string, OracleScene> scenes)
 OracleSceneParser
 UnstartedScenes(std::map<std::string, OracleScene> scenes)
 {
-    return
-        [scenes = std::move(scenes)](const std::string& setup) { return Find(scenes, setup); };
+    return [scenes = std::move(scenes)](const std::string& setup) { return Find(scenes, setup); };
 }
 
 OracleScene

@@ -25,8 +25,7 @@ OracleAnswer
 StartWith(Winsock& ws, WORD version, bool data)
 {
     WSADATA told{};
-    OracleAnswer answer =
-        Ask(ws, [&] { return ws.WSAStartup(version, data ? &told : nullptr); });
+    OracleAnswer answer = Ask(ws, [&] { return ws.WSAStartup(version, data ? &told : nullptr); });
     return answer.With("wVersion", VersionText(told.wVersion))
         .With("wHighVersion", VersionText(told.wHighVersion))
         .With("iMaxSockets", told.iMaxSockets)
@@ -101,34 +100,29 @@ CloseAfterCleanUp(Winsock& ws)
 void
 AddCallsBeforeStartup(OracleSceneTable& table)
 {
-    const auto before = [&](const std::string& function, OracleScene scene)
-    { table.emplace(function, UnstartedScenes({{"before WSAStartup", std::move(scene)}})); };
+    const auto before = [&](const std::string& function, OracleScene scene) {
+        table.emplace(function, UnstartedScenes({{"before WSAStartup", std::move(scene)}}));
+    };
     before("socket", MakeSocket);
     before("WSASocketA",
            [](Winsock& ws)
            {
-               return AskForSocket(ws,
-                                   [&] {
-                                       return ws.WSASocketA(AF_INET,
-                                                            SOCK_STREAM,
-                                                            IPPROTO_TCP,
-                                                            nullptr,
-                                                            0,
-                                                            WSA_FLAG_OVERLAPPED);
-                                   });
+               return AskForSocket(
+                   ws,
+                   [&] {
+                       return ws.WSASocketA(
+                           AF_INET, SOCK_STREAM, IPPROTO_TCP, nullptr, 0, WSA_FLAG_OVERLAPPED);
+                   });
            });
     before("WSASocketW",
            [](Winsock& ws)
            {
-               return AskForSocket(ws,
-                                   [&] {
-                                       return ws.WSASocketW(AF_INET,
-                                                            SOCK_STREAM,
-                                                            IPPROTO_TCP,
-                                                            nullptr,
-                                                            0,
-                                                            WSA_FLAG_OVERLAPPED);
-                                   });
+               return AskForSocket(
+                   ws,
+                   [&] {
+                       return ws.WSASocketW(
+                           AF_INET, SOCK_STREAM, IPPROTO_TCP, nullptr, 0, WSA_FLAG_OVERLAPPED);
+                   });
            });
     before("WSACleanup", CleanUp);
     before("closesocket",
@@ -147,12 +141,13 @@ void
 AddStartupScenes(OracleSceneTable& table)
 {
     table.emplace("WSAStartup", ParseVersion);
-    table.emplace("WSACleanup",
-                  UnstartedScenes({{"first of two startups", After(2, 0, CleanUp)},
-                                   {"second of two startups", After(2, 0, CleanUp)},
-                                   {"last startup", After(1, 0, CleanUp)},
-                                   {"last startup; a socket is open", After(1, 0, CleanUpWithSocket)},
-                                   {"one more than startups", After(1, 1, CleanUp)}}));
+    table.emplace(
+        "WSACleanup",
+        UnstartedScenes({{"first of two startups", After(2, 0, CleanUp)},
+                         {"second of two startups", After(2, 0, CleanUp)},
+                         {"last startup", After(1, 0, CleanUp)},
+                         {"last startup; a socket is open", After(1, 0, CleanUpWithSocket)},
+                         {"one more than startups", After(1, 1, CleanUp)}}));
     table.emplace("socket",
                   UnstartedScenes({{"one startup left", After(2, 1, MakeSocket)},
                                    {"after the last WSACleanup", After(1, 1, MakeSocket)}}));

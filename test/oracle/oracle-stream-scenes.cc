@@ -22,10 +22,10 @@ using Preparation = std::function<void(Winsock&, const SocketPair&)>;
 /// What one recv or send of a stream row is made with.
 struct Call
 {
-    Preparation before{};   //!< what happens first
-    int length{64};         //!< bytes of room, or sent
-    int flags{0};           //!< MSG_ flags
-    bool blocking{false};   //!< the socket's mode
+    Preparation before{}; //!< what happens first
+    int length{64};       //!< bytes of room, or sent
+    int flags{0};         //!< MSG_ flags
+    bool blocking{false}; //!< the socket's mode
 };
 
 OracleScene
@@ -371,12 +371,11 @@ AddStreamScenes(OracleSceneTable& table)
                           {"SD_SEND; peer reset", ShutDownAfter(PeerResets, SD_SEND)},
                           {"SD_BOTH; peer reset", ShutDownAfter(PeerResets, SD_BOTH)}}));
     table.emplace("getpeername", Scenes({{"after SD_BOTH", PeerNameAfterShutdown}}));
-    table.emplace(
-        "getsockopt",
-        Scenes({{"SO_ERROR after blocking connect refused", ErrorOf(RefusedBlockingTcp)},
-                {"SO_ERROR after nonblocking connect refused", ErrorOf(RefusedTcp)},
-                {"SO_ERROR read a second time", ErrorOf(RefusedTcp, 1)},
-                {"SO_ERROR; peer reset", ErrorOf(ResetTcp)}}));
+    table.emplace("getsockopt",
+                  Scenes({{"SO_ERROR after blocking connect refused", ErrorOf(RefusedBlockingTcp)},
+                          {"SO_ERROR after nonblocking connect refused", ErrorOf(RefusedTcp)},
+                          {"SO_ERROR read a second time", ErrorOf(RefusedTcp, 1)},
+                          {"SO_ERROR; peer reset", ErrorOf(ResetTcp)}}));
 }
 
 } // namespace ns3::winsock::test

@@ -149,7 +149,8 @@ ReceiveFrom(INT length)
                    {
                        return length == 0
                                   ? ws.recvfrom(s, room, sizeof(room), 0, nullptr, nullptr)
-                                  : ws.recvfrom(s, room, sizeof(room), 0, AsAddress(from), &fromlen);
+                                  : ws.recvfrom(
+                                        s, room, sizeof(room), 0, AsAddress(from), &fromlen);
                    });
     };
 }
@@ -177,8 +178,8 @@ AddTransferCalls(OracleCallTable& table)
     { return ParseScattered(arguments, Transfer::SEND); };
     table["WSASendTo"] = [](const std::string& arguments) -> OracleCall
     { return ParseScattered(arguments, Transfer::SEND_TO); };
-    table["WSAGetOverlappedResult"] = OneOf({{"NULL", OverlappedResultOfNull},
-                                             {"idle", OverlappedResultOfIdle}});
+    table["WSAGetOverlappedResult"] =
+        OneOf({{"NULL", OverlappedResultOfNull}, {"idle", OverlappedResultOfIdle}});
 }
 
 } // namespace ns3::winsock::test
