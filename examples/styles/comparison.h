@@ -85,7 +85,7 @@ struct Outcome
     uint64_t workerTurns{0};               // of the thread on which layers finish operations
     std::size_t threads{0};
     uint64_t descriptors{0};     // at once
-    std::size_t otherHandles{0}; // event objects, windows and ports at once
+    std::size_t otherHandles{0}; // event objects, windows, ports, files at once
     double end{0};               // simulated seconds at which the server returned
     uint32_t unhappy{0};         // clients without their answers
     uint32_t unfinished{0};      // programs that did not come to their end

@@ -71,7 +71,7 @@ class ServerCosts
         return m_server->GetProcess()->GetDescriptorLedger().GetPeak();
     }
 
-    /// @return the most event objects, windows and completion ports that it had at once
+    /// @return the most event objects, windows, completion ports and files that it had at once
     std::size_t
     GetOtherHandles() const
     {
