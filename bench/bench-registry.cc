@@ -159,9 +159,12 @@ Compare(const Measurement& ours, const Measurement& plain, int rounds)
 }
 
 void
-CompareTimes(const Benchmark& benchmark, const Measurement& ours, const Measurement& plain)
+CompareTimes(const Benchmark& benchmark,
+             const Measurement& ours,
+             const Measurement& plain,
+             int rounds)
 {
-    const Comparison times = Compare(ours, plain);
+    const Comparison times = Compare(ours, plain, rounds);
     benchmark.PrintSide("winsock", times.ours, "ns");
     benchmark.PrintSide("ns3", times.plain, "ns");
     benchmark.PrintResult(times.ours / times.plain, "ratio");

@@ -145,8 +145,12 @@ Comparison Compare(const Measurement& ours, const Measurement& plain, int rounds
  * @param benchmark whose lines they are
  * @param ours measures the module, in nanoseconds
  * @param plain measures plain ns-3, in nanoseconds
+ * @param rounds how often each
  */
-void CompareTimes(const Benchmark& benchmark, const Measurement& ours, const Measurement& plain);
+void CompareTimes(const Benchmark& benchmark,
+                  const Measurement& ours,
+                  const Measurement& plain,
+                  int rounds = ROUNDS);
 
 /**
  * @ingroup winsock

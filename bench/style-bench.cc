@@ -11,7 +11,6 @@
 #include "style-world.h"
 
 #include <deque>
-#include <map>
 #include <string>
 
 namespace ns3::winsock
@@ -20,28 +19,19 @@ namespace ns3::winsock
 namespace
 {
 
-constexpr uint32_t IDLE = 10'000; // connections
-constexpr int IDLE_ROUNDS = 5;    // each takes long, as plain ns-3 looks through all end points
+/// Few connections, so that plain ns-3's search for an end point does not hide what a style costs.
+constexpr ServerLoad FEW{20, 0, 4000, ROUNDS};
+constexpr ServerLoad MANY{1000, 0, 400, 5};
+constexpr ServerLoad IDLE{1000, 10'000, 400, 5};
 
 /// The styles' names in the lines, in the order of styles::STYLES.
 const char* const NAMES[] = {
     "blocking", "select", "poll", "eventselect", "asyncselect", "routine", "port"};
 
-/// @return the costs without idle connections, which two lines tell of
-const SegmentCosts&
-GetBusyCosts(const styles::Style& style)
-{
-    static std::map<std::string, SegmentCosts> known;
-    const auto at = known.find(style.name);
-    return at != known.end()
-               ? at->second
-               : known.emplace(style.name, MeasureServers(style, 0, ROUNDS)).first->second;
-}
-
 void
 CompareCosts(const Benchmark& benchmark, const styles::Style& style)
 {
-    const SegmentCosts& costs = GetBusyCosts(style);
+    const SegmentCosts costs = MeasureServers(style, FEW);
     benchmark.PrintSide("winsock", costs.style, "ns");
     benchmark.PrintSide("ns3", costs.plain, "ns");
     benchmark.PrintResult(costs.style / costs.plain, "ratio");
@@ -51,8 +41,8 @@ CompareCosts(const Benchmark& benchmark, const styles::Style& style)
 void
 CompareIdle(const Benchmark& benchmark, const styles::Style& style)
 {
-    const SegmentCosts& busy = GetBusyCosts(style);
-    const SegmentCosts idle = MeasureServers(style, IDLE, IDLE_ROUNDS);
+    const SegmentCosts busy = MeasureServers(style, MANY);
+    const SegmentCosts idle = MeasureServers(style, IDLE);
     benchmark.PrintSide("winsock", idle.style / busy.style, "ratio");
     benchmark.PrintSide("ns3", idle.plain / busy.plain, "ratio");
     const double own = idle.style - (idle.plain - busy.plain);

@@ -26,8 +26,6 @@ namespace
 {
 
 constexpr uint32_t CLIENT_NODES = 10; // so that few end points are on each
-constexpr uint32_t ACTIVE = 1000;     // connections of each server that carry segments
-constexpr uint32_t SEGMENTS = 2;      // on each of them, in a round
 constexpr double SPACING = 20e-6;     // seconds between two segments
 constexpr double FIRST_ROUND = 10;    // seconds; all connections are there
 constexpr double ROUND = 1;           // seconds of one server in a round, timers included
@@ -109,12 +107,13 @@ class Clients
     /**
      * @param node theirs
      * @param server address of the servers
-     * @param idle how many of them never send
+     * @param load of the servers, which all nodes make up together
      */
-    Clients(Ptr<Node> node, Ipv4Address server, uint32_t idle)
+    Clients(Ptr<Node> node, Ipv4Address server, const ServerLoad& load)
         : m_node(node),
           m_server(server),
-          m_idle(idle)
+          m_senders(load.active / CLIENT_NODES),
+          m_idle(load.idle / CLIENT_NODES)
     {
         Simulator::Schedule(Seconds(2), &Clients::ConnectNext, this);
     }
@@ -125,8 +124,8 @@ class Clients
     {
         // Those that send are spread evenly among those that do not.
         std::vector<Ptr<Socket>> active;
-        const std::size_t step = 1 + m_idle / SENDERS;
-        for (std::size_t i = 0; i < SENDERS * step; i += step)
+        const std::size_t step = 1 + m_idle / m_senders;
+        for (std::size_t i = 0; i < m_senders * step; i += step)
         {
             active.push_back(m_sockets[i]);
         }
@@ -137,25 +136,23 @@ class Clients
     std::vector<Ptr<Socket>>
     GetPlain() const
     {
-        return {m_sockets.end() - SENDERS, m_sockets.end()};
+        return {m_sockets.end() - m_senders, m_sockets.end()};
     }
 
     bool
     AreConnected() const
     {
-        return m_sockets.size() == m_idle + 2 * SENDERS;
+        return m_sockets.size() == m_idle + 2 * m_senders;
     }
 
   private:
-    static constexpr uint32_t SENDERS = ACTIVE / CLIENT_NODES; //!< to each server
-
     void
     ConnectNext()
     {
         Ptr<Socket> socket = Socket::CreateSocket(m_node, TcpSocketFactory::GetTypeId());
         socket->SetConnectCallback(MakeCallback(&Clients::OnConnected, this),
                                    MakeNullCallback<void, Ptr<Socket>>());
-        const bool plain = m_sockets.size() >= m_idle + SENDERS;
+        const bool plain = m_sockets.size() >= m_idle + m_senders;
         socket->Connect(InetSocketAddress(m_server, plain ? PLAIN_PORT : BenchWorld::PORT));
     }
 
@@ -171,6 +168,7 @@ class Clients
 
     Ptr<Node> m_node;                   //!< theirs
     Ipv4Address m_server;               //!< of the servers
+    uint32_t m_senders;                 //!< those of each server that send
     uint32_t m_idle;                    //!< those that never send
     std::vector<Ptr<Socket>> m_sockets; //!< connected
 };
@@ -179,12 +177,16 @@ class Clients
 class Traffic
 {
   public:
-    /// Begins the next round. @param senders one socket for each connection
+    /**
+     * Begins the next round.
+     * @param senders one socket for each connection
+     * @param segments how many are sent
+     */
     void
-    Begin(std::vector<Ptr<Socket>> senders)
+    Begin(std::vector<Ptr<Socket>> senders, uint32_t segments)
     {
         m_senders = std::move(senders);
-        m_sent = 0;
+        m_left = segments;
         m_watch = Stopwatch();
         SendNext();
     }
@@ -193,8 +195,8 @@ class Traffic
     void
     End()
     {
-        m_costs.push_back(m_watch.GetNanoseconds() / m_sent);
-        m_bytes += uint64_t{m_sent} * BenchWorld::SEGMENT_BYTES;
+        m_costs.push_back(m_watch.GetNanoseconds() / (m_sent - m_sentBefore));
+        m_sentBefore = m_sent;
     }
 
     /// @return what a segment costs in the middle of all rounds but the first, ns
@@ -207,17 +209,17 @@ class Traffic
     uint64_t
     GetBytes() const
     {
-        return m_bytes;
+        return uint64_t{m_sent} * BenchWorld::SEGMENT_BYTES;
     }
 
   private:
     void
     SendNext()
     {
-        const int bytes =
-            m_senders[m_sent % ACTIVE]->Send(m_segment.data(), BenchWorld::SEGMENT_BYTES, 0);
+        Ptr<Socket> sender = m_senders[m_sent++ % m_senders.size()];
+        const int bytes = sender->Send(m_segment.data(), BenchWorld::SEGMENT_BYTES, 0);
         Expect(bytes == static_cast<int>(BenchWorld::SEGMENT_BYTES), "a segment is sent");
-        if (++m_sent < ACTIVE * SEGMENTS)
+        if (--m_left != 0)
         {
             Simulator::Schedule(Seconds(SPACING), &Traffic::SendNext, this);
         }
@@ -225,20 +227,21 @@ class Traffic
 
     Stopwatch m_watch;                  //!< of the round
     std::vector<Ptr<Socket>> m_senders; //!< in the round
-    uint32_t m_sent{0};                 //!< segments of the round
+    uint32_t m_sent{0};                 //!< segments of all rounds
+    uint32_t m_sentBefore{0};           //!< those of the rounds that have ended
+    uint32_t m_left{0};                 //!< segments that are to be sent in the round
     std::vector<double> m_costs;        //!< of a segment in each round, ns
-    uint64_t m_bytes{0};                //!< in all rounds
     std::vector<uint8_t> m_segment = std::vector<uint8_t>(BenchWorld::SEGMENT_BYTES); //!< of zeros
 };
 
 std::vector<double>
-PlayServers(const styles::Style& style, uint32_t idle, int rounds)
+PlayServers(const styles::Style& style, const ServerLoad& load)
 {
     BenchWorld world(CLIENT_NODES);
     world.InstallWinsock();
     uint64_t received = 0;
     const styles::ServerTask task{BenchWorld::PORT,
-                                  ACTIVE + idle,
+                                  load.active + load.idle,
                                   [&] { return std::make_unique<SilentConversation>(received); }};
     world.AddProgram(1, 1, [&](Winsock& winsock) { style.serve(winsock, task); });
     const PlainServer plainServer(world.GetNode(1));
@@ -247,7 +250,7 @@ PlayServers(const styles::Style& style, uint32_t idle, int rounds)
     {
         clients.push_back(std::make_unique<Clients>(world.GetNode(i == 0 ? 0 : i + 1),
                                                     BenchWorld::GetServerAddressOn(i),
-                                                    idle / CLIENT_NODES));
+                                                    load));
     }
     Traffic traffic[2];
     const auto begin = [&](bool plain)
@@ -259,16 +262,16 @@ PlayServers(const styles::Style& style, uint32_t idle, int rounds)
             const auto active = plain ? node->GetPlain() : node->GetActive();
             senders.insert(senders.end(), active.begin(), active.end());
         }
-        traffic[plain].Begin(senders);
+        traffic[plain].Begin(senders, load.segments);
     };
-    for (int turn = 0; turn < 2 * (rounds + 1); ++turn)
+    for (int turn = 0; turn < 2 * (load.rounds + 1); ++turn)
     {
         const double start = FIRST_ROUND + turn * ROUND;
         const bool plain = turn % 2 == 1;
         Simulator::Schedule(Seconds(start), [&begin, plain] { begin(plain); });
         Simulator::Schedule(Seconds(start + 0.9 * ROUND), &Traffic::End, &traffic[plain]);
     }
-    Simulator::Stop(Seconds(FIRST_ROUND + 2 * (rounds + 1) * ROUND));
+    Simulator::Stop(Seconds(FIRST_ROUND + 2 * (load.rounds + 1) * ROUND));
     world.Run();
     Expect(received == traffic[0].GetBytes(), "all bytes");
     Expect(plainServer.GetReceived() == traffic[1].GetBytes(), "all bytes of plain ns-3");
@@ -278,9 +281,9 @@ PlayServers(const styles::Style& style, uint32_t idle, int rounds)
 } // namespace
 
 SegmentCosts
-MeasureServers(const styles::Style& style, uint32_t idle, int rounds)
+MeasureServers(const styles::Style& style, const ServerLoad& load)
 {
-    const auto costs = MeasureApart(2, [&] { return PlayServers(style, idle, rounds); });
+    const auto costs = MeasureApart(2, [&] { return PlayServers(style, load); });
     return {costs[0], costs[1]};
 }
 

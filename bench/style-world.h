@@ -27,18 +27,28 @@ struct SegmentCosts
 
 /**
  * @ingroup winsock
+ * @brief How much the servers have to do.
+ */
+struct ServerLoad
+{
+    uint32_t active;   //!< connections of each server on which segments arrive
+    uint32_t idle;     //!< more connections of the first server, on which nothing ever arrives
+    uint32_t segments; //!< for each server in a round
+    int rounds;        //!< how often each is measured
+};
+
+/**
+ * @ingroup winsock
  * @brief Measures a server of a style and one of plain ns-3 on the same node, in turns.
  *
- * Each has 1,000 connections on which segments arrive one after the other, so that each is an event of
- * its own. Both meet the same end points when ns-3 looks for a segment's, which takes longer the more
- * there are on the node.
+ * Segments arrive one after the other, each on another connection, so that each is an event of its own.
+ * Both meet the same end points when ns-3 looks for a segment's, which takes longer the more there are
+ * on the node.
  * @param style how the first server is written
- * @param idle how many more connections it has, on which nothing ever arrives
- * @param rounds how often each is measured
+ * @param load both numbers of connections are multiples of ten
  * @return the medians
  */
-SegmentCosts
-MeasureServers(const styles::Style& style, uint32_t idle, int rounds);
+SegmentCosts MeasureServers(const styles::Style& style, const ServerLoad& load);
 
 } // namespace ns3::winsock
 

@@ -29,6 +29,14 @@ namespace ns3::winsock::test
 namespace
 {
 
+/// @return what the lists call an error: by its name, or by its number where Winsock has none for it
+std::string
+ListedName(int error)
+{
+    const std::string name = WinsockErrorName(error);
+    return name == WinsockErrorName(-1) ? std::to_string(error) : name;
+}
+
 CheckedTestCase* g_running = nullptr;
 InventedErrors* g_invented = nullptr;
 
@@ -98,7 +106,7 @@ class ErrorInvariant : public FailureObserver
         {
             Load();
         }
-        return m_listed.count({function, WinsockErrorName(error)}) != 0;
+        return m_listed.count({function, ListedName(error)}) != 0;
     }
 
     void
@@ -137,7 +145,7 @@ class ErrorInvariant : public FailureObserver
         std::ofstream file(path, std::ios::app);
         for (const auto& [failure, listed] : m_met)
         {
-            file << failure.first << "," << WinsockErrorName(failure.second) << "\n";
+            file << failure.first << "," << ListedName(failure.second) << "\n";
         }
     }
 

@@ -126,6 +126,7 @@ class AllThirtyTestCase : public CheckedTestCase
         const SOCKET s = scene.Socket(chain);
         log.records.clear();
         {
+            const InventedErrors invented({WSAEOPNOTSUPP}, "the base provider does little");
             WinsockThread::Scope scope(*scene.thread);
             WSAPROTOCOL_INFOW info = scene.process->GetCatalog().FindById(chain)->info;
             CallEachFunction(scene.Table(s), s, info);

@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -313,6 +314,12 @@ ErrorsTestCase::DoRun()
     }
     std::rotate(order.begin() + CLEANUP, order.begin() + CLEANUP + 1, order.end());
     const uint64_t cost = scene.Descriptors();
+    std::set<int> codes;
+    for (const std::size_t place : order)
+    {
+        codes.insert(FIRST_FAILURE + static_cast<int>(place));
+    }
+    const InventedErrors invented(codes, "each function of the base provider has a code of its own");
     for (const std::size_t place : order)
     {
         if (place == OVERLAPPED_RESULT && m_nonIfs != 0)

@@ -277,7 +277,7 @@ TestReset(Scene& t, bool atOnce)
             if (atOnce)
             {
                 // The proxy resets the connection before its answer has left.
-                t.Fails(ws, result, WSAECONNRESET, "the handshake is reset");
+                t.Fails(ws, result, WSAECONNREFUSED, "a reset of the handshake is a refusal");
             }
             else
             {

@@ -227,6 +227,7 @@ InstallSilent(Scene& t, const std::vector<CatalogEntry>& entries)
 void
 ForgottenErrors(Scene& t)
 {
+    const InventedErrors invented({WSASYSCALLFAILURE}, "R-SPI-12: the provider gives no error");
     t.Build();
     InstallSilent(t, {MakeBase("silent", AF_INET, SOCK_STREAM, IPPROTO_TCP)});
     t.Program(t.client,

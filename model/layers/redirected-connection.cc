@@ -221,7 +221,9 @@ RedirectedConnection::Talk()
         if (error != 0 || m_handshake.IsDone())
         {
             const int how = error ? error : m_handshake.GetError();
-            End(how ? State::REFUSED : State::CONNECTED, how);
+            // No connection has come about that connect could call reset.
+            const bool reset = how == WSAECONNRESET;
+            End(how ? State::REFUSED : State::CONNECTED, reset ? WSAECONNREFUSED : how);
         }
     }
 }

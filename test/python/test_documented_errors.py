@@ -35,7 +35,8 @@ def test_no_row_is_said_twice(lists):
 def test_all_errors_have_names(lists, root):
     header = (root / "model/abi/winsock-error.h").read_text(encoding="utf-8")
     known = set(re.findall(r"constexpr int (\w+) =", header))
-    assert {error for name in FILES for _, error in get_pairs(lists[name])} <= known
+    errors = {error for name in FILES for _, error in get_pairs(lists[name])}
+    assert {error for error in errors if not error.isdigit()} <= known
 
 
 def test_all_additions_name_their_source(lists):
