@@ -240,10 +240,16 @@ PlayServers(const styles::Style& style, const ServerLoad& load)
     BenchWorld world(CLIENT_NODES);
     world.InstallWinsock();
     uint64_t received = 0;
-    const styles::ServerTask task{BenchWorld::PORT,
-                                  load.active + load.idle,
-                                  [&] { return std::make_unique<SilentConversation>(received); }};
-    world.AddProgram(1, 1, [&](Winsock& winsock) { style.serve(winsock, task); });
+    world.AddProgram(1,
+                     1,
+                     [&](Winsock& winsock)
+                     {
+                         const styles::ServerTask task{
+                             styles::OpenListener(winsock, BenchWorld::PORT),
+                             load.active + load.idle,
+                             [&] { return std::make_unique<SilentConversation>(received); }};
+                         style.serve(winsock, task);
+                     });
     const PlainServer plainServer(world.GetNode(1));
     std::vector<std::unique_ptr<Clients>> clients;
     for (uint32_t i = 0; i < CLIENT_NODES; ++i)
