@@ -21,8 +21,8 @@ namespace
 
 /// Few connections, so that plain ns-3's search for an end point does not hide what a style costs.
 constexpr ServerLoad FEW{20, 0, 4000, ROUNDS};
-constexpr ServerLoad MANY{1000, 0, 400, 5};
-constexpr ServerLoad IDLE{1000, 10'000, 400, 5};
+constexpr ServerLoad MANY{1000, 0, 200, 5};
+constexpr ServerLoad IDLE{1000, 10'000, 200, 5};
 
 /// The styles' names in the lines, in the order of styles::STYLES.
 const char* const NAMES[] = {
