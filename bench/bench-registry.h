@@ -115,8 +115,8 @@ double MeasureApart(const Measurement& measure);
  * @param measure gives so many
  * @return what it gave
  */
-std::vector<double> MeasureApart(std::size_t count,
-                                 const std::function<std::vector<double>()>& measure);
+std::vector<double>
+MeasureApart(std::size_t count, const std::function<std::vector<double>()>& measure);
 
 /**
  * @ingroup winsock

@@ -95,7 +95,7 @@ class PlainServer
         m_received += bytes > 0 ? static_cast<uint32_t>(bytes) : 0;
     }
 
-    Ptr<Socket> m_listener; //!< the server's
+    Ptr<Socket> m_listener;                                                     //!< the server's
     std::vector<uint8_t> m_buffer = std::vector<uint8_t>(styles::BUFFER_BYTES); //!< of all calls
     uint64_t m_received{0};                                                     //!< bytes
 };
@@ -254,9 +254,8 @@ PlayServers(const styles::Style& style, const ServerLoad& load)
     std::vector<std::unique_ptr<Clients>> clients;
     for (uint32_t i = 0; i < CLIENT_NODES; ++i)
     {
-        clients.push_back(std::make_unique<Clients>(world.GetNode(i == 0 ? 0 : i + 1),
-                                                    BenchWorld::GetServerAddressOn(i),
-                                                    load));
+        clients.push_back(std::make_unique<Clients>(
+            world.GetNode(i == 0 ? 0 : i + 1), BenchWorld::GetServerAddressOn(i), load));
     }
     Traffic traffic[2];
     const auto begin = [&](bool plain)

@@ -7,9 +7,9 @@
 #ifndef STYLE_WORLD_H
 #define STYLE_WORLD_H
 
-#include "../examples/styles/all-styles.h"
-
 #include <cstdint>
+
+#include "../examples/styles/all-styles.h"
 
 namespace ns3::winsock
 {

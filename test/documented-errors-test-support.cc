@@ -69,7 +69,8 @@ class ErrorInvariant : public FailureObserver
     void
     OnFailure(const WinsockThread& thread, const char* function, int error) override
     {
-        const auto [met, isNew] = m_met.emplace(std::make_pair(std::string(function), error), false);
+        const auto [met, isNew] =
+            m_met.emplace(std::make_pair(std::string(function), error), false);
         if (isNew)
         {
             met->second = IsListed(function, error);
@@ -152,7 +153,7 @@ class ErrorInvariant : public FailureObserver
     std::set<std::pair<std::string, std::string>> m_listed; //!< function and error's name
     /// Function and error of all failures that there were, and whether they are listed.
     std::map<std::pair<std::string, int>, bool> m_met;
-    std::set<std::string> m_outside;                        //!< failures without a test case
+    std::set<std::string> m_outside; //!< failures without a test case
 };
 
 ErrorInvariant g_errorInvariant;

@@ -457,7 +457,8 @@ class RemovalTestCase : public CheckedTestCase
 {
   public:
     RemovalTestCase()
-        : CheckedTestCase("R-CAT-46, R-CAT-47: a provider goes as a whole, chains with it stay as orphans")
+        : CheckedTestCase(
+              "R-CAT-46, R-CAT-47: a provider goes as a whole, chains with it stay as orphans")
     {
     }
 
@@ -498,7 +499,8 @@ class OrderTestCase : public CheckedTestCase
 {
   public:
     OrderTestCase()
-        : CheckedTestCase("R-CAT-21, R-CAT-23: entries are moved to the front, to the end, before another")
+        : CheckedTestCase(
+              "R-CAT-21, R-CAT-23: entries are moved to the front, to the end, before another")
     {
     }
 

@@ -31,9 +31,9 @@ class DoorTestCase : public CheckedTestCase
 {
   public:
     explicit DoorTestCase(bool translates)
-        : CheckedTestCase(translates
-                       ? "R-ACC-5, R-ACC-6: no descriptor at each door, translated"
-                       : "R-ACC-5, R-ACC-6: no descriptor at each door, as the door says it"),
+        : CheckedTestCase(
+              translates ? "R-ACC-5, R-ACC-6: no descriptor at each door, translated"
+                         : "R-ACC-5, R-ACC-6: no descriptor at each door, as the door says it"),
           m_translates(translates)
     {
     }
@@ -223,7 +223,7 @@ class SelectTestCase : public CheckedTestCase
   public:
     explicit SelectTestCase(HandleKind kind)
         : CheckedTestCase(kind == HandleKind::IFS ? "R-SLC: select through IFS layers"
-                                           : "R-SLC: select through non-IFS layers"),
+                                                  : "R-SLC: select through non-IFS layers"),
           m_kind(kind)
     {
     }

@@ -35,8 +35,8 @@ class PropagationTestCase : public CheckedTestCase
 {
   public:
     PropagationTestCase(int nonIfs, int ifs)
-        : CheckedTestCase("R-CHN: " + std::to_string(nonIfs) + " layers with and " + std::to_string(ifs) +
-                   " without handles of their own over a base"),
+        : CheckedTestCase("R-CHN: " + std::to_string(nonIfs) + " layers with and " +
+                          std::to_string(ifs) + " without handles of their own over a base"),
           m_nonIfs(nonIfs),
           m_ifs(ifs)
     {
@@ -145,7 +145,7 @@ class OtherStructuresTestCase : public CheckedTestCase
   public:
     explicit OtherStructuresTestCase(HandleKind kind)
         : CheckedTestCase(kind == HandleKind::IFS ? "Structures in other calls, IFS layers"
-                                           : "Structures in other calls, non-IFS layers"),
+                                                  : "Structures in other calls, non-IFS layers"),
           m_kind(kind)
     {
     }
@@ -449,7 +449,8 @@ class CountsTestCase : public CheckedTestCase
 {
   public:
     CountsTestCase()
-        : CheckedTestCase("R-SPI-9, R-SPI-10, R-ACC-9: starts are balanced, sockets go with the last")
+        : CheckedTestCase(
+              "R-SPI-9, R-SPI-10, R-ACC-9: starts are balanced, sockets go with the last")
     {
     }
 

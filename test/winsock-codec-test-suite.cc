@@ -902,7 +902,8 @@ class TransformTestCase : public CheckedTestCase
 {
   public:
     TransformTestCase()
-        : CheckedTestCase("Transforms undo what they did, and say no to what they cannot have written")
+        : CheckedTestCase(
+              "Transforms undo what they did, and say no to what they cannot have written")
     {
     }
 

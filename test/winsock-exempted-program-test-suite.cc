@@ -6,12 +6,13 @@
 
 // The scenario of a program that is exempted from a broken layer: what each program meets.
 
+#include "documented-errors-test-support.h"
+
 #include "ns3/test.h"
 
 #include <string>
 
 #include "../examples/exempted-program.h"
-#include "documented-errors-test-support.h"
 
 using namespace ns3;
 using namespace ns3::winsock;
@@ -28,7 +29,8 @@ class ExemptedProgramTestCase : public CheckedTestCase
 {
   public:
     ExemptedProgramTestCase()
-        : CheckedTestCase("R-LSP-1, R-LSP-2, R-CAT-52: exempted from the next start on, and nobody else")
+        : CheckedTestCase(
+              "R-LSP-1, R-LSP-2, R-CAT-52: exempted from the next start on, and nobody else")
     {
     }
 

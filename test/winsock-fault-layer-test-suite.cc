@@ -250,7 +250,8 @@ class AllThirtyTestCase : public CheckedTestCase
         scene.Start();
         const SOCKET s = scene.Socket(chain);
         library->AddFaults("* error=WSAENETDOWN");
-        const InventedErrors invented({WSAENETDOWN}, "the fault layer reports it for all functions");
+        const InventedErrors invented({WSAENETDOWN},
+                                      "the fault layer reports it for all functions");
         const std::size_t before = scene.book.arrivals.size();
         std::vector<int> errors;
         {

@@ -470,7 +470,8 @@ class WrongOrderTestCase : public CheckedTestCase
 {
   public:
     WrongOrderTestCase()
-        : CheckedTestCase("R-CAT-43: an IFS layer above another kind makes no sockets, and says why")
+        : CheckedTestCase(
+              "R-CAT-43: an IFS layer above another kind makes no sockets, and says why")
     {
     }
 

@@ -156,7 +156,7 @@ class ErrorsTestCase : public CheckedTestCase
   public:
     ErrorsTestCase(int nonIfs, int ifs)
         : CheckedTestCase("R-SPI-11: errors of thirty functions through " + std::to_string(nonIfs) +
-                   " non-IFS and " + std::to_string(ifs) + " IFS layers"),
+                          " non-IFS and " + std::to_string(ifs) + " IFS layers"),
           m_nonIfs(nonIfs),
           m_ifs(ifs)
     {
@@ -319,7 +319,8 @@ ErrorsTestCase::DoRun()
     {
         codes.insert(FIRST_FAILURE + static_cast<int>(place));
     }
-    const InventedErrors invented(codes, "each function of the base provider has a code of its own");
+    const InventedErrors invented(codes,
+                                  "each function of the base provider has a code of its own");
     for (const std::size_t place : order)
     {
         if (place == OVERLAPPED_RESULT && m_nonIfs != 0)
