@@ -86,6 +86,7 @@ void
 StreamSocket::EndConnect(int error)
 {
     m_sending.Progress();
+    m_receiving.Progress(); // an AcceptEx may wait for a handshake that was held back
     if (IsWatched())
     {
         GetWatch().ConnectHasEnded(error);

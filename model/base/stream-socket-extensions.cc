@@ -22,12 +22,12 @@
 namespace ns3::winsock
 {
 
-/// Waits in the queue of a socket that AcceptEx gives a connection for its first data, or the end of
-/// the socket.
+/// Waits in the queue of a socket that AcceptEx gives a connection for its handshake, which may have been
+/// held back, for its first data, or for the end of the socket.
 class StreamSocket::FirstDataOperation : public PendingOperation
 {
   public:
-    /// @param socket whose data @param wanted false to wait for the socket's end alone
+    /// @param socket whose data @param wanted whether to wait for data
     FirstDataOperation(StreamSocket& socket, bool wanted)
         : m_socket(socket),
           m_wanted(wanted)
@@ -37,20 +37,24 @@ class StreamSocket::FirstDataOperation : public PendingOperation
     bool
     Try() override
     {
-        return m_wanted && HasCome();
+        return HasCome();
     }
 
-    /// @return whether there is data, or there will never be any
+    /// @return whether there is what is waited for, or there will never be
     bool
     HasCome() const
     {
-        return m_socket.GetReadableBytes() != 0 || m_socket.m_state == State::BROKEN ||
-               (m_socket.m_state == State::CONNECTED && m_socket.m_tcp->IsPeerClosed());
+        if (m_socket.m_state == State::ACCEPTING || m_socket.m_state == State::CONNECTING)
+        {
+            return false;
+        }
+        return !m_wanted || m_socket.m_state != State::CONNECTED ||
+               m_socket.GetReadableBytes() != 0 || m_socket.m_tcp->IsPeerClosed();
     }
 
   private:
     StreamSocket& m_socket; //!< whose data
-    bool m_wanted;          //!< or only the socket's end
+    bool m_wanted;          //!< whether to wait for data
 };
 
 /// AcceptEx: waits at the listener for a connection and then, letting others pass, for its first data.
@@ -90,7 +94,7 @@ class StreamSocket::AcceptIntoOperation : public ExtensionOperation, private Ope
             m_listener.TakeConnection(*m_acceptor);
             m_acceptor->OnOptionsChanged();
         }
-        if (m_buffer.dataRoom != 0 && !m_first.HasCome())
+        if (!m_first.HasCome())
         {
             return false;
         }
@@ -120,13 +124,16 @@ class StreamSocket::AcceptIntoOperation : public ExtensionOperation, private Ope
         m_acceptor->GetLocal(local);
         m_acceptor->GetPeer(remote);
         m_buffer.Write(local, remote);
+        m_acceptor->m_contextPending = true;
         if (m_buffer.dataRoom != 0 && m_acceptor->GetReadableBytes() != 0)
         {
             m_bytes = m_acceptor->ReadInto(m_buffer.place, m_buffer.dataRoom);
         }
-        else if (m_acceptor->m_state == State::BROKEN)
+        else if (m_acceptor->m_state != State::CONNECTED)
         {
-            SetError(m_acceptor->GetEndError());
+            // A peer whose request was held back may have given up.
+            const bool broke = m_acceptor->m_state == State::BROKEN;
+            SetError(broke ? m_acceptor->GetEndError() : WSAECONNRESET);
         }
         m_acceptor->NotifyWatchers();
     }
@@ -176,6 +183,7 @@ class StreamSocket::ConnectAndSendOperation : public ExtensionOperation
         {
             return false;
         }
+        m_socket.m_contextPending = m_socket.m_state == State::CONNECTED;
         if (!m_send && (m_socket.m_state != State::CONNECTED || m_data.len == 0))
         {
             SetError(m_socket.m_state == State::BROKEN ? m_socket.GetEndError()
@@ -347,6 +355,7 @@ StreamSocket::Part(bool reuse)
     m_connectError = 0;
     m_sendingShut = false;
     m_receivingShut = false;
+    m_contextPending = false;
     m_state = reuse ? State::IDLE : State::PARTED;
     NotifyWatchers();
 }

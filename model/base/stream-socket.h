@@ -194,8 +194,7 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     State m_state{State::IDLE};  //!< where the connection stands
     bool m_sendingShut{false};   //!< SD_SEND was asked for
     bool m_receivingShut{false}; //!< SD_RECEIVE was asked for
-    bool m_contextPending{
-        false}; //!< the context of an extension function's connection is not updated
+    bool m_contextPending{false}; //!< AcceptEx or ConnectEx has connected it, and nothing more
 };
 
 } // namespace ns3::winsock

@@ -14,9 +14,11 @@
 #include "ns3/winsock-base-provider.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
+#include "ns3/winsock-options.h"
 #include "ns3/winsock-pointer.h"
 #include "ns3/winsock-process.h"
 
+#include <cstring>
 #include <memory>
 #include <utility>
 

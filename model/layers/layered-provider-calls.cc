@@ -133,8 +133,29 @@ int
 LayeredProvider::WSPSetSockOpt(
     SOCKET s, int level, int optname, const char* optval, int optlen, LPINT lpErrno)
 {
-    return Forward(
-        &WSPPROC_TABLE::lpWSPSetSockOpt, SOCKET_ERROR, lpErrno, s, level, optname, optval, optlen);
+    // The value of this option is a handle, which has another name below (R-OPT-8).
+    SOCKET listener = INVALID_SOCKET;
+    const bool namesHandle = m_kind == HandleKind::NON_IFS && level == SOL_SOCKET &&
+                             optname == SO_UPDATE_ACCEPT_CONTEXT && !IsNowhere(optval) &&
+                             optlen >= static_cast<int>(sizeof(listener));
+    if (namesHandle)
+    {
+        std::memcpy(&listener, optval, sizeof(listener));
+        const LowerSocket lower = GetLower(listener, lpErrno);
+        if (!lower.table)
+        {
+            return SOCKET_ERROR;
+        }
+        listener = lower.s;
+    }
+    return Forward(&WSPPROC_TABLE::lpWSPSetSockOpt,
+                   SOCKET_ERROR,
+                   lpErrno,
+                   s,
+                   level,
+                   optname,
+                   namesHandle ? reinterpret_cast<const char*>(&listener) : optval,
+                   optlen);
 }
 
 int

@@ -12,6 +12,7 @@
 #include "ns3/transfer-request.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
+#include "ns3/winsock-options.h"
 #include "ns3/winsock-pointer.h"
 #include "ns3/winsock-process.h"
 
@@ -108,6 +109,10 @@ StreamRelayProvider::OnCompletion(Completion& completion)
         }
         return;
     }
+    // The relay ends the connection below by itself, which the base provider allows only then (R-OPT-8).
+    int ignored = 0;
+    relay.GetTable().lpWSPSetSockOpt(
+        relay.GetLower(), SOL_SOCKET, SO_UPDATE_CONNECT_CONTEXT, nullptr, 0, &ignored);
     // Operations come before those that a program starts once it knows of the connection.
     winsock::Transfer transfer;
     WSABUF data = beginning.data;
