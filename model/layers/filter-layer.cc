@@ -248,8 +248,10 @@ FilterLayer::WSPConnect(SOCKET s,
 bool
 FilterLayer::OffersExtension(const GUID& id) const
 {
-    // AcceptEx lets nobody judge a connection before it is taken.
-    return id != WSAID_ACCEPTEX && LayeredProvider::OffersExtension(id);
+    // AcceptEx lets nobody judge a connection before it is taken, and a layer with the handles from below
+    // does not see the calls.
+    const bool passesBy = id == WSAID_CONNECTEX && GetHandleKind() == HandleKind::IFS;
+    return id != WSAID_ACCEPTEX && !passesBy && LayeredProvider::OffersExtension(id);
 }
 
 BOOL

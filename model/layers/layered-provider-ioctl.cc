@@ -17,8 +17,28 @@
 #include "ns3/winsock-pointer.h"
 #include "ns3/winsock-process.h"
 
+#include <cstring>
+
 namespace ns3::winsock
 {
+
+namespace
+{
+
+/// @return whether a function is asked for that a layer does not offer, whoever is below (R-IOC-5)
+bool
+IsRefused(const LayeredProvider& layer, DWORD code, const void* in, DWORD inBytes)
+{
+    GUID id{};
+    if (code != SIO_GET_EXTENSION_FUNCTION_POINTER || IsNowhere(in) || inBytes < sizeof(id))
+    {
+        return false;
+    }
+    std::memcpy(&id, in, sizeof(id));
+    return !layer.OffersExtension(id);
+}
+
+} // namespace
 
 int
 LayeredProvider::WSPIoctl(SOCKET s,
@@ -33,6 +53,11 @@ LayeredProvider::WSPIoctl(SOCKET s,
                           LPWSATHREADID lpThreadId,
                           LPINT lpErrno)
 {
+    if (IsRefused(*this, dwIoControlCode, lpvInBuffer, cbInBuffer))
+    {
+        *lpErrno = GetLower(s, lpErrno).table ? WSAEINVAL : WSAENOTSOCK;
+        return SOCKET_ERROR;
+    }
     // Codes that must come to the base provider as they are: nobody in between may answer.
     const bool untouched = m_kind == HandleKind::IFS || dwIoControlCode == SIO_BASE_HANDLE ||
                            IsNowhere(lpcbBytesReturned);
@@ -93,13 +118,7 @@ LayeredProvider::AnswerForHandle(SOCKET s, const IoctlCall& call) const
     case SIO_BSP_HANDLE_POLL:
         return call.Write(&s, sizeof(s)); // so that these calls come through the layer (R-IOC-6)
     case SIO_GET_EXTENSION_FUNCTION_POINTER:
-    {
-        // The function from below knows nothing of s (R-IOC-5).
-        const PVOID none = nullptr;
-        call.Write(&none, sizeof(none));
-        *call.returned = 0;
-        return call.WriteExtension(*this);
-    }
+        return call.WriteExtension(*this); // the function from below knows nothing of s (R-IOC-5)
     default:
         return 0;
     }
