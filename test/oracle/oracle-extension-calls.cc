@@ -9,6 +9,7 @@
 #include "oracle-overlapped.h"
 #include "oracle-peers.h"
 
+#include "ns3/winsock-error.h"
 #include "ns3/winsock-extensions.h"
 #include "ns3/winsock-guid.h"
 
@@ -21,11 +22,11 @@ namespace
 /// A message of one buffer, with room for an address and control data.
 struct Message
 {
-    char data[64]{};                   //!< the buffer
-    char control[64]{};                //!< control data
+    char data[64]{};               //!< the buffer
+    char control[64]{};            //!< control data
     WSABUF buffer{sizeof(data), data}; //!< tells of it
-    SOCKADDR_IN6 name{};               //!< the other end
-    WSAMSG message{};                  //!< tells of all
+    SOCKADDR_IN6 name{};           //!< the other end
+    WSAMSG message{};              //!< tells of all
 
     /// @return it, to be received into
     WSAMSG*
@@ -76,17 +77,22 @@ SendMessage(Winsock& ws, SOCKET s)
     return Ask(ws, [&] { return function(s, message.ToSend(10), 0, &bytes, nullptr, nullptr); });
 }
 
-/// Bytes that AcceptEx wants for an address.
-constexpr DWORD ADDRESS_ROOM = sizeof(SOCKADDR_IN6) + 16;
+/// Room for an address in AcceptEx's buffer.
+constexpr DWORD ROOM = sizeof(SOCKADDR_IN6) + 16;
 
-/// Makes a call with an overlapped structure, and ends what it has begun.
-template <typename Call>
+/// Asks for a function that is not exported and calls it. @param call is given it and a structure
+template <typename Function, typename Call>
 OracleAnswer
-AskOverlapped(Winsock& ws, SOCKET s, const Call& call)
+CallExtension(Winsock& ws, SOCKET s, const GUID& id, const Call& call)
 {
+    const auto function = FindExtension<Function>(ws, id);
+    if (!function)
+    {
+        return OracleAnswer::None("there is no such function");
+    }
     OVERLAPPED overlapped{};
-    OracleAnswer answer = Ask(ws, [&] { return call(overlapped); });
-    if (answer.result == "1" || answer.error == WSA_IO_PENDING)
+    OracleAnswer answer = Ask(ws, [&] { return call(function, &overlapped); });
+    if (answer.error == WSA_IO_PENDING)
     {
         EndOperations(ws, s);
     }
@@ -96,54 +102,51 @@ AskOverlapped(Winsock& ws, SOCKET s, const Call& call)
 OracleAnswer
 AcceptInto(Winsock& ws, SOCKET s)
 {
-    const SOCKET acceptor = NewTcp(ws);
-    char room[2 * ADDRESS_ROOM]{};
-    DWORD bytes = 0;
-    return AskOverlapped(
+    const SOCKET listener = Listener(ws);
+    char buffer[2 * ROOM]{};
+    OracleAnswer answer = CallExtension<LPFN_ACCEPTEX>(
         ws,
         s,
-        [&](OVERLAPPED& overlapped) {
-            return ws.AcceptEx(
-                s, acceptor, room, 0, ADDRESS_ROOM, ADDRESS_ROOM, &bytes, &overlapped);
-        });
+        WSAID_ACCEPTEX,
+        [&](LPFN_ACCEPTEX function, LPOVERLAPPED overlapped)
+        { return function(listener, s, buffer, 0, ROOM, ROOM, nullptr, overlapped); });
+    EndOperations(ws, listener);
+    return answer;
 }
 
 OracleAnswer
-ConnectOverlapped(Winsock& ws, SOCKET s)
+ConnectAndSend(Winsock& ws, SOCKET s)
 {
-    const auto function = FindExtension<LPFN_CONNECTEX>(ws, WSAID_CONNECTEX);
-    if (!function)
-    {
-        return OracleAnswer::None("there is no ConnectEx");
-    }
     SOCKADDR_IN name = NameOf(ws, Listener(ws));
-    DWORD bytes = 0;
-    return AskOverlapped(
+    return CallExtension<LPFN_CONNECTEX>(
         ws,
         s,
-        [&](OVERLAPPED& overlapped)
-        { return function(s, AsAddress(name), sizeof(name), nullptr, 0, &bytes, &overlapped); });
+        WSAID_CONNECTEX,
+        [&](LPFN_CONNECTEX function, LPOVERLAPPED overlapped) {
+            return function(s, AsAddress(name), sizeof(name), nullptr, 0, nullptr, overlapped);
+        });
 }
 
 OracleAnswer
 Disconnect(Winsock& ws, SOCKET s)
 {
-    const auto function = FindExtension<LPFN_DISCONNECTEX>(ws, WSAID_DISCONNECTEX);
-    if (!function)
-    {
-        return OracleAnswer::None("there is no DisconnectEx");
-    }
-    return AskOverlapped(
-        ws, s, [&](OVERLAPPED& overlapped) { return function(s, &overlapped, 0, 0); });
+    return CallExtension<LPFN_DISCONNECTEX>(
+        ws,
+        s,
+        WSAID_DISCONNECTEX,
+        [&](LPFN_DISCONNECTEX function, LPOVERLAPPED overlapped)
+        { return function(s, overlapped, 0, 0); });
 }
 
 OracleAnswer
-TransmitNoFile(Winsock& ws, SOCKET s)
+TransmitNothing(Winsock& ws, SOCKET s)
 {
-    return AskOverlapped(ws,
-                         s,
-                         [&](OVERLAPPED& overlapped)
-                         { return ws.TransmitFile(s, nullptr, 0, 0, &overlapped, nullptr, 0); });
+    return CallExtension<LPFN_TRANSMITFILE>(
+        ws,
+        s,
+        WSAID_TRANSMITFILE,
+        [&](LPFN_TRANSMITFILE function, LPOVERLAPPED overlapped)
+        { return function(s, nullptr, 0, 0, overlapped, nullptr, 0); });
 }
 
 } // namespace
@@ -152,9 +155,9 @@ void
 AddExtensionCalls(OracleCallTable& table)
 {
     table["AcceptEx"] = Only(AcceptInto);
-    table["ConnectEx"] = Only(ConnectOverlapped);
+    table["ConnectEx"] = Only(ConnectAndSend);
     table["DisconnectEx"] = Only(Disconnect);
-    table["TransmitFile"] = OneOf({{"NULL file", TransmitNoFile}});
+    table["TransmitFile"] = OneOf({{"NULL file", TransmitNothing}});
     table["WSARecvMsg"] = Only(ReceiveMessage);
     table["WSASendMsg"] = Only(SendMessage);
 }
