@@ -160,7 +160,7 @@ BaseSocket::GetSocketOption(int optname, DWORD& value) const
         value = GetSettings().conditionalAccept;
         return 0;
     case SO_CONNECT_TIME: // R-OPT-7
-        value = GetConnectTime().IsNegative()
+        value = GetConnectTime().IsStrictlyNegative()
                     ? static_cast<DWORD>(-1)
                     : static_cast<DWORD>(GetConnectTime().ToInteger(Time::S));
         return 0;

@@ -217,14 +217,19 @@ BaseSocket::SetContextPending(bool)
 {
 }
 
-void
+int
 BaseSocket::UpdateAcceptContext(const BaseSocket& listener)
 {
+    if (!listener.IsListening() || !HasConnection())
+    {
+        return WSAEINVAL;
+    }
     const bool nonBlocking = m_nonBlocking; // the program has chosen it already
     InheritOptions(listener);
     m_nonBlocking = nonBlocking;
     OnOptionsChanged();
     SetContextPending(false);
+    return 0;
 }
 
 int
@@ -498,6 +503,12 @@ int
 BaseSocket::ChangeMembership(const MembershipChange&)
 {
     return WSAEINVAL;
+}
+
+bool
+BaseSocket::HasConnection() const
+{
+    return false;
 }
 
 bool

@@ -219,8 +219,9 @@ class BaseSocket : public IoSocket
     /**
      * SO_UPDATE_ACCEPT_CONTEXT: the socket becomes what accept would have given (R-OPT-8).
      * @param listener who accepted it
+     * @return 0, or WSAEINVAL (it does not listen, or this socket was never connected)
      */
-    void UpdateAcceptContext(const BaseSocket& listener);
+    int UpdateAcceptContext(const BaseSocket& listener);
 
     /**
      * SIO_KEEPALIVE_VALS.
@@ -335,6 +336,8 @@ class BaseSocket : public IoSocket
     virtual int ChangeMembership(const MembershipChange& change);
     /// @return whether the socket listens (SO_ACCEPTCONN)
     virtual bool IsListening() const;
+    /// @return whether there is a connection, or was one that broke
+    virtual bool HasConnection() const;
 
   private:
     /// Checks that an address is one of the node's. @return 0, WSAEADDRNOTAVAIL or WSAEACCES

@@ -343,7 +343,7 @@ StreamSocket::PrepareTransmit(TransmitData data, DWORD piece, DWORD flags)
 int
 StreamSocket::JudgeTransmit() const
 {
-    return m_state == State::BROKEN ? WSAENOTCONN : JudgeSend();
+    return m_state == State::CONNECTED ? JudgeSend() : WSAENOTCONN;
 }
 
 void

@@ -540,6 +540,12 @@ StreamSocket::OnOptionsChanged()
 }
 
 bool
+StreamSocket::HasConnection() const
+{
+    return m_state == State::CONNECTED || m_state == State::BROKEN;
+}
+
+bool
 StreamSocket::IsListening() const
 {
     return m_state == State::LISTENING;
@@ -622,7 +628,8 @@ StreamSocket::JudgeSend() const
     }
     if (m_state != State::CONNECTED)
     {
-        return UnconnectedSendError(GetStack().GetDialect(), m_state == State::CONNECTING);
+        const bool idle = m_state == State::IDLE || m_state == State::LISTENING;
+        return UnconnectedSendError(GetStack().GetDialect(), !idle);
     }
     return m_sendingShut ? WSAESHUTDOWN : 0;
 }

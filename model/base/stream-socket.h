@@ -117,6 +117,7 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     bool OnBound() override;
     void OnOptionsChanged() override;
     bool IsListening() const override;
+    bool HasConnection() const override;
 
   private:
     /// Where the connection stands.

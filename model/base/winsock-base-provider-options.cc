@@ -36,8 +36,7 @@ WinsockBaseProvider::UpdateAcceptContext(BaseSocket& socket, const char* optval,
     {
         return error;
     }
-    socket.UpdateAcceptContext(*listener);
-    return 0;
+    return socket.UpdateAcceptContext(*listener);
 }
 
 int

@@ -72,7 +72,7 @@ int JudgeReceiveFlags(DWORD flags, bool urgentData);
  * connect the desktop's dialect has what the rows of oracle/api-states.csv have.
  *
  * @param dialect of the machine
- * @param connecting whether a connection is on its way
+ * @param connecting whether a connection is on its way, or has been disconnected
  * @return WSAENOTCONN or WSAECONNRESET
  */
 int UnconnectedSendError(Dialect dialect, bool connecting);
