@@ -71,7 +71,8 @@ BaseSocket::GetIpv6Option(int optname, DWORD& value) const
 {
     if (const int error = JudgeIpv6Option(optname))
     {
-        return error;
+        // What was observed for reading differs from setting on the wrong family.
+        return m_af != AF_INET6 && FollowsTests() ? WSAEOPNOTSUPP : error;
     }
     const SocketSettings& settings = GetSettings();
     switch (optname)

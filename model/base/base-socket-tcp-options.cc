@@ -44,7 +44,9 @@ int
 BaseSocket::GetTcpOption(int optname, DWORD& value) const
 {
     value = optname == TCP_KEEPALIVE ? GetSettings().keepAliveTime / 1000 : DWORD{m_noDelay};
-    return JudgeTcpLevel();
+    const int error = JudgeTcpLevel();
+    // What was observed for reading differs from setting on the wrong type.
+    return error == WSAEINVAL ? WSAEOPNOTSUPP : error;
 }
 
 int

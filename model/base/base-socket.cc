@@ -149,7 +149,7 @@ BaseSocket::GetPeer(WinsockSocketAddress&) const
 }
 
 int
-BaseSocket::JudgeSend() const
+BaseSocket::JudgeSend(bool) const
 {
     return 0;
 }

@@ -134,8 +134,9 @@ class BaseSocket : public IoSocket
     /// @return 0, or the error of connect that its state has for any address
     virtual int JudgeConnect() const;
 
+    /// @param hasAddress whether a destination is given
     /// @return 0, or the error of send that its state has for any data
-    virtual int JudgeSend() const;
+    virtual int JudgeSend(bool hasAddress) const;
 
     /**
      * @param address the peer

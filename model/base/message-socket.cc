@@ -28,11 +28,14 @@ MakePacket(const WSABUF& buffer)
     return Create<Packet>(reinterpret_cast<const uint8_t*>(buffer.buf), buffer.len);
 }
 
-/// Puts all buffers, of which there is at least one, into one packet: a datagram goes whole or not
-/// at all.
+/// Puts all buffers into one packet: a datagram goes whole or not at all.
 Ptr<Packet>
 Gather(const Transfer& transfer)
 {
+    if (transfer.count == 0)
+    {
+        return Create<Packet>();
+    }
     Ptr<Packet> packet = MakePacket(transfer.buffers[0]);
     for (DWORD i = 1; i < transfer.count; ++i)
     {
@@ -146,15 +149,21 @@ MessageSocket::Connect(const WinsockSocketAddress& address)
 }
 
 int
-MessageSocket::Send(Transfer& transfer)
+MessageSocket::JudgeSend(bool hasAddress) const
 {
     if (m_sendingShut)
     {
         return WSAESHUTDOWN;
     }
-    if (!transfer.to && !m_hasPeer)
+    return hasAddress || m_hasPeer ? 0 : WSAENOTCONN;
+}
+
+int
+MessageSocket::Send(Transfer& transfer)
+{
+    if (const int error = JudgeSend(transfer.to != nullptr))
     {
-        return WSAENOTCONN;
+        return error;
     }
     const uint64_t size = transfer.GetSize();
     if (size > UdpEndPoint::MAX_PAYLOAD)
@@ -215,7 +224,7 @@ IoSocket::Readiness
 MessageSocket::GetReadiness() const
 {
     Readiness readiness;
-    readiness.read = !m_queue.empty() || m_postedError != 0 || m_receivingShut;
+    readiness.read = !m_queue.empty() || m_postedError != 0;
     readiness.write = true;
     return readiness;
 }
@@ -238,14 +247,11 @@ MessageSocket::GetConditions() const
 int
 MessageSocket::Shutdown(int how)
 {
-    if (!m_hasPeer)
-    {
-        return WSAENOTCONN;
-    }
     if (how != SD_RECEIVE && how != SD_SEND && how != SD_BOTH)
     {
         return WSAEINVAL;
     }
+    // A peer is asked of connection-oriented sockets only (R-SHD-1).
     m_sendingShut = m_sendingShut || how != SD_RECEIVE;
     m_receivingShut = m_receivingShut || how != SD_SEND;
     m_receiving.Progress();

@@ -29,6 +29,7 @@ class MessageSocket : public BaseSocket
 
     int GetPeer(WinsockSocketAddress& address) const override;
     int Connect(const WinsockSocketAddress& address) override;
+    int JudgeSend(bool hasAddress) const override;
     int Send(Transfer& transfer) override;
     int Receive(Transfer& transfer) override;
     std::unique_ptr<PendingOperation> PrepareSend(Transfer& transfer, int& error) override;

@@ -223,8 +223,12 @@ StreamSocket::JudgeConnectTo(const WinsockSocketAddress& address) const
     {
         return error;
     }
-    const bool reachable = !address.IsWildcard() && address.port != 0 && address.IsUnicast();
-    return reachable ? 0 : WSAEADDRNOTAVAIL;
+    if (address.IsWildcard() || address.port == 0)
+    {
+        return WSAEADDRNOTAVAIL; // R-CON-1
+    }
+    const int nowhere = FollowsTests() ? WSAENETUNREACH : WSAEADDRNOTAVAIL;
+    return address.IsUnicast() ? 0 : nowhere;
 }
 
 int
@@ -620,7 +624,7 @@ StreamSocket::DropTransport()
 }
 
 int
-StreamSocket::JudgeSend() const
+StreamSocket::JudgeSend(bool) const
 {
     if (m_state == State::BROKEN)
     {

@@ -43,7 +43,7 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     void TakeConnection(BaseSocket& connection) override;
     int JudgeConnect() const override;
     int Connect(const WinsockSocketAddress& address) override;
-    int JudgeSend() const override;
+    int JudgeSend(bool hasAddress = false) const override;
     int Send(Transfer& transfer) override;
     int Receive(Transfer& transfer) override;
     std::unique_ptr<PendingOperation> PrepareSend(Transfer& transfer, int& error) override;

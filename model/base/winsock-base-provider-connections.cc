@@ -167,8 +167,8 @@ WinsockBaseProvider::WSPConnect(SOCKET s,
     }
     // On desktop Windows an unconnected stream socket has nothing to dissolve, which is success.
     const bool isStream = identity.type == SOCK_STREAM;
-    const bool dissolves =
-        name && family == AF_UNSPEC && (!isStream || socket->FollowsTests());
+    const bool dissolves = name && namelen >= static_cast<int>(sizeof(family)) &&
+                           family == AF_UNSPEC && (!isStream || socket->FollowsTests());
     if (isStream && socket->FollowsTests() && name && !IsBadPointer(name))
     {
         error = socket->JudgeConnect(); // comes before the address there

@@ -25,6 +25,35 @@
 namespace ns3::winsock
 {
 
+namespace
+{
+
+/// Reads where a datagram is to go. @return 0 or an error
+int
+ReadDestination(const BaseSocket& socket, const SOCKADDR* to, int tolen, WinsockSocketAddress& address)
+{
+    const int af = socket.GetIdentity().af;
+    const int error = WinsockSocketAddress::Read(to, tolen, af, address);
+    if (error != WSAEAFNOSUPPORT || !socket.FollowsTests())
+    {
+        return error;
+    }
+    // What was observed for other families depends on both (api-states.csv, api-errors.csv).
+    switch (to->sa_family)
+    {
+    case AF_UNSPEC:
+        return WSAEINVAL;
+    case AF_INET:
+        return WSAENETUNREACH;
+    case AF_INET6:
+        return WSAEOPNOTSUPP;
+    default:
+        return error;
+    }
+}
+
+} // namespace
+
 /// How a call asked for overlapped operation, and where its results go.
 struct WinsockBaseProvider::DataCall
 {
@@ -140,9 +169,11 @@ WinsockBaseProvider::WSPSendTo(SOCKET s,
         return SOCKET_ERROR;
     }
     const bool isStream = socket->GetIdentity().type == SOCK_STREAM;
-    int error = socket->JudgeSend();
+    int error = socket->JudgeSend(lpTo != nullptr);
     error = error ? error : JudgeSendFlags(dwFlags, isStream);
-    error = error ? error : JudgeBuffers(lpBuffers, dwBufferCount);
+    const int judged = JudgeBuffers(lpBuffers, dwBufferCount);
+    // To send nothing at all is observed to succeed.
+    error = error || (judged == WSAEINVAL && socket->FollowsTests()) ? error : judged;
     Transfer transfer;
     transfer.buffers = lpBuffers;
     transfer.count = dwBufferCount;
@@ -158,11 +189,7 @@ WinsockBaseProvider::WSPSendTo(SOCKET s,
     // On a stream the address is not even looked at (R-DAT-10).
     if (error == 0 && lpTo && identity.type != SOCK_STREAM)
     {
-        error = WinsockSocketAddress::Read(lpTo, iTolen, identity.af, to);
-        if (error == WSAEAFNOSUPPORT && lpTo->sa_family == AF_UNSPEC && socket->FollowsTests())
-        {
-            error = WSAEINVAL;
-        }
+        error = ReadDestination(*socket, lpTo, iTolen, to);
         transfer.to = &to;
     }
     if (error == 0)

@@ -97,6 +97,10 @@ ListAddresses(Ptr<Node> node, const BaseSocket& socket, const IoctlCall& call)
                     &one,
                     sizeof(one));
     }
+    if (call.outBytes < offsetof(SOCKET_ADDRESS_LIST, Address) && socket.FollowsTests())
+    {
+        return WSAEINVAL; // not even the number of addresses has room
+    }
     return call.WriteOrSize(list.data(), static_cast<DWORD>(list.size()));
 }
 
@@ -137,6 +141,10 @@ WinsockBaseProvider::Control(SOCKET s, BaseSocket& socket, const IoctlCall& call
     }
     case SIOCATMARK:
     {
+        if (socket.GetIdentity().type != SOCK_STREAM && socket.FollowsTests())
+        {
+            return WSAEINVAL;
+        }
         const ULONG isAtMark = socket.IsAtMark();
         return call.Write(&isAtMark, sizeof(isAtMark));
     }

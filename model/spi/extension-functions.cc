@@ -28,13 +28,8 @@ namespace
 
 /// Judges a message and the socket that it is for. @return 0 or an error
 int
-JudgeMessage(const WinsockProcess& process, const HandleEntry& handle, const WSAMSG* message)
+JudgeMessage(const WSAMSG* message)
 {
-    const CatalogEntry* entry = process.GetCatalog().FindById(handle.catalogEntryId);
-    if (entry && entry->info.iSocketType == SOCK_STREAM)
-    {
-        return WSAEOPNOTSUPP;
-    }
     const bool sound = !IsNowhere(message) && (message->name || message->namelen == 0) &&
                        (message->Control.buf || message->Control.len == 0);
     return sound ? 0 : WSAEFAULT;
@@ -103,7 +98,7 @@ Run(uint32_t slot, const char* name, SOCKET s, const WSAMSG* message, const Work
     int error = call.GetProvider() ? 0 : WSANOTINITIALISED;
     if (error == 0)
     {
-        error = handle ? JudgeMessage(process, *handle, message) : WSAENOTSOCK;
+        error = handle ? JudgeMessage(message) : WSAENOTSOCK;
     }
     INT result = SOCKET_ERROR;
     if (error == 0)
