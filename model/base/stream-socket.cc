@@ -227,8 +227,12 @@ StreamSocket::JudgeConnectTo(const WinsockSocketAddress& address) const
     {
         return WSAEADDRNOTAVAIL; // R-CON-1
     }
-    const int nowhere = FollowsTests() ? WSAENETUNREACH : WSAEADDRNOTAVAIL;
-    return address.IsUnicast() ? 0 : nowhere;
+    if (address.IsUnicast())
+    {
+        return 0;
+    }
+    const bool broadcast = !address.ipv6 && address.ToIpv4().IsBroadcast();
+    return broadcast && FollowsTests() ? WSAENETUNREACH : WSAEADDRNOTAVAIL;
 }
 
 int

@@ -169,7 +169,8 @@ WinsockBaseProvider::WSPSendTo(SOCKET s,
         return SOCKET_ERROR;
     }
     const bool isStream = socket->GetIdentity().type == SOCK_STREAM;
-    int error = socket->JudgeSend(lpTo != nullptr);
+    const bool urgent = dwFlags & static_cast<DWORD>(MSG_OOB);
+    int error = urgent && !isStream ? WSAEOPNOTSUPP : socket->JudgeSend(lpTo != nullptr);
     error = error ? error : JudgeSendFlags(dwFlags, isStream);
     const int judged = JudgeBuffers(lpBuffers, dwBufferCount);
     // To send nothing at all is observed to succeed.

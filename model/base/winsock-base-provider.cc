@@ -384,9 +384,7 @@ WinsockBaseProvider::WSPGetPeerName(SOCKET s, LPSOCKADDR name, LPINT namelen, LP
         return SOCKET_ERROR;
     }
     WinsockSocketAddress address;
-    const bool isStream = socket->GetIdentity().type == SOCK_STREAM;
-    const bool nowhere = isStream && (IsNowhere(name) || IsNowhere(namelen));
-    int error = nowhere ? WSAEFAULT : socket->GetPeer(address);
+    int error = IsNowhere(name) || IsNowhere(namelen) ? WSAEFAULT : socket->GetPeer(address);
     error = error ? error : address.Write(name, namelen);
     return Answer(error, lpErrno);
 }
