@@ -9,10 +9,10 @@
 
 #include "ns3/ptr.h"
 #include "ns3/waitable-object.h"
-#include "ns3/winsock-catalog-calls.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-messages.h"
+#include "ns3/winsock-name-calls.h"
 #include "ns3/winsock-options.h"
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-spi.h"
@@ -40,8 +40,9 @@ class LoadedProvider;
  * 4. send and recv, or sendto and recvfrom;
  * 5. closesocket, and at the end WSACleanup.
  *
- * The calls that list and change the catalog are those of WinsockCatalogCalls, and what a program
- * calls of Windows beside ws2_32 is in WindowsCalls; a program has them all as members of its Winsock.
+ * The calls that look up names are those of WinsockNameCalls, those that list and change the catalog are
+ * in WinsockCatalogCalls, and what a program calls of Windows beside ws2_32 is in WindowsCalls; a program
+ * has them all as members of its Winsock.
  *
  * A call that has to wait suspends the program in simulated time. A socket that ioctlsocket has made
  * nonblocking never waits, and neither does a Winsock that was made for plain ns-3 event handlers:
@@ -53,10 +54,10 @@ class LoadedProvider;
  * WSAENOTSOCK for a handle that the process does not have, in this order and before it looks at any
  * other argument.
  */
-class Winsock : public WinsockCatalogCalls
+class Winsock : public WinsockNameCalls
 {
   public:
-    using WinsockCatalogCalls::WinsockCatalogCalls;
+    using WinsockNameCalls::WinsockNameCalls;
 
     /**
      * @name Start and end

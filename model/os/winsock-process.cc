@@ -162,6 +162,7 @@ WinsockProcess::Terminate()
         thread->ClearInbox();
     }
     m_objects.Clear();
+    m_heap.Clear();
     m_startups = 0;
     m_stack->RemoveProcess(*this);
     m_terminatedTrace(*this);
@@ -235,6 +236,12 @@ ObjectTable&
 WinsockProcess::GetObjects()
 {
     return m_objects;
+}
+
+ProcessHeap&
+WinsockProcess::GetHeap()
+{
+    return m_heap;
 }
 
 WinsockThread&

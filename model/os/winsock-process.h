@@ -10,6 +10,7 @@
 #include "ns3/handle-table.h"
 #include "ns3/object-table.h"
 #include "ns3/object.h"
+#include "ns3/process-heap.h"
 #include "ns3/protocol-catalog.h"
 #include "ns3/resource-ledger.h"
 #include "ns3/traced-callback.h"
@@ -116,6 +117,9 @@ class WinsockProcess : public Object
     /// @return the process's handles that are no sockets
     ObjectTable& GetObjects();
 
+    /// @return memory that calls have handed out to the program
+    ProcessHeap& GetHeap();
+
     /**
      * @return the thread on which the layered providers of the process finish their overlapped
      *         operations (R-UPC-4); it serves queued calls and nothing else
@@ -184,6 +188,7 @@ class WinsockProcess : public Object
     std::shared_ptr<const ProtocolCatalog> m_catalog;        //!< view since the first startup
     std::unique_ptr<ProviderLoader> m_providers;             //!< null until first asked for
     ObjectTable m_objects;                                   //!< handles that are no sockets
+    ProcessHeap m_heap;                                      //!< handed out to the program
     Ptr<WinsockThread> m_worker;                             //!< null until first asked for
     std::string m_name;                                      //!< what people call the program
     std::string m_imagePath;                                 //!< attribute

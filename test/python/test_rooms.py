@@ -9,16 +9,17 @@ import pytest
 
 # Which rooms the files of a room must not include.
 FORBIDDEN = {
-    "abi": {"catalog", "spi", "layers", "base", "io", "os", "record", "api", "plain"},
-    "catalog": {"spi", "layers", "base", "io", "os", "record", "api", "plain"},
-    "spi": {"layers", "base", "api", "plain"},
-    "layers": {"base", "api", "plain"},
-    "base": {"layers", "api", "plain"},
-    "io": {"catalog", "spi", "layers", "base", "api", "plain"},
-    "os": {"layers", "io", "api", "plain"},
-    "record": {"catalog", "spi", "layers", "base", "io", "api", "plain"},
+    "abi": {"name-service", "catalog", "spi", "layers", "base", "io", "os", "record", "api", "plain"},
+    "catalog": {"name-service", "spi", "layers", "base", "io", "os", "record", "api", "plain"},
+    "spi": {"name-service", "layers", "base", "api", "plain"},
+    "layers": {"name-service", "base", "api", "plain"},
+    "base": {"name-service", "layers", "api", "plain"},
+    "io": {"name-service", "catalog", "spi", "layers", "base", "api", "plain"},
+    "name-service": {"catalog", "spi", "layers", "record", "api", "plain"},
+    "os": {"layers", "io", "name-service", "api", "plain"},
+    "record": {"name-service", "catalog", "spi", "layers", "base", "io", "api", "plain"},
     "api": {"layers", "base", "plain"},
-    "plain": {"catalog", "spi", "layers", "base", "record"},
+    "plain": {"name-service", "catalog", "spi", "layers", "base", "record"},
 }
 
 
