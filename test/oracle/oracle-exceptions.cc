@@ -19,18 +19,18 @@ namespace
 const std::string SEPARATOR = " / ";
 
 std::vector<std::string>
-SplitPlaces(const std::string& text)
+Split(const std::string& text)
 {
-    std::vector<std::string> places;
+    std::vector<std::string> parts;
     std::size_t start = 0;
     for (auto end = text.find(SEPARATOR); end != std::string::npos;
          end = text.find(SEPARATOR, start))
     {
-        places.push_back(text.substr(start, end - start));
+        parts.push_back(text.substr(start, end - start));
         start = end + SEPARATOR.size();
     }
-    places.push_back(text.substr(start));
-    return places;
+    parts.push_back(text.substr(start));
+    return parts;
 }
 
 } // namespace
@@ -42,8 +42,8 @@ ReadOracleExceptions(const std::string& path)
     for (const CsvRow& row : ReadCsv(path))
     {
         exceptions.push_back({row.at("file"),
-                              SplitPlaces(row.at("states_or_setups")),
-                              row.at("call"),
+                              Split(row.at("states_or_setups")),
+                              Split(row.at("call")),
                               row.at("here"),
                               row.at("decides"),
                               row.at("reason")});
@@ -62,7 +62,9 @@ FindException(const std::vector<OracleException>& exceptions,
         exceptions.end(),
         [&](const OracleException& exception)
         {
-            return exception.file == file && exception.call == row.call &&
+            const auto& calls = exception.calls;
+            return exception.file == file &&
+                   std::count(calls.begin(), calls.end(), row.call) != 0 &&
                    std::count(exception.places.begin(), exception.places.end(), place) != 0;
         });
     return found == exceptions.end() ? nullptr : &*found;

@@ -17,13 +17,13 @@ namespace ns3::winsock::test
 
 /**
  * @ingroup winsock-test
- * @brief Rows of one call whose answer here differs from what they say, with who decides so.
+ * @brief Rows whose answer here differs from what they say, with who decides so.
  */
 struct OracleException
 {
     std::string file;                //!< name of the row's file
     std::vector<std::string> places; //!< states or setups of the rows
-    std::string call;                //!< the row's call
+    std::vector<std::string> calls;  //!< the rows' calls
     std::string here;                //!< the answer here, as OracleExpectation describes it
     std::string decides;             //!< the rule or the page
     std::string reason;              //!< in words
@@ -31,7 +31,7 @@ struct OracleException
 
 /**
  * @ingroup winsock-test
- * @param path a file with the columns of exceptions.csv, in which " / " separates states and setups
+ * @param path a file with the columns of exceptions.csv, in which " / " separates states, setups and calls
  * @return the exceptions; none if it cannot be read
  */
 std::vector<OracleException> ReadOracleExceptions(const std::string& path);

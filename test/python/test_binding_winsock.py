@@ -60,7 +60,7 @@ def test_failures_return_what_c_returns():
         ("accept", (ws.INVALID_SOCKET, None), "WSAEINVAL"),
         ("recv", ws.SOCKET_ERROR, "WSAENOTCONN"),
         ("recvfrom", (ws.SOCKET_ERROR, None), "WSAENOTCONN"),
-        ("send", ws.SOCKET_ERROR, "WSAENOTCONN"),
+        ("send", ws.SOCKET_ERROR, "WSAECONNRESET"),
         ("getpeername", ws.SOCKET_ERROR, "WSAENOTCONN"),
         ("getsockname", ws.SOCKET_ERROR, "WSAEINVAL"),
         ("bind", ws.SOCKET_ERROR, "WSAEADDRNOTAVAIL"),

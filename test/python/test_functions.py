@@ -10,10 +10,16 @@ import re
 import pytest
 
 # Members of class Winsock that are no functions of Windows.
-OWN = {"CreateMessageWindow", "GetProcess", "GetThread", "WindowsCalls"}
+OWN = {"CreateMessageWindow", "GetProcess", "GetThread", "OpenByteSource", "WindowsCalls"}
 
 # Members whose last letter of Windows' two forms is left out: the module has one form only.
-HEADERS = ["windows-calls.h", "winsock-catalog-calls.h", "winsock-name-calls.h", "winsock.h"]
+HEADERS = [
+    "windows-calls.h",
+    "mswsock-calls.h",
+    "winsock-catalog-calls.h",
+    "winsock-name-calls.h",
+    "winsock.h",
+]
 
 
 @pytest.fixture(scope="module")
