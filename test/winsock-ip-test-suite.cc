@@ -313,8 +313,8 @@ ControlData(Scene& t)
             const SOCKET stream = ws.socket(AF_INET, SOCK_STREAM, 0);
             t.Fails(ws,
                     ws.WSASendMsg(stream, &room.message, 0, &bytes, nullptr, nullptr),
-                    WSAEOPNOTSUPP,
-                    "a stream");
+                    WSAECONNRESET,
+                    "api-states.csv: a stream");
         },
         Seconds(4));
     t.Play();
@@ -377,7 +377,8 @@ Circle(Scene& t)
                   SetNumber(ws, s, SOL_SOCKET, SO_RCVBUF, 2);
                   t.Works(ws, Command(ws, s, SIO_ENABLE_CIRCULAR_QUEUEING, 0), "circular");
                   ws.Sleep(6000);
-                  t.Equal(ReceiveOnce(ws, s) + ReceiveOnce(ws, s), std::string("23"), "the newest");
+                  t.Equal(ReceiveOnce(ws, s), std::string("2"), "the newest");
+                  t.Equal(ReceiveOnce(ws, s), std::string("3"), "the newest");
               });
     t.Play();
 }

@@ -101,7 +101,7 @@ UdpEndPoint::UdpEndPoint(Ptr<Node> node)
 
 UdpEndPoint::~UdpEndPoint()
 {
-    if (m_shares && IsBound())
+    if (IsBound())
     {
         UdpSharing::Of(m_node)->Remove(*this);
     }
@@ -174,9 +174,61 @@ void
 UdpEndPoint::Share(bool shares)
 {
     m_shares = shares && IsBound();
-    if (m_shares)
+    if (IsBound())
     {
         UdpSharing::Of(m_node)->Add(*this);
+    }
+}
+
+bool
+UdpEndPoint::IsSharing() const
+{
+    return m_shares;
+}
+
+void
+UdpEndPoint::Rearrange()
+{
+    if (IsBound())
+    {
+        UdpSharing::Of(m_node)->Arrange(GetPort());
+    }
+}
+
+template <typename EndPoint>
+void
+UdpEndPoint::Choose(EndPoint* endPoint, std::vector<EndPoint*>& receivers) const
+{
+    if (!endPoint)
+    {
+        return;
+    }
+    const auto isEqual = [endPoint](EndPoint* other)
+    {
+        return other->GetLocalAddress() == endPoint->GetLocalAddress() &&
+               other->GetPeerAddress() == endPoint->GetPeerAddress() &&
+               other->GetPeerPort() == endPoint->GetPeerPort() &&
+               other->GetBoundNetDevice() == endPoint->GetBoundNetDevice();
+    };
+    const bool receives =
+        m_receives && std::none_of(receivers.begin(), receivers.end(), isEqual);
+    endPoint->SetRxEnabled(receives);
+    if (receives)
+    {
+        receivers.push_back(endPoint);
+    }
+}
+
+void
+UdpEndPoint::Arrange(UdpReceivers& receivers, bool companions)
+{
+    m_hasCompanions = companions || m_options;
+    Choose(m_endPoint, receivers.endPoints);
+    Choose(m_endPoint6, receivers.endPoints6);
+    if (m_options)
+    {
+        Choose(m_options->groups, receivers.endPoints);
+        Choose(m_options->groups6, receivers.endPoints6);
     }
 }
 
@@ -262,6 +314,7 @@ UdpEndPoint::HearGroups()
     {
         options.groups6 = Allocate6(Ipv6Address::GetAny(), GetPort(), true);
     }
+    Rearrange();
 }
 
 bool
@@ -326,6 +379,7 @@ UdpEndPoint::SetPeer(Ipv4Address address, uint16_t port)
         return m_endPoint6 ? Socket::ERROR_AFNOSUPPORT : Socket::ERROR_NOTCONN;
     }
     m_endPoint->SetPeer(address, port);
+    Rearrange();
     return 0;
 }
 
@@ -337,6 +391,7 @@ UdpEndPoint::SetPeer(Ipv6Address address, uint16_t port)
         return m_endPoint ? Socket::ERROR_AFNOSUPPORT : Socket::ERROR_NOTCONN;
     }
     m_endPoint6->SetPeer(address, port);
+    Rearrange();
     return 0;
 }
 
@@ -351,6 +406,7 @@ UdpEndPoint::ClearPeer()
     {
         m_endPoint6->SetPeer(Ipv6Address::GetAny(), 0);
     }
+    Rearrange();
 }
 
 int
@@ -659,14 +715,8 @@ UdpEndPoint::SetV6Only(bool v6Only)
 void
 UdpEndPoint::SetReceiveEnabled(bool enabled)
 {
-    if (m_endPoint)
-    {
-        m_endPoint->SetRxEnabled(enabled);
-    }
-    if (m_endPoint6)
-    {
-        m_endPoint6->SetRxEnabled(enabled);
-    }
+    m_receives = enabled;
+    Rearrange();
 }
 
 void
@@ -681,6 +731,7 @@ UdpEndPoint::BindToNetDevice(Ptr<NetDevice> device)
     {
         m_endPoint6->BindToNetDevice(device);
     }
+    Rearrange();
 }
 
 UdpEndPoint::Options&
@@ -699,6 +750,23 @@ UdpEndPoint::Receive(Ptr<Packet> packet,
                      uint16_t port,
                      Ptr<Ipv4Interface> interface)
 {
+    if (!m_hasCompanions || !IsForAll(InetSocketAddress(header.GetDestination(), GetPort())))
+    {
+        Take(packet, header, port, interface);
+        return;
+    }
+    for (UdpEndPoint* each : UdpSharing::Of(m_node)->GetAll(GetPort()))
+    {
+        each->Take(packet->Copy(), header, port, interface);
+    }
+}
+
+void
+UdpEndPoint::Take(Ptr<Packet> packet,
+                  const Ipv4Header& header,
+                  uint16_t port,
+                  Ptr<Ipv4Interface> interface)
+{
     const Ipv4Address destination = header.GetDestination();
     const Address to = InetSocketAddress(destination, GetPort());
     if (!m_observer || !IsFor(to, destination.IsMulticast()))
@@ -708,7 +776,7 @@ UdpEndPoint::Receive(Ptr<Packet> packet,
     RemovePriority(packet);
     const Address from = InetSocketAddress(header.GetSource(), port);
     Ptr<NetDevice> device = interface ? interface->GetDevice() : nullptr;
-    if (destination.IsMulticast() && !m_observer->HearsGroup(from, to, device))
+    if (!IsFrom(from) || (destination.IsMulticast() && !m_observer->HearsGroup(from, to, device)))
     {
         return;
     }
@@ -722,6 +790,23 @@ UdpEndPoint::Receive6(Ptr<Packet> packet,
                       uint16_t port,
                       Ptr<Ipv6Interface> interface)
 {
+    if (!m_hasCompanions || !IsGroup(header.GetDestination()))
+    {
+        Take6(packet, header, port, interface);
+        return;
+    }
+    for (UdpEndPoint* each : UdpSharing::Of(m_node)->GetAll(GetPort()))
+    {
+        each->Take6(packet->Copy(), header, port, interface);
+    }
+}
+
+void
+UdpEndPoint::Take6(Ptr<Packet> packet,
+                   const Ipv6Header& header,
+                   uint16_t port,
+                   Ptr<Ipv6Interface> interface)
+{
     const Ipv6Address destination = header.GetDestination();
     const Address to = Inet6SocketAddress(destination, GetPort());
     if (!m_observer || (m_v6Only && header.GetSource().IsIpv4MappedAddress()) ||
@@ -732,7 +817,7 @@ UdpEndPoint::Receive6(Ptr<Packet> packet,
     RemovePriority(packet);
     const Address from = Inet6SocketAddress(header.GetSource(), port);
     Ptr<NetDevice> device = interface ? interface->GetDevice() : nullptr;
-    if (IsGroup(destination) && !m_observer->HearsGroup(from, to, device))
+    if (!IsFrom(from) || (IsGroup(destination) && !m_observer->HearsGroup(from, to, device)))
     {
         return;
     }
@@ -747,16 +832,30 @@ UdpEndPoint::IsFor(const Address& to, bool group) const
     {
         return to == m_options->group;
     }
-    if (group)
+    if (group || !m_hasCompanions)
     {
         return true;
     }
-    const bool hearsMore = m_options && (m_options->groups || m_options->groups6);
-    if (hearsMore && to != GetLocal())
+    const bool hearsAll = m_endPoint ? m_endPoint->GetLocalAddress() == Ipv4Address::GetAny()
+                                     : m_endPoint6->GetLocalAddress() == Ipv6Address::GetAny();
+    return hearsAll || to == GetLocal();
+}
+
+bool
+UdpEndPoint::IsFrom(const Address& from) const
+{
+    if (!m_hasCompanions)
     {
-        return false;
+        return true; // ns-3 has compared it
     }
-    return !m_shares || UdpSharing::Of(m_node)->IsFirst(*this) || IsBroadcast(to);
+    const Address peer = GetPeer();
+    return peer.IsInvalid() || peer == from;
+}
+
+bool
+UdpEndPoint::IsForAll(const Address& to) const
+{
+    return InetSocketAddress::ConvertFrom(to).GetIpv4().IsMulticast() || IsBroadcast(to);
 }
 
 bool

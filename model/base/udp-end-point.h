@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <vector>
 
 namespace ns3
 {
@@ -89,6 +90,16 @@ class UdpEndPointObserver
         (void)code;
         (void)info;
     }
+};
+
+/**
+ * @ingroup winsock
+ * @brief Those of ns-3's end points of a port that receive.
+ */
+struct UdpReceivers
+{
+    std::vector<Ipv4EndPoint*> endPoints;  //!< of IPv4
+    std::vector<Ipv6EndPoint*> endPoints6; //!< of IPv6
 };
 
 /**
@@ -252,6 +263,17 @@ class UdpEndPoint
      */
     void SetReceiveEnabled(bool enabled);
 
+    /** @return whether others may have the same address and port */
+    bool IsSharing() const;
+
+    /**
+     * UdpSharing: lets ns-3's end points receive unless equal ones do.
+     *
+     * @param receivers those that receive; gets this one's
+     * @param companions whether there are others on the port
+     */
+    void Arrange(UdpReceivers& receivers, bool companions);
+
     /**
      * Sends and receives through one device only.
      *
@@ -342,8 +364,40 @@ class UdpEndPoint
                   uint16_t port,
                   Ptr<NetDevice> device) const;
 
-    /** Lets UdpSharing know of the end point. @param shares whether it shares its port */
+    /** Lets UdpSharing know of the end point, if it is bound. @param shares whether it shares its port */
     void Share(bool shares);
+
+    /** ns-3's end points have changed: UdpSharing chooses anew which of them receive. */
+    void Rearrange();
+
+    /**
+     * Lets one of ns-3's end points receive unless an equal one does.
+     * @param endPoint may be null
+     * @param receivers those that receive; it is added if it does
+     */
+    template <typename EndPoint>
+    void Choose(EndPoint* endPoint, std::vector<EndPoint*>& receivers) const;
+
+    /**
+     * @param to where a datagram was sent to
+     * @return whether all end points of the port are to look at it
+     */
+    bool IsForAll(const Address& to) const;
+
+    /** @param from a sender @return whether the peer, if there is one, is it */
+    bool IsFrom(const Address& from) const;
+
+    /** Takes an IPv4 datagram if it is for this end point. */
+    void Take(Ptr<Packet> packet,
+              const Ipv4Header& header,
+              uint16_t port,
+              Ptr<Ipv4Interface> interface);
+
+    /** Takes an IPv6 datagram if it is for this end point. */
+    void Take6(Ptr<Packet> packet,
+               const Ipv6Header& header,
+               uint16_t port,
+               Ptr<Ipv6Interface> interface);
 
     /**
      * @param to a group
@@ -421,7 +475,9 @@ class UdpEndPoint
     bool m_allowBroadcast{false};             //!< SO_BROADCAST
     bool m_v6Only{true};                      //!< IPv4 datagrams are ignored
     bool m_icmpWatched{false};                //!< the ICMP handler is in place
-    bool m_shares{false};                     //!< UdpSharing knows of it
+    bool m_shares{false};                     //!< others may have the same address and port
+    bool m_hasCompanions{false};              //!< others have the same port
+    bool m_receives{true};                    //!< see SetReceiveEnabled()
     uint8_t m_ttl{0};                         //!< of the datagram that arrives
     bool m_ofGroup{false};                    //!< bound to a group or broadcast address
 };

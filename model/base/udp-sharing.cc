@@ -38,52 +38,56 @@ UdpSharing::Of(Ptr<Node> node)
 }
 
 void
-UdpSharing::Add(const UdpEndPoint& endPoint)
+UdpSharing::Add(UdpEndPoint& endPoint)
 {
     m_endPoints[endPoint.GetPort()].push_back(&endPoint);
+    Arrange(endPoint.GetPort());
 }
 
 void
-UdpSharing::Remove(const UdpEndPoint& endPoint)
+UdpSharing::Remove(UdpEndPoint& endPoint)
 {
-    const auto found = m_endPoints.find(endPoint.GetPort());
+    const uint16_t port = endPoint.GetPort();
+    const auto found = m_endPoints.find(port);
     if (found == m_endPoints.end())
     {
         return;
     }
-    std::vector<const UdpEndPoint*>& there = found->second;
+    std::vector<UdpEndPoint*>& there = found->second;
     there.erase(std::remove(there.begin(), there.end(), &endPoint), there.end());
     if (there.empty())
     {
         m_endPoints.erase(found);
     }
+    Arrange(port);
+}
+
+void
+UdpSharing::Arrange(uint16_t port)
+{
+    const std::vector<UdpEndPoint*> there = GetAll(port);
+    UdpReceivers receivers;
+    for (UdpEndPoint* endPoint : there)
+    {
+        endPoint->Arrange(receivers, there.size() > 1);
+    }
+}
+
+std::vector<UdpEndPoint*>
+UdpSharing::GetAll(uint16_t port) const
+{
+    const auto found = m_endPoints.find(port);
+    return found == m_endPoints.end() ? std::vector<UdpEndPoint*>() : found->second;
 }
 
 bool
 UdpSharing::IsShared(const Address& local, uint16_t port) const
 {
-    const auto found = m_endPoints.find(port);
-    return found != m_endPoints.end() &&
-           std::any_of(found->second.begin(),
-                       found->second.end(),
-                       [&](const UdpEndPoint* other) { return other->GetLocal() == local; });
-}
-
-bool
-UdpSharing::IsFirst(const UdpEndPoint& endPoint) const
-{
-    const auto found = m_endPoints.find(endPoint.GetPort());
-    if (found == m_endPoints.end())
-    {
-        return true;
-    }
-    const auto first = std::find_if(found->second.begin(),
-                                    found->second.end(),
-                                    [&](const UdpEndPoint* other) {
-                                        return other->GetLocal() == endPoint.GetLocal() &&
-                                               other->GetPeer() == endPoint.GetPeer();
-                                    });
-    return first == found->second.end() || *first == &endPoint;
+    const std::vector<UdpEndPoint*> there = GetAll(port);
+    return std::any_of(there.begin(),
+                       there.end(),
+                       [&](const UdpEndPoint* other)
+                       { return other->IsSharing() && other->GetLocal() == local; });
 }
 
 } // namespace ns3::winsock
