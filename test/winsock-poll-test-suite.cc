@@ -278,6 +278,28 @@ States(Scene& t, const Layers& layers)
     t.Play();
 }
 
+/// Urgent data, which select tells of in its third set, is a band of its own here and no error.
+void
+Urgent(Scene& t)
+{
+    PlayConnected(
+        t,
+        [&](Winsock& ws, SOCKET s)
+        {
+            t.Equal(Poll(ws, s, POLLRDBAND, -1), std::string("1 512"), "R-SLC-8: urgent data");
+            t.Equal(Poll(ws, s, POLLOUT), std::string("1 16"), "only where it is asked for");
+            char byte = 0;
+            t.Equal(ws.recv(s, &byte, 1, MSG_OOB), 1, "read");
+            t.Equal(Poll(ws, s, POLLRDBAND), std::string("0 0"), "no more");
+        },
+        [](Winsock& ws, SOCKET s)
+        {
+            ws.Sleep(100);
+            ws.send(s, "!", 1, MSG_OOB);
+            ws.Sleep(1000);
+        });
+}
+
 // ---------------------------------------------------------------- errors
 
 void
@@ -674,6 +696,7 @@ class PollTestSuite : public TestSuite
                           [handles](Scene& t) { Redirected(t, handles); }));
         }
         AddTestCase(new Scene("R-IOC-6: a layer that names another handle", StandsIn));
+        AddTestCase(new Scene("R-SLC-8: urgent data", Urgent));
         AddTestCase(new Scene("R-SLC-8: several providers, many sockets", SeveralProviders));
     }
 };

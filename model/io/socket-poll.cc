@@ -26,7 +26,9 @@ EventsOf(const IoSocket& socket, SHORT asked)
 {
     const IoSocket::Readiness readiness = socket.GetReadiness();
     const SocketWatch::Conditions conditions = socket.GetConditions();
-    int events = readiness.except ? POLLERR : 0;
+    // Urgent data, too, is in select's third set.
+    const bool urgent = conditions.events & FD_OOB;
+    int events = urgent ? asked & POLLRDBAND : (readiness.except ? POLLERR : 0);
     if (conditions.events & FD_CLOSE)
     {
         // As FD_CLOSE, it is told when all data was read; a reset is an error as well.
