@@ -390,6 +390,13 @@ Hosts(Scene& t)
             t.Equal(ask("10.9.8.7"), std::string("10.9.8.7: 10.9.8.7"), "an address");
             t.Equal(ask("six"), std::string("none"), "no IPv4 address");
             t.Equal(ws.WSAGetLastError(), WSANO_DATA, "no IPv4 address");
+            for (const char* text : {"2001:db8::2", "10.1.1.256"})
+            {
+                t.Equal(ask(text), std::string("none"), "no IPv4 address as text");
+                t.Equal(ws.WSAGetLastError(), WSANO_DATA, "no IPv4 address as text");
+            }
+            t.True(!ws.gethostbyaddr("", 4, AF_INET6), "too short for its family");
+            t.Equal(ws.WSAGetLastError(), WSAEINVAL, "too short for its family");
             t.Equal(ask("nobody"), std::string("none"), "unknown");
             t.Equal(ws.WSAGetLastError(), WSAHOST_NOT_FOUND, "unknown");
             t.Equal(ask(reinterpret_cast<const char*>(uintptr_t{16})), std::string("none"), "bad");

@@ -46,7 +46,7 @@ ReadAddress(const char* addr, int len, int type, WinsockSocketAddress& address)
     const int length = type == AF_INET ? 4 : type == AF_INET6 ? 16 : 0;
     if (length == 0 || len != length)
     {
-        return WSAEAFNOSUPPORT;
+        return type == AF_INET6 ? WSAEINVAL : WSAEAFNOSUPPORT;
     }
     if (IsNowhere(addr))
     {
@@ -55,6 +55,15 @@ ReadAddress(const char* addr, int len, int type, WinsockSocketAddress& address)
     address.ipv6 = type == AF_INET6;
     std::memcpy(address.bytes.data(), addr, static_cast<std::size_t>(length));
     return 0;
+}
+
+/// Whether a text that is no name of a host looks like an address: one of IPv6, or a bad one of IPv4.
+bool
+LooksLikeAddress(const std::string& text)
+{
+    IN6_ADDR address{};
+    return ReadIpv6Address(text, address) ||
+           text.find_first_not_of("0123456789.") == std::string::npos;
 }
 
 /// Writes a name with its zero. @return whether there was room
@@ -165,7 +174,7 @@ WinsockNameCalls::AskHost(const char* name) const
             const std::optional<HostRecord> found = GetTable().FindHost(text, node);
             if (!found)
             {
-                return WSAHOST_NOT_FOUND;
+                return LooksLikeAddress(text) ? WSANO_DATA : WSAHOST_NOT_FOUND;
             }
             record = *found;
         }

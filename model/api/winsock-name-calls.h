@@ -58,8 +58,8 @@ class WinsockNameCalls : public WinsockCatalogCalls
     /**
      * Finds the IPv4 addresses of a host.
      * @param name its name, or an address as text; null and an empty one mean this machine
-     * @return a structure of the thread's, or null: WSAHOST_NOT_FOUND, WSANO_DATA (it has no IPv4
-     *         address), WSAEFAULT, WSAEINTR
+     * @return a structure of the thread's, or null: WSAHOST_NOT_FOUND, WSANO_DATA (no IPv4 address of
+     *         it, another address as text), WSAEFAULT, WSAEINTR
      */
     HOSTENT* gethostbyname(const char* name);
 
@@ -68,8 +68,8 @@ class WinsockNameCalls : public WinsockCatalogCalls
      * @param addr an address in network byte order
      * @param len bytes of it
      * @param type AF_INET or AF_INET6
-     * @return a structure of the thread's, or null: WSAHOST_NOT_FOUND, WSAEAFNOSUPPORT (another family,
-     *         or a length that is not the family's), WSAEFAULT, WSAEINTR
+     * @return a structure of the thread's, or null: WSAHOST_NOT_FOUND, WSAEAFNOSUPPORT (another family or
+     *         length), WSAEINVAL (another length for AF_INET6), WSAEFAULT, WSAEINTR
      */
     HOSTENT* gethostbyaddr(const char* addr, int len, int type);
     /** @} */
