@@ -12,6 +12,7 @@
 #include "ns3/data-rate.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-helper.h"
+#include "ns3/ipv4-static-routing-helper.h"
 #include "ns3/nstime.h"
 #include "ns3/point-to-point-helper.h"
 #include "ns3/simulator.h"
@@ -41,8 +42,12 @@ BenchWorld::BenchWorld(uint32_t clientNodes)
     Ipv4AddressHelper addresses("10.0.0.0", "255.255.255.0");
     for (uint32_t i = 0; i < clientNodes; ++i)
     {
-        addresses.Assign(link.Install(m_nodes.Get(i == 0 ? 0 : i + 1), m_nodes.Get(1)));
+        Ptr<Node> client = m_nodes.Get(i == 0 ? 0 : i + 1);
+        const auto ends = addresses.Assign(link.Install(client, m_nodes.Get(1)));
         addresses.NewNetwork();
+        Ipv4StaticRoutingHelper()
+            .GetStaticRouting(client->GetObject<Ipv4>())
+            ->SetDefaultRoute(ends.GetAddress(1), ends.Get(0).second);
     }
 }
 
@@ -60,13 +65,7 @@ BenchWorld::GetNode(uint32_t index) const
 InetSocketAddress
 BenchWorld::GetServer() const
 {
-    return InetSocketAddress(GetServerAddressOn(0), PORT);
-}
-
-Ipv4Address
-BenchWorld::GetServerAddressOn(uint32_t link)
-{
-    return Ipv4Address(0x0a000002 + 256 * link);
+    return InetSocketAddress(Ipv4Address("10.0.0.2"), PORT);
 }
 
 void

@@ -48,11 +48,8 @@ class BenchWorld
     /// @param index 0 for the client's node, 1 for the server's, then further clients'; @return it
     Ptr<Node> GetNode(uint32_t index) const;
 
-    /// @return where the server is for the first client's node, for ns-3's sockets
+    /// @return where the server is for all clients' nodes, for ns-3's sockets
     InetSocketAddress GetServer() const;
-
-    /// @param link which one, 0 for that of the first client's node; @return the server's address on it
-    static Ipv4Address GetServerAddressOn(uint32_t link);
 
     /// Gives all nodes Winsock, without any limit.
     void InstallWinsock();

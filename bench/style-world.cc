@@ -27,9 +27,10 @@ namespace
 
 constexpr uint32_t CLIENT_NODES = 10; // so that few end points are on each
 constexpr double SPACING = 20e-6;     // seconds between two segments
+constexpr double STYLE_START = 1;     // seconds; when the server of a style begins
+constexpr double PLAIN_START = 6;     // seconds; the first server listens no more
 constexpr double FIRST_ROUND = 10;    // seconds; all connections are there
 constexpr double ROUND = 1;           // seconds of one server in a round, timers included
-constexpr uint16_t PLAIN_PORT = BenchWorld::PORT + 1;
 
 /// A server's side of a conversation in which it only listens.
 class SilentConversation : public styles::Conversation
@@ -69,10 +70,7 @@ class PlainServer
     explicit PlainServer(Ptr<Node> node)
         : m_listener(Socket::CreateSocket(node, TcpSocketFactory::GetTypeId()))
     {
-        m_listener->Bind(InetSocketAddress(Ipv4Address::GetAny(), PLAIN_PORT));
-        m_listener->Listen();
-        m_listener->SetAcceptCallback(MakeNullCallback<bool, Ptr<Socket>, const Address&>(),
-                                      MakeCallback(&PlainServer::OnAccepted, this));
+        Simulator::Schedule(Seconds(PLAIN_START), &PlainServer::Start, this);
     }
 
     uint64_t
@@ -82,6 +80,17 @@ class PlainServer
     }
 
   private:
+    /// The port is the first server's, so that both servers' end points cost the same to look at.
+    void
+    Start()
+    {
+        const InetSocketAddress own(Ipv4Address::GetAny(), BenchWorld::PORT);
+        Expect(m_listener->Bind(own) == 0, "the port of a server that has closed its listener");
+        m_listener->Listen();
+        m_listener->SetAcceptCallback(MakeNullCallback<bool, Ptr<Socket>, const Address&>(),
+                                      MakeCallback(&PlainServer::OnAccepted, this));
+    }
+
     void
     OnAccepted(Ptr<Socket> socket, const Address&)
     {
@@ -100,60 +109,58 @@ class PlainServer
     uint64_t m_received{0};                                                     //!< bytes
 };
 
-/// The clients on one node: they connect one after the other, to the one server, then to the other.
+/// The clients of one server on one node, which connect one after the other.
 class Clients
 {
   public:
     /**
      * @param node theirs
-     * @param server address of the servers
-     * @param load of the servers, which all nodes make up together
+     * @param server where it listens
+     * @param start when the first connects, seconds
+     * @param senders how many send
+     * @param idle how many never send
      */
-    Clients(Ptr<Node> node, Ipv4Address server, const ServerLoad& load)
+    Clients(Ptr<Node> node,
+            const InetSocketAddress& server,
+            double start,
+            uint32_t senders,
+            uint32_t idle)
         : m_node(node),
           m_server(server),
-          m_senders(load.active / CLIENT_NODES),
-          m_idle(load.idle / CLIENT_NODES)
+          m_senders(senders),
+          m_idle(idle)
     {
-        Simulator::Schedule(Seconds(2), &Clients::ConnectNext, this);
+        Simulator::Schedule(Seconds(start), &Clients::ConnectNext, this);
     }
 
-    /// @return the clients of the server of a style that send
+    /// @return those that send, spread evenly among those that do not
     std::vector<Ptr<Socket>>
-    GetActive() const
+    GetSenders() const
     {
-        // Those that send are spread evenly among those that do not.
-        std::vector<Ptr<Socket>> active;
+        Expect(AreConnected(), "all connections");
+        std::vector<Ptr<Socket>> senders;
         const std::size_t step = 1 + m_idle / m_senders;
         for (std::size_t i = 0; i < m_senders * step; i += step)
         {
-            active.push_back(m_sockets[i]);
+            senders.push_back(m_sockets[i]);
         }
-        return active;
-    }
-
-    /// @return the clients of the plain server
-    std::vector<Ptr<Socket>>
-    GetPlain() const
-    {
-        return {m_sockets.end() - m_senders, m_sockets.end()};
-    }
-
-    bool
-    AreConnected() const
-    {
-        return m_sockets.size() == m_idle + 2 * m_senders;
+        return senders;
     }
 
   private:
+    bool
+    AreConnected() const
+    {
+        return m_sockets.size() == m_senders + m_idle;
+    }
+
     void
     ConnectNext()
     {
         Ptr<Socket> socket = Socket::CreateSocket(m_node, TcpSocketFactory::GetTypeId());
         socket->SetConnectCallback(MakeCallback(&Clients::OnConnected, this),
                                    MakeNullCallback<void, Ptr<Socket>>());
-        const bool plain = m_sockets.size() >= m_idle + m_senders;
-        socket->Connect(InetSocketAddress(m_server, plain ? PLAIN_PORT : BenchWorld::PORT));
+        socket->Connect(m_server);
     }
 
     void
@@ -167,10 +174,49 @@ class Clients
     }
 
     Ptr<Node> m_node;                   //!< theirs
-    Ipv4Address m_server;               //!< of the servers
-    uint32_t m_senders;                 //!< those of each server that send
+    InetSocketAddress m_server;         //!< where they connect to
+    uint32_t m_senders;                 //!< those that send
     uint32_t m_idle;                    //!< those that never send
     std::vector<Ptr<Socket>> m_sockets; //!< connected
+};
+
+/// The clients of one server on all nodes.
+class AllClients
+{
+  public:
+    /**
+     * @param world whose nodes
+     * @param start when they connect, seconds
+     * @param senders how many send
+     * @param idle how many never send
+     */
+    AllClients(const BenchWorld& world, double start, uint32_t senders, uint32_t idle)
+    {
+        for (uint32_t i = 0; i < CLIENT_NODES; ++i)
+        {
+            m_nodes.push_back(std::make_unique<Clients>(world.GetNode(i == 0 ? 0 : i + 1),
+                                                        world.GetServer(),
+                                                        start,
+                                                        senders / CLIENT_NODES,
+                                                        idle / CLIENT_NODES));
+        }
+    }
+
+    /// @return those that send, when all are connected
+    std::vector<Ptr<Socket>>
+    GetSenders() const
+    {
+        std::vector<Ptr<Socket>> all;
+        for (const auto& node : m_nodes)
+        {
+            const auto senders = node->GetSenders();
+            all.insert(all.end(), senders.begin(), senders.end());
+        }
+        return all;
+    }
+
+  private:
+    std::vector<std::unique_ptr<Clients>> m_nodes; //!< those on each node
 };
 
 /// Sends a round's segments to one server, one after the other, and measures each round.
@@ -241,7 +287,7 @@ PlayServers(const styles::Style& style, const ServerLoad& load)
     world.InstallWinsock();
     uint64_t received = 0;
     world.AddProgram(1,
-                     1,
+                     STYLE_START,
                      [&](Winsock& winsock)
                      {
                          const styles::ServerTask task{
@@ -251,24 +297,11 @@ PlayServers(const styles::Style& style, const ServerLoad& load)
                          style.serve(winsock, task);
                      });
     const PlainServer plainServer(world.GetNode(1));
-    std::vector<std::unique_ptr<Clients>> clients;
-    for (uint32_t i = 0; i < CLIENT_NODES; ++i)
-    {
-        clients.push_back(std::make_unique<Clients>(
-            world.GetNode(i == 0 ? 0 : i + 1), BenchWorld::GetServerAddressOn(i), load));
-    }
+    const AllClients clients[] = {{world, STYLE_START + 1, load.active, load.idle},
+                                  {world, PLAIN_START + 1, load.active, 0}};
     Traffic traffic[2];
     const auto begin = [&](bool plain)
-    {
-        std::vector<Ptr<Socket>> senders;
-        for (const auto& node : clients)
-        {
-            Expect(node->AreConnected(), "all connections");
-            const auto active = plain ? node->GetPlain() : node->GetActive();
-            senders.insert(senders.end(), active.begin(), active.end());
-        }
-        traffic[plain].Begin(senders, load.segments);
-    };
+    { traffic[plain].Begin(clients[plain].GetSenders(), load.segments); };
     for (int turn = 0; turn < 2 * (load.rounds + 1); ++turn)
     {
         const double start = FIRST_ROUND + turn * ROUND;

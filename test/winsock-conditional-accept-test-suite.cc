@@ -86,19 +86,19 @@ void
 PeerIsRefused(Scene& t, bool closes)
 {
     t.Build();
-    t.Program(t.server,
-              [&](Winsock& ws)
-              {
-                  const SOCKET listener = ListenConditionally(ws);
-                  ws.Sleep(2000);
-                  if (!closes)
-                  {
-                      t.Fails(
-                          ws, AcceptIf(ws, listener, CF_REJECT), WSAECONNREFUSED, "R-ACC-5: caller");
-                      ws.Sleep(1000);
-                  }
-                  ws.closesocket(listener);
-              });
+    t.Program(
+        t.server,
+        [&](Winsock& ws)
+        {
+            const SOCKET listener = ListenConditionally(ws);
+            ws.Sleep(2000);
+            if (!closes)
+            {
+                t.Fails(ws, AcceptIf(ws, listener, CF_REJECT), WSAECONNREFUSED, "R-ACC-5: caller");
+                ws.Sleep(1000);
+            }
+            ws.closesocket(listener);
+        });
     t.Program(
         t.client,
         [&](Winsock& ws)

@@ -44,11 +44,8 @@ AskPeer(Winsock& ws, SOCKET s)
 int
 UpdateAccept(Winsock& ws, SOCKET s, SOCKET listener, int length = sizeof(SOCKET))
 {
-    return ws.setsockopt(s,
-                         SOL_SOCKET,
-                         SO_UPDATE_ACCEPT_CONTEXT,
-                         reinterpret_cast<const char*>(&listener),
-                         length);
+    return ws.setsockopt(
+        s, SOL_SOCKET, SO_UPDATE_ACCEPT_CONTEXT, reinterpret_cast<const char*>(&listener), length);
 }
 
 /// What a program may do with a socket that AcceptEx or ConnectEx has connected, and nothing more.

@@ -28,15 +28,8 @@ SetKeepAlive(Winsock& ws, SOCKET s, ULONG on, ULONG time, ULONG interval)
 {
     tcp_keepalive values{on, time, interval};
     DWORD bytes = 0;
-    return ws.WSAIoctl(s,
-                       SIO_KEEPALIVE_VALS,
-                       &values,
-                       sizeof(values),
-                       nullptr,
-                       0,
-                       &bytes,
-                       nullptr,
-                       nullptr);
+    return ws.WSAIoctl(
+        s, SIO_KEEPALIVE_VALS, &values, sizeof(values), nullptr, 0, &bytes, nullptr, nullptr);
 }
 
 void
@@ -49,7 +42,8 @@ CountPacket(int* count, Ptr<const Packet>)
 void
 CountPackets(Scene& t, int& count)
 {
-    t.devices.Get(0)->TraceConnectWithoutContext("PhyTxEnd", MakeBoundCallback(&CountPacket, &count));
+    t.devices.Get(0)->TraceConnectWithoutContext("PhyTxEnd",
+                                                 MakeBoundCallback(&CountPacket, &count));
 }
 
 void

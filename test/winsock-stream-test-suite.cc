@@ -453,8 +453,7 @@ class StreamTestSuite : public TestSuite
         Add("R-DAT-5: the end of a stream", EndOfStream);
         Add("R-DAT-7, R-DAT-9: MSG_PEEK and MSG_WAITALL", PeekAndWaitAll);
         Add("R-DAT-10: addresses on a stream", IgnoredAddresses);
-        Add("R-DAT-1: a full send buffer",
-            [](Scene& t) { FullSendBuffer(t, "windows-10", true); });
+        Add("R-DAT-1: a full send buffer", [](Scene& t) { FullSendBuffer(t, "windows-10", true); });
         Add("R-DAT-1: a full send buffer by the documents",
             [](Scene& t) { FullSendBuffer(t, "wince-6.0", false); });
         Add("R-DAT-11, R-FLG-8: SO_RCVTIMEO", ReceiveTimeout);

@@ -69,35 +69,35 @@ Events(Scene& t)
 void
 Waits(Scene& t)
 {
-    PlayAlone(
-        t,
-        [&](Winsock& ws)
-        {
-            const HANDLE events[] = {ws.CreateEvent(nullptr, TRUE, FALSE, nullptr),
-                                     ws.CreateEvent(nullptr, TRUE, FALSE, nullptr)};
-            ws.CreateThread(
-                [&](Winsock& own)
-                {
-                    own.Sleep(100);
-                    own.SetEvent(events[1]);
-                    own.Sleep(100);
-                    own.SetEvent(events[0]);
-                    return 0;
-                });
-            const DWORD begun = ws.GetTickCount();
-            t.Equal(ws.WaitForMultipleObjects(2, events, FALSE, 50), WAIT_TIMEOUT, "not yet");
-            t.Equal(ws.WaitForMultipleObjects(2, events, FALSE, INFINITE),
-                    WAIT_OBJECT_0 + 1,
-                    "the one that is signalled");
-            t.Equal(ws.GetTickCount() - begun, DWORD{100}, "at once");
-            t.Equal(ws.WaitForMultipleObjectsEx(2, events, TRUE, INFINITE, TRUE),
-                    WAIT_OBJECT_0,
-                    "all of them");
-            t.Equal(ws.GetTickCount() - begun, DWORD{200}, "when the last is");
-            t.Equal(ws.WaitForMultipleObjects(0, events, FALSE, 0), WAIT_FAILED, "for nothing");
-            t.Equal(ws.WSAGetLastError(), ERROR_INVALID_PARAMETER, "its error");
-            t.Equal(ws.WaitForMultipleObjects(65, events, FALSE, 0), WAIT_FAILED, "too many");
-        });
+    PlayAlone(t,
+              [&](Winsock& ws)
+              {
+                  const HANDLE events[] = {ws.CreateEvent(nullptr, TRUE, FALSE, nullptr),
+                                           ws.CreateEvent(nullptr, TRUE, FALSE, nullptr)};
+                  ws.CreateThread(
+                      [&](Winsock& own)
+                      {
+                          own.Sleep(100);
+                          own.SetEvent(events[1]);
+                          own.Sleep(100);
+                          own.SetEvent(events[0]);
+                          return 0;
+                      });
+                  const DWORD begun = ws.GetTickCount();
+                  t.Equal(ws.WaitForMultipleObjects(2, events, FALSE, 50), WAIT_TIMEOUT, "not yet");
+                  t.Equal(ws.WaitForMultipleObjects(2, events, FALSE, INFINITE),
+                          WAIT_OBJECT_0 + 1,
+                          "the one that is signalled");
+                  t.Equal(ws.GetTickCount() - begun, DWORD{100}, "at once");
+                  t.Equal(ws.WaitForMultipleObjectsEx(2, events, TRUE, INFINITE, TRUE),
+                          WAIT_OBJECT_0,
+                          "all of them");
+                  t.Equal(ws.GetTickCount() - begun, DWORD{200}, "when the last is");
+                  t.Equal(
+                      ws.WaitForMultipleObjects(0, events, FALSE, 0), WAIT_FAILED, "for nothing");
+                  t.Equal(ws.WSAGetLastError(), ERROR_INVALID_PARAMETER, "its error");
+                  t.Equal(ws.WaitForMultipleObjects(65, events, FALSE, 0), WAIT_FAILED, "too many");
+              });
 }
 
 /// Several packets at once, and no more than there are or there is room for.
@@ -144,11 +144,13 @@ CancelOwn(Scene& t)
         {
             const auto file = reinterpret_cast<HANDLE>(s);
             Receive others;
-            ws.CreateThread([&](Winsock& own) {
-                others.Start(own, s);
-                own.Sleep(5000); // its end would end the operation as well (R-OVL-13)
-                return 0;
-            });
+            ws.CreateThread(
+                [&](Winsock& own)
+                {
+                    others.Start(own, s);
+                    own.Sleep(5000); // its end would end the operation as well (R-OVL-13)
+                    return 0;
+                });
             ws.Sleep(10);
             Receive mine;
             t.Fails(ws, mine.Start(ws, s), WSA_IO_PENDING, "under way");

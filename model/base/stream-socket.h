@@ -189,12 +189,12 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     /// Copies without taking. @return bytes copied
     DWORD Peek(const Transfer& transfer);
 
-    Ptr<WinsockTcpSocket> m_tcp; //!< null until listen or connect
-    Ptr<Packet> m_peeked;        //!< taken from ns-3's socket and not yet read
-    int m_connectError{0};       //!< how the last attempt ended
-    State m_state{State::IDLE};  //!< where the connection stands
-    bool m_sendingShut{false};   //!< SD_SEND was asked for
-    bool m_receivingShut{false}; //!< SD_RECEIVE was asked for
+    Ptr<WinsockTcpSocket> m_tcp;  //!< null until listen or connect
+    Ptr<Packet> m_peeked;         //!< taken from ns-3's socket and not yet read
+    int m_connectError{0};        //!< how the last attempt ended
+    State m_state{State::IDLE};   //!< where the connection stands
+    bool m_sendingShut{false};    //!< SD_SEND was asked for
+    bool m_receivingShut{false};  //!< SD_RECEIVE was asked for
     bool m_contextPending{false}; //!< AcceptEx or ConnectEx has connected it, and nothing more
 };
 

@@ -56,22 +56,16 @@ TcpUrgentSegment::Mark(Ptr<Packet> packet, const Address& from, const Address& t
 }
 
 void
-TcpUrgentSegment::Send(Ptr<Packet> packet,
-                       Ipv4Address from,
-                       Ipv4Address to,
-                       uint8_t protocol,
-                       Ptr<Ipv4Route> route)
+TcpUrgentSegment::Send(
+    Ptr<Packet> packet, Ipv4Address from, Ipv4Address to, uint8_t protocol, Ptr<Ipv4Route> route)
 {
     Mark(packet, from, to);
     m_target(packet, from, to, protocol, route);
 }
 
 void
-TcpUrgentSegment::Send6(Ptr<Packet> packet,
-                        Ipv6Address from,
-                        Ipv6Address to,
-                        uint8_t protocol,
-                        Ptr<Ipv6Route> route)
+TcpUrgentSegment::Send6(
+    Ptr<Packet> packet, Ipv6Address from, Ipv6Address to, uint8_t protocol, Ptr<Ipv6Route> route)
 {
     Mark(packet, from, to);
     m_target6(packet, from, to, protocol, route);

@@ -10,7 +10,6 @@
  */
 
 #include "ns3/winsock-base-provider.h"
-
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-options.h"

@@ -343,7 +343,8 @@ WinsockBaseProvider::WSPBind(SOCKET s, const SOCKADDR* name, int namelen, LPINT 
     }
     if (namelen < 0 && name && socket->FollowsTests())
     {
-        return Answer(WSAENOBUFS, lpErrno); // read without its sign, the length is beyond all memory
+        return Answer(WSAENOBUFS,
+                      lpErrno); // read without its sign, the length is beyond all memory
     }
     WinsockSocketAddress address;
     int error = WinsockSocketAddress::Read(name, namelen, socket->GetIdentity().af, address);

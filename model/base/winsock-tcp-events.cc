@@ -508,8 +508,7 @@ WinsockTcpSocket::Report(const Snapshot& before)
 {
     // The observer may take itself off in each of its calls.
     const Snapshot now = TakeSnapshot();
-    const bool wasOpening =
-        before.state == SYN_SENT || (before.state == SYN_RCVD && m_wasHeld);
+    const bool wasOpening = before.state == SYN_SENT || (before.state == SYN_RCVD && m_wasHeld);
     if (m_observer && wasOpening && now.state == CLOSED)
     {
         m_observer->OnConnectFailed();

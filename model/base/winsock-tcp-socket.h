@@ -461,9 +461,9 @@ class WinsockTcpSocket : public TcpSocketBase
             Address from;                 //!< its peer, known even after a reset
         };
 
-        uint32_t backlog{0};                         //!< how many may wait
-        bool holds{false};                           //!< SYNs are not answered before they are taken
-        OverflowMode mode{OverflowMode::RESET};      //!< what happens to more
+        uint32_t backlog{0};                    //!< how many may wait
+        bool holds{false};                      //!< SYNs are not answered before they are taken
+        OverflowMode mode{OverflowMode::RESET}; //!< what happens to more
         std::vector<Ptr<WinsockTcpSocket>> halfOpen; //!< SYN received, handshake incomplete
         std::deque<Pending> ready;                   //!< established
 
@@ -702,24 +702,24 @@ class WinsockTcpSocket : public TcpSocketBase
      */
     void HandleIcmp6(Ipv6Address source, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
 
-    WinsockTcpObserver* m_observer{nullptr}; //!< who is told
-    Address m_name;                          //!< local address once connected
-    std::unique_ptr<Listener> m_listening;   //!< backlog and queues while listening
-    WinsockTcpSocket* m_parent{nullptr};     //!< listening socket while half-open
-    std::unique_ptr<HeldRequest> m_held;     //!< SYN that is not answered yet
-    std::unique_ptr<Urgent> m_urgent;        //!< null without urgent data
+    WinsockTcpObserver* m_observer{nullptr};     //!< who is told
+    Address m_name;                              //!< local address once connected
+    std::unique_ptr<Listener> m_listening;       //!< backlog and queues while listening
+    WinsockTcpSocket* m_parent{nullptr};         //!< listening socket while half-open
+    std::unique_ptr<HeldRequest> m_held;         //!< SYN that is not answered yet
+    std::unique_ptr<Urgent> m_urgent;            //!< null without urgent data
     std::unique_ptr<KeepAliveState> m_keepAlive; //!< null without keep-alives
-    Time m_connectedAt;                      //!< when the handshake was complete
-    EventId m_orphanEvent;                   //!< end of the wait for the peer's FIN
-    EndCause m_endCause{EndCause::NONE};     //!< why the connection ended
-    bool m_orphan{false};                    //!< the owner has closed it
-    bool m_v6Only{true};                     //!< an IPv6 listener refuses IPv4 peers
-    bool m_processing{false};                //!< TCP is at work on a segment
-    bool m_unreachable{false};               //!< ICMP said so during the handshake
-    bool m_wasHeld{false};                   //!< its owner had the SYN answered, and waits
-    bool m_urgentInline{false};              //!< urgent bytes stay in the stream
-    uint8_t m_finCount{0};                   //!< how often the FIN was sent
-    uint8_t m_probeCount{0};                 //!< zero-window probes without an answer
+    Time m_connectedAt;                          //!< when the handshake was complete
+    EventId m_orphanEvent;                       //!< end of the wait for the peer's FIN
+    EndCause m_endCause{EndCause::NONE};         //!< why the connection ended
+    bool m_orphan{false};                        //!< the owner has closed it
+    bool m_v6Only{true};                         //!< an IPv6 listener refuses IPv4 peers
+    bool m_processing{false};                    //!< TCP is at work on a segment
+    bool m_unreachable{false};                   //!< ICMP said so during the handshake
+    bool m_wasHeld{false};                       //!< its owner had the SYN answered, and waits
+    bool m_urgentInline{false};                  //!< urgent bytes stay in the stream
+    uint8_t m_finCount{0};                       //!< how often the FIN was sent
+    uint8_t m_probeCount{0};                     //!< zero-window probes without an answer
 
     static int g_sending; //!< sockets that are in the middle of sending a segment
 };

@@ -22,11 +22,11 @@ namespace
 /// A message of one buffer, with room for an address and control data.
 struct Message
 {
-    char data[64]{};               //!< the buffer
-    char control[64]{};            //!< control data
+    char data[64]{};                   //!< the buffer
+    char control[64]{};                //!< control data
     WSABUF buffer{sizeof(data), data}; //!< tells of it
-    SOCKADDR_IN6 name{};           //!< the other end
-    WSAMSG message{};              //!< tells of all
+    SOCKADDR_IN6 name{};               //!< the other end
+    WSAMSG message{};                  //!< tells of all
 
     /// @return it, to be received into
     WSAMSG*
@@ -122,20 +122,18 @@ ConnectAndSend(Winsock& ws, SOCKET s)
         ws,
         s,
         WSAID_CONNECTEX,
-        [&](LPFN_CONNECTEX function, LPOVERLAPPED overlapped) {
-            return function(s, AsAddress(name), sizeof(name), nullptr, 0, nullptr, overlapped);
-        });
+        [&](LPFN_CONNECTEX function, LPOVERLAPPED overlapped)
+        { return function(s, AsAddress(name), sizeof(name), nullptr, 0, nullptr, overlapped); });
 }
 
 OracleAnswer
 Disconnect(Winsock& ws, SOCKET s)
 {
-    return CallExtension<LPFN_DISCONNECTEX>(
-        ws,
-        s,
-        WSAID_DISCONNECTEX,
-        [&](LPFN_DISCONNECTEX function, LPOVERLAPPED overlapped)
-        { return function(s, overlapped, 0, 0); });
+    return CallExtension<LPFN_DISCONNECTEX>(ws,
+                                            s,
+                                            WSAID_DISCONNECTEX,
+                                            [&](LPFN_DISCONNECTEX function, LPOVERLAPPED overlapped)
+                                            { return function(s, overlapped, 0, 0); });
 }
 
 OracleAnswer
