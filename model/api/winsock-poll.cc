@@ -48,14 +48,15 @@ class PolledSockets
     /// @param process whose handles @param places the program's array @param count how many
     PolledSockets(WinsockProcess& process, WSAPOLLFD* places, std::size_t count)
         : m_process(process),
-          m_skipped(count),
-          m_handles(count)
+          m_handles(count),
+          m_sockets(count)
     {
         for (std::size_t i = 0; i < count; ++i)
         {
-            m_skipped[i] = IsIgnored(places[i]) || !Resolve(places[i].fd, m_handles[i]);
-            places[i].revents = m_skipped[i] && !IsIgnored(places[i]) ? POLLNVAL : 0;
-            m_valid += m_skipped[i] ? 0 : 1;
+            const bool ignored = IsIgnored(places[i]);
+            m_sockets[i] = ignored ? nullptr : Resolve(places[i].fd, m_handles[i]);
+            places[i].revents = ignored || m_sockets[i] ? 0 : POLLNVAL;
+            m_valid += m_sockets[i] ? 1 : 0;
         }
     }
 
@@ -66,11 +67,11 @@ class PolledSockets
         return m_valid;
     }
 
-    /// @return which places name none
-    const std::vector<bool>&
-    GetSkipped() const
+    /// @return what tells of the sockets, by place; null where there is none
+    const std::vector<Ptr<IoSocket>>&
+    GetAll() const
     {
-        return m_skipped;
+        return m_sockets;
     }
 
     /// @param place of a socket @return what tells of it, or null once it was closed
@@ -93,14 +94,14 @@ class PolledSockets
         Ptr<KernelObject> object; //!< its entry's
     };
 
-    /// Finds the handle that stands for a program's. @return whether there is a socket behind it
-    bool
+    /// Finds the handle that stands for a program's. @return what tells of the socket, or null for none
+    Ptr<IoSocket>
     Resolve(SOCKET s, Handle& handle) const
     {
         const HandleEntry* entry = m_process.GetHandles().Find(s);
         if (!entry || !entry->provider)
         {
-            return false;
+            return nullptr;
         }
         DWORD bytes = 0;
         int ignored = 0;
@@ -116,22 +117,22 @@ class PolledSockets
                                               nullptr,
                                               &ignored) != 0)
         {
-            return false;
+            return nullptr;
         }
         entry = m_process.GetHandles().Find(handle.s);
         if (!entry || !entry->provider)
         {
-            return false;
+            return nullptr;
         }
         handle.context = entry->context;
         handle.object = entry->object;
-        return entry->provider->instance->FindIoSocket(handle.s) != nullptr;
+        return entry->provider->instance->FindIoSocket(handle.s);
     }
 
-    WinsockProcess& m_process;     //!< whose handles
-    std::vector<bool> m_skipped;   //!< places without a socket
-    std::vector<Handle> m_handles; //!< by place
-    std::size_t m_valid{0};        //!< places with a socket
+    WinsockProcess& m_process;            //!< whose handles
+    std::vector<Handle> m_handles;        //!< by place
+    std::vector<Ptr<IoSocket>> m_sockets; //!< what tells of them, by place
+    std::size_t m_valid{0};               //!< places with a socket
 };
 
 /// @return 0, or why a call cannot begin
@@ -192,7 +193,7 @@ Winsock::WSAPoll(LPWSAPOLLFD fdArray, ULONG fds, INT timeout)
         return call.Finish(SOCKET_ERROR);
     }
     const auto find = [&sockets](std::size_t place) { return sockets.Find(place); };
-    SocketPoll poll(fdArray, fds, find, sockets.GetSkipped());
+    SocketPoll poll(fdArray, sockets.GetAll(), find);
     return call.Finish(poll.Perform(timeout, call.GetError()));
 }
 

@@ -48,30 +48,26 @@ EventsOf(const IoSocket& socket, SHORT asked)
 } // namespace
 
 SocketPoll::SocketPoll(WSAPOLLFD* places,
-                       std::size_t count,
-                       Finder find,
-                       const std::vector<bool>& skipped)
+                       std::vector<Ptr<IoSocket>> sockets,
+                       Finder find)
     : m_places(places),
-      m_count(count),
-      m_find(std::move(find)),
-      m_skipped(skipped),
-      m_sockets(count)
+      m_sockets(std::move(sockets)),
+      m_find(std::move(find))
 {
 }
 
 bool
-SocketPoll::FindAll()
+SocketPoll::FindAgain()
 {
-    for (std::size_t i = 0; i < m_count; ++i)
+    for (std::size_t i = 0; i < m_sockets.size(); ++i)
     {
-        if (m_skipped[i])
+        if (m_sockets[i])
         {
-            continue;
-        }
-        m_sockets[i] = m_find(i);
-        if (!m_sockets[i])
-        {
-            return false;
+            m_sockets[i] = m_find(i);
+            if (!m_sockets[i])
+            {
+                return false;
+            }
         }
     }
     return true;
@@ -80,7 +76,7 @@ SocketPoll::FindAll()
 bool
 SocketPoll::IsWanted(const IoSocket& socket) const
 {
-    for (std::size_t i = 0; i < m_count; ++i)
+    for (std::size_t i = 0; i < m_sockets.size(); ++i)
     {
         if (m_sockets[i] == &socket &&
             (m_find(i) != &socket || EventsOf(socket, m_places[i].events) != 0))
@@ -95,7 +91,7 @@ int
 SocketPoll::Look() const
 {
     int count = 0;
-    for (std::size_t i = 0; i < m_count; ++i)
+    for (std::size_t i = 0; i < m_sockets.size(); ++i)
     {
         if (m_sockets[i])
         {
@@ -107,7 +103,7 @@ SocketPoll::Look() const
 }
 
 int
-SocketPoll::Await(INT timeout)
+SocketPoll::Await(INT timeout, int& count)
 {
     WinsockThread& thread = *WinsockThread::GetCurrent();
     if (!thread.CanBlock())
@@ -116,7 +112,7 @@ SocketPoll::Await(INT timeout)
     }
     const WaitTimer timer(thread, timeout < 0 ? Time(0) : MilliSeconds(timeout));
     const BlockingHookTimer hook(thread);
-    while (!timer.IsDue() && Look() == 0)
+    while (!timer.IsDue() && count == 0)
     {
         {
             ReadinessWait wait(thread, [this](const IoSocket& socket) { return IsWanted(socket); });
@@ -133,10 +129,11 @@ SocketPoll::Await(INT timeout)
             }
         }
         // What answers may have changed: a layer hands a socket on once its handshake is over.
-        if (!FindAll())
+        if (!FindAgain())
         {
             return WSAEINTR; // closed during the wait (R-SLC-5, R-SHD-4)
         }
+        count = Look();
     }
     return 0;
 }
@@ -144,12 +141,10 @@ SocketPoll::Await(INT timeout)
 int
 SocketPoll::Perform(INT timeout, int& error)
 {
-    error = FindAll() ? 0 : WSAENOTSOCK;
-    if (error == 0 && timeout != 0)
-    {
-        error = Look() == 0 ? Await(timeout) : 0;
-    }
-    return error == 0 ? Look() : SOCKET_ERROR;
+    // The sockets may be many, so each look counts.
+    int count = Look();
+    error = count == 0 && timeout != 0 ? Await(timeout, count) : 0;
+    return error == 0 ? count : SOCKET_ERROR;
 }
 
 } // namespace ns3::winsock

@@ -34,11 +34,11 @@ class SocketPoll
 
     /**
      * @param places the program's array
-     * @param count how many there are
-     * @param find what tells of the sockets; asked for all places but those in skipped
-     * @param skipped which places stay out of it: their results are set already
+     * @param sockets what tells of its sockets now, by place; null for those that stay out of it: their
+     *                results are set already
+     * @param find what tells of the others after a wait
      */
-    SocketPoll(WSAPOLLFD* places, std::size_t count, Finder find, const std::vector<bool>& skipped);
+    SocketPoll(WSAPOLLFD* places, std::vector<Ptr<IoSocket>> sockets, Finder find);
 
     /**
      * Waits, unless something holds already, and writes the results.
@@ -50,20 +50,20 @@ class SocketPoll
     int Perform(INT timeout, int& error);
 
   private:
-    /// Asks for all sockets. @return false if one was closed
-    bool FindAll();
+    /// Asks for all sockets once more. @return false if one was closed
+    bool FindAgain();
     /// @return whether a place has a result for the socket, or something else tells of it now
     bool IsWanted(const IoSocket& socket) const;
     /// Writes the results. @return how many places have one
     int Look() const;
-    /// Waits until something holds or the time is over. @return 0 or an error
-    int Await(INT timeout);
+    /// Waits until something holds or the time is over.
+    /// @param[in,out] count how many places have a result
+    /// @return 0 or an error
+    int Await(INT timeout, int& count);
 
     WSAPOLLFD* m_places;                  //!< the program's array
-    std::size_t m_count;                  //!< how many
-    Finder m_find;                        //!< what tells of the sockets
-    const std::vector<bool>& m_skipped;   //!< places that stay out of it
-    std::vector<Ptr<IoSocket>> m_sockets; //!< by place; null where skipped
+    std::vector<Ptr<IoSocket>> m_sockets; //!< by place; null for those that stay out of it
+    Finder m_find;                        //!< what tells of them
 };
 
 } // namespace ns3::winsock

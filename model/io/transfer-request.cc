@@ -15,15 +15,19 @@ TransferRequest::TransferRequest(const OverlappedReport& report, const Transfer&
       m_buffers(transfer.buffers, transfer.buffers + transfer.count)
 {
     m_transfer.buffers = m_buffers.data();
+    if (transfer.to || transfer.control)
+    {
+        m_sending = std::make_unique<Sending>();
+    }
     if (transfer.to)
     {
-        m_to = *transfer.to;
-        m_transfer.to = &m_to;
+        m_sending->to = *transfer.to;
+        m_transfer.to = &m_sending->to;
     }
     if (transfer.control)
     {
-        m_control = *transfer.control;
-        m_transfer.control = &m_control;
+        m_sending->control = *transfer.control;
+        m_transfer.control = &m_sending->control;
     }
 }
 

@@ -11,6 +11,7 @@
 #include "ns3/overlapped-request.h"
 #include "ns3/transfer.h"
 
+#include <memory>
 #include <vector>
 
 namespace ns3::winsock
@@ -46,12 +47,18 @@ class TransferRequest : public OverlappedRequest
     void Collect(PendingOperation& operation, DWORD& bytes, DWORD& flags) override;
 
   private:
-    Transfer m_transfer;           //!< what goes where
-    std::vector<WSABUF> m_buffers; //!< the program's buffers
-    SendControl m_control;         //!< what control data chose
-    WinsockSocketAddress m_to;     //!< destination of a datagram
-    LPSOCKADDR m_from{nullptr};    //!< where the sender's address goes
-    LPINT m_fromlen{nullptr};      //!< bytes of it
+    /// What only a datagram that is sent has: most requests are without it.
+    struct Sending
+    {
+        SendControl control;     //!< what control data chose
+        WinsockSocketAddress to; //!< destination
+    };
+
+    Transfer m_transfer;                //!< what goes where
+    std::vector<WSABUF> m_buffers;      //!< the program's buffers
+    std::unique_ptr<Sending> m_sending; //!< null without a destination and control data
+    LPSOCKADDR m_from{nullptr};         //!< where the sender's address goes
+    LPINT m_fromlen{nullptr};           //!< bytes of it
 };
 
 } // namespace ns3::winsock
