@@ -210,8 +210,7 @@ UdpEndPoint::Choose(EndPoint* endPoint, std::vector<EndPoint*>& receivers) const
                other->GetPeerPort() == endPoint->GetPeerPort() &&
                other->GetBoundNetDevice() == endPoint->GetBoundNetDevice();
     };
-    const bool receives =
-        m_receives && std::none_of(receivers.begin(), receivers.end(), isEqual);
+    const bool receives = m_receives && std::none_of(receivers.begin(), receivers.end(), isEqual);
     endPoint->SetRxEnabled(receives);
     if (receives)
     {

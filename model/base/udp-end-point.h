@@ -388,10 +388,8 @@ class UdpEndPoint
     bool IsFrom(const Address& from) const;
 
     /** Takes an IPv4 datagram if it is for this end point. */
-    void Take(Ptr<Packet> packet,
-              const Ipv4Header& header,
-              uint16_t port,
-              Ptr<Ipv4Interface> interface);
+    void
+    Take(Ptr<Packet> packet, const Ipv4Header& header, uint16_t port, Ptr<Ipv4Interface> interface);
 
     /** Takes an IPv6 datagram if it is for this end point. */
     void Take6(Ptr<Packet> packet,

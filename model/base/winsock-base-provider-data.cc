@@ -30,7 +30,10 @@ namespace
 
 /// Reads where a datagram is to go. @return 0 or an error
 int
-ReadDestination(const BaseSocket& socket, const SOCKADDR* to, int tolen, WinsockSocketAddress& address)
+ReadDestination(const BaseSocket& socket,
+                const SOCKADDR* to,
+                int tolen,
+                WinsockSocketAddress& address)
 {
     const int af = socket.GetIdentity().af;
     const int error = WinsockSocketAddress::Read(to, tolen, af, address);

@@ -47,9 +47,7 @@ EventsOf(const IoSocket& socket, SHORT asked)
 
 } // namespace
 
-SocketPoll::SocketPoll(WSAPOLLFD* places,
-                       std::vector<Ptr<IoSocket>> sockets,
-                       Finder find)
+SocketPoll::SocketPoll(WSAPOLLFD* places, std::vector<Ptr<IoSocket>> sockets, Finder find)
     : m_places(places),
       m_sockets(std::move(sockets)),
       m_find(std::move(find))
