@@ -29,8 +29,13 @@ int ReadIpMembership(
 
 /**
  * @ingroup winsock
- * @brief The same for level IPPROTO_IPV6.
- * @copydetails ReadIpMembership
+ * @brief Reads what an option of level IPPROTO_IPV6 asks for, as ReadIpMembership does for IPPROTO_IP.
+ * @param node whose interfaces these are
+ * @param optname IPV6_JOIN_GROUP ...
+ * @param optval the program's structure
+ * @param optlen bytes of it
+ * @param[out] change what it asks for
+ * @return 0, or WSAEINVAL: too short, not a group, no such interface
  */
 int ReadIpv6Membership(
     Ptr<Node> node, int optname, const char* optval, int optlen, MembershipChange& change);
