@@ -266,11 +266,6 @@ Sharing(Scene& t)
             {
                 for (int column = 0; column < 6; ++column)
                 {
-                    if (type == SOCK_DGRAM && row == column && expected[row][row] == 0)
-                    {
-                        // ns-3 has one end point for a UDP port of one address.
-                        continue;
-                    }
                     const std::string cell = "R-BND-4: row " + std::to_string(row) + ", column " +
                                              std::to_string(column);
                     const SOCKET first = open(requests[row]);
@@ -278,11 +273,83 @@ Sharing(Scene& t)
                     const SOCKET second = open(requests[column]);
                     const int result = BindTo(ws, second, nameOf(requests[column]));
                     t.Equal(result == 0 ? 0 : ws.WSAGetLastError(), expected[row][column], cell);
+                    if (type == SOCK_STREAM && result == 0)
+                    {
+                        t.Works(ws, ws.listen(first, 1), cell + ": the first listens");
+                        t.Works(ws, ws.listen(second, 1), cell + ": the second listens");
+                    }
                     ws.closesocket(second);
                     ws.closesocket(first);
                 }
             }
         });
+}
+
+/// @return a nonblocking listener with SO_REUSEADDR at a shared port
+SOCKET
+ListenShared(Scene& t, Winsock& ws, const char* address)
+{
+    const SOCKET s = NewSocket(ws, SOCK_STREAM);
+    SetNumber(ws, s, SOL_SOCKET, SO_REUSEADDR, 1);
+    t.Works(ws, BindTo(ws, s, Ip4(address, PORT)), "R-BND-4: bind");
+    t.Works(ws, ws.listen(s, 5), "R-BND-4: listen");
+    SetNonBlocking(ws, s);
+    return s;
+}
+
+/// @return whether a nonblocking listener had a connection, which is closed
+bool
+TakesOne(Winsock& ws, SOCKET listener)
+{
+    const SOCKET s = ws.accept(listener, nullptr, nullptr);
+    return s != INVALID_SOCKET && ws.closesocket(s) == 0;
+}
+
+/// Which of several listeners gets a connection, while they close one after the other.
+void
+SharedListeners(Scene& t)
+{
+    t.Build();
+    t.Program(t.server,
+              [&](Winsock& ws)
+              {
+                  const SOCKET first = ListenShared(t, ws, Scene::ANY);
+                  const SOCKET second = ListenShared(t, ws, Scene::ANY);
+                  const SOCKET third = ListenShared(t, ws, Scene::ANY);
+                  const SOCKET specific = ListenShared(t, ws, Scene::SERVER);
+                  t.Equal(PortOf(ws, second), PORT, "R-BND-6: its name");
+                  ws.Sleep(1500);
+                  t.True(TakesOne(ws, specific), "R-BND-4: the more specific one");
+                  t.True(!TakesOne(ws, first), "R-BND-4: not the wildcard");
+                  ws.closesocket(specific);
+                  ws.Sleep(1000);
+                  t.True(!TakesOne(ws, second), "R-BND-4: not the second of equals");
+                  t.True(TakesOne(ws, first), "R-BND-4: the first of equals");
+                  ws.closesocket(second);
+                  ws.closesocket(first);
+                  ws.Sleep(1000);
+                  t.True(TakesOne(ws, third), "R-BND-4: the one that is left");
+                  ws.closesocket(third);
+                  ws.Sleep(1000);
+              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            for (int i = 0; i < 3; ++i)
+            {
+                const SOCKET s = NewSocket(ws, SOCK_STREAM);
+                t.Works(ws, ConnectTo(ws, s, Ip4(Scene::SERVER, PORT)), "R-BND-4: connect");
+                ws.closesocket(s);
+                ws.Sleep(990);
+            }
+            t.Fails(ws,
+                    ConnectTo(ws, NewSocket(ws, SOCK_STREAM), Ip4(Scene::SERVER, PORT)),
+                    WSAECONNREFUSED,
+                    "nobody listens any more");
+        },
+        Seconds(4));
+    t.Play();
 }
 
 void
@@ -407,6 +474,7 @@ class BindTestSuite : public TestSuite
         Add("R-ACC-37: no port left on CE",
             [](Scene& t) { NoPortLeft(t, "wince-6.0", WSAENOBUFS); });
         Add("R-BND-4: sharing", Sharing);
+        Add("R-BND-4: listeners of one port", SharedListeners);
         Add("R-BND-5: options of sharing", SharingOptions);
         Add("a plain application has the port", PlainNeighbour);
         Add("a port comes back", PortComesBack);

@@ -144,6 +144,24 @@ class PortTableTestCase : public TestCase
         NS_TEST_EXPECT_MSG_EQ(table.Judge(PORT, one), WSAEADDRINUSE, "and no other");
         NS_TEST_EXPECT_MSG_EQ(table.Judge(PORT, one6), WSAEADDRINUSE, "in either family");
 
+        // A dual-stack wildcard is in the way of IPv4's, whichever comes first.
+        PortBinding dual = MakeBinding(PortSharing::DEFAULT, 0, true);
+        dual.dualStack = true;
+        const PortBinding any = MakeBinding(PortSharing::DEFAULT, 0);
+        table.Add(PORT + 1, dual);
+        NS_TEST_EXPECT_MSG_EQ(table.Judge(PORT + 1, any), WSAEADDRINUSE, "R-BND-4: dual, IPv4");
+        NS_TEST_EXPECT_MSG_EQ(table.Judge(PORT + 1, MakeBinding(PortSharing::DEFAULT, 1)),
+                              0,
+                              "R-BND-4: wildcard, then specific");
+        NS_TEST_EXPECT_MSG_EQ(table.FindAutomatic(PORT + 1, PORT + 1, any),
+                              0,
+                              "R-BND-3: no automatic IPv4 port there");
+        table.Remove(PORT + 1, dual);
+        table.Add(PORT + 1, any);
+        NS_TEST_EXPECT_MSG_EQ(table.Judge(PORT + 1, dual), WSAEADDRINUSE, "R-BND-4: IPv4, dual");
+        table.Remove(PORT + 1, any);
+        NS_TEST_EXPECT_MSG_EQ(table.Judge(PORT + 1, dual), 0, "R-BND-4: both have gone");
+
         // Sharers hold a port each for themselves.
         const PortBinding shared = MakeBinding(PortSharing::REUSE, 3);
         table.Add(PORT, shared);

@@ -571,7 +571,7 @@ BaseSocket::TakePort(const WinsockSocketAddress& address)
         return TakeAutomaticPort(address);
     }
     m_boundSharing = GetSharing();
-    const PortBinding binding = address.ToBinding(m_boundSharing);
+    const PortBinding binding = address.ToBinding(m_boundSharing, GetSettings().dualStack);
     if (const int error = ports ? ports->Judge(address.port, binding) : 0)
     {
         return error;
@@ -598,7 +598,7 @@ BaseSocket::TakeAutomaticPort(WinsockSocketAddress address)
 {
     const uint16_t first = m_stack.GetEphemeralFirst();
     const uint16_t last = m_stack.GetEphemeralLast();
-    const PortBinding binding = address.ToBinding(GetSharing());
+    const PortBinding binding = address.ToBinding(GetSharing(), GetSettings().dualStack);
     // ns-3 may hold ports of its own in the range: of plain applications, or in TIME_WAIT.
     for (uint32_t tried = first; tried <= last; ++tried)
     {
@@ -621,7 +621,8 @@ BaseSocket::ReleasePort()
 {
     if (m_holdsPort)
     {
-        GetPorts()->Remove(m_local.port, m_local.ToBinding(m_boundSharing));
+        const bool dualStack = GetSettings().dualStack; // fixed since bind
+        GetPorts()->Remove(m_local.port, m_local.ToBinding(m_boundSharing, dualStack));
         m_holdsPort = false;
     }
 }

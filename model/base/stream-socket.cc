@@ -6,6 +6,7 @@
 
 #include "stream-socket.h"
 
+#include "ns3/inet-socket-address.h"
 #include "ns3/ipv4-address.h"
 #include "ns3/ipv6-address.h"
 #include "ns3/log.h"
@@ -31,6 +32,30 @@ namespace
 /// works on the program's own; ns-3 would never move a byte.
 constexpr uint32_t LEAST_BUFFER = 1460;
 
+/// @return whether ns-3 has no end point at an IPv4 address and port
+bool
+IsFree(TcpL4Protocol& tcp, Ipv4Address address, uint16_t port)
+{
+    Ipv4EndPoint* probe = tcp.Allocate(nullptr, address, port);
+    if (probe)
+    {
+        tcp.DeAllocate(probe);
+    }
+    return probe != nullptr;
+}
+
+/// @return whether ns-3 has no end point at an IPv6 address and port
+bool
+IsFree(TcpL4Protocol& tcp, Ipv6Address address, uint16_t port)
+{
+    Ipv6EndPoint* probe = tcp.Allocate6(nullptr, address, port);
+    if (probe)
+    {
+        tcp.DeAllocate(probe);
+    }
+    return probe != nullptr;
+}
+
 } // namespace
 
 StreamSocket::StreamSocket(WinsockStack& stack, const Identity& identity)
@@ -47,10 +72,15 @@ int
 StreamSocket::GetLocal(WinsockSocketAddress& address) const
 {
     Address local;
-    if (m_tcp && m_state != State::IDLE && !m_contextPending && m_tcp->GetSockName(local) == 0)
+    const bool hasOwn = m_state != State::IDLE && m_state != State::LISTENING;
+    if (m_tcp && hasOwn && !m_contextPending && m_tcp->GetSockName(local) == 0)
     {
         const uint32_t scopeId = GetBoundAddress().scopeId;
         address = WinsockSocketAddress::FromNs3(local);
+        if (GetBoundAddress().ipv6)
+        {
+            address = address.Map(); // a dual-stack socket that is connected over IPv4
+        }
         address.scopeId = scopeId;
         return 0;
     }
@@ -67,6 +97,10 @@ StreamSocket::GetPeer(WinsockSocketAddress& address) const
         return WSAENOTCONN;
     }
     address = WinsockSocketAddress::FromNs3(peer);
+    if (GetBoundAddress().ipv6)
+    {
+        address = address.Map();
+    }
     return 0;
 }
 
@@ -90,23 +124,62 @@ StreamSocket::Listen(int backlog)
     {
         return 0;
     }
-    if (const int error = CreateTransport())
+    const uint32_t allowed = GetStack().GetBacklogMax();
+    const uint32_t asked = backlog < 1 ? 1 : static_cast<uint32_t>(backlog);
+    if (const int error = StartListening(std::min(asked, allowed)))
     {
         return error;
     }
-    const uint32_t allowed = GetStack().GetBacklogMax();
-    const uint32_t asked = backlog < 1 ? 1 : static_cast<uint32_t>(backlog);
-    if (m_tcp->ListenWithBacklog(std::min(asked, allowed), WinsockTcpSocket::OverflowMode::RESET))
+    m_state = State::LISTENING;
+    return 0;
+}
+
+int
+StreamSocket::StartListening(uint32_t backlog)
+{
+    SharedListeners& sharers = GetStack().GetSharedListeners();
+    const WinsockSocketAddress& local = GetBoundAddress();
+    const PortBinding binding = local.ToBinding(GetSharing(), GetSettings().dualStack);
+    if (const int error = CreateTransport(false))
     {
-        const int error = WinsockErrorFromNs3(m_tcp->GetErrno());
+        if (!sharers.IsHeld(local.port, binding))
+        {
+            return error; // a plain application or a connection has the end point
+        }
+        MakeTransport();
+    }
+    else if (const int refused = OpenListener(backlog))
+    {
         DropTransport();
-        return error;
+        return refused;
+    }
+    if (GetSharing() == PortSharing::REUSE)
+    {
+        sharers.Add(this,
+                    local.port,
+                    binding,
+                    [this, backlog]()
+                    {
+                        if (m_tcp->Bind(GetTransportName(false)) == 0)
+                        {
+                            OpenListener(backlog);
+                        }
+                    });
+    }
+    return 0;
+}
+
+int
+StreamSocket::OpenListener(uint32_t backlog)
+{
+    if (m_tcp->ListenWithBacklog(backlog, WinsockTcpSocket::OverflowMode::RESET))
+    {
+        return WinsockErrorFromNs3(m_tcp->GetErrno());
     }
     if (GetSettings().conditionalAccept)
     {
         m_tcp->HoldRequests();
     }
-    m_state = State::LISTENING;
     return 0;
 }
 
@@ -223,15 +296,16 @@ StreamSocket::JudgeConnectTo(const WinsockSocketAddress& address) const
     {
         return error;
     }
-    if (address.IsWildcard() || address.port == 0)
+    const WinsockSocketAddress peer = address.Unmap();
+    if (peer.IsWildcard() || peer.port == 0)
     {
         return WSAEADDRNOTAVAIL; // R-CON-1
     }
-    if (address.IsUnicast())
+    if (peer.IsUnicast())
     {
         return 0;
     }
-    const bool broadcast = !address.ipv6 && address.ToIpv4().IsBroadcast();
+    const bool broadcast = !peer.ipv6 && peer.ToIpv4().IsBroadcast();
     return broadcast && FollowsTests() ? WSAENETUNREACH : WSAEADDRNOTAVAIL;
 }
 
@@ -431,9 +505,11 @@ StreamSocket::Abort()
     BaseSocket::Abort();
     if (m_tcp)
     {
+        const bool held = m_tcp->HasEndPoint();
         m_tcp->SetObserver(nullptr);
         m_tcp->Abort();
         m_tcp = nullptr;
+        GetStack().GetSharedListeners().Remove(this, held);
     }
     m_state = State::IDLE;
 }
@@ -503,22 +579,14 @@ StreamSocket::OnBound()
         return true; // who shares is judged by the port table; listen and connect meet ns-3 again
     }
     // ns-3's socket comes later, but a plain application may hold the port already.
-    Ptr<TcpL4Protocol> tcp = GetNode()->GetObject<TcpL4Protocol>();
-    if (local.ipv6)
+    TcpL4Protocol& tcp = *GetNode()->GetObject<TcpL4Protocol>();
+    if (!local.ipv6)
     {
-        Ipv6EndPoint* free = tcp->Allocate6(nullptr, local.ToIpv6(), local.port);
-        if (free)
-        {
-            tcp->DeAllocate(free);
-        }
-        return free != nullptr;
+        return IsFree(tcp, local.ToIpv4(), local.port);
     }
-    Ipv4EndPoint* free = tcp->Allocate(nullptr, local.ToIpv4(), local.port);
-    if (free)
-    {
-        tcp->DeAllocate(free);
-    }
-    return free != nullptr;
+    const bool both = GetSettings().dualStack && local.IsWildcard();
+    return IsFree(tcp, local.ToIpv6(), local.port) &&
+           (!both || IsFree(tcp, Ipv4Address::GetAny(), local.port));
 }
 
 void
@@ -564,9 +632,11 @@ StreamSocket::BeginConnect(const WinsockSocketAddress& address)
 {
     NS_LOG_LOGIC("connecting");
     const int spare = GetStack().GetEphemeralLast() - GetStack().GetEphemeralFirst();
+    const bool overIpv4 = GetSettings().dualStack && address.IsMapped();
+    const Address peer = (overIpv4 ? address.Unmap() : address).ToNs3();
     for (int tried = 0;; ++tried)
     {
-        if (const int error = CreateTransport())
+        if (const int error = CreateTransport(overIpv4))
         {
             return error;
         }
@@ -576,7 +646,7 @@ StreamSocket::BeginConnect(const WinsockSocketAddress& address)
         {
             GetWatch().StartOver();
         }
-        if (m_tcp->Connect(address.ToNs3()) == 0)
+        if (m_tcp->Connect(peer) == 0)
         {
             return 0;
         }
@@ -597,22 +667,41 @@ StreamSocket::BeginConnect(const WinsockSocketAddress& address)
     }
 }
 
-int
-StreamSocket::CreateTransport()
+void
+StreamSocket::MakeTransport()
 {
     m_tcp = WinsockTcpSocket::Create(GetNode());
+    m_tcp->SetV6Only(!GetSettings().dualStack);
     OnOptionsChanged();
-    while (m_tcp->Bind(GetBoundAddress().ToNs3()) != 0)
+    m_tcp->SetObserver(this);
+}
+
+Address
+StreamSocket::GetTransportName(bool overIpv4) const
+{
+    const WinsockSocketAddress& local = GetBoundAddress();
+    if (overIpv4 && local.IsWildcard())
+    {
+        return InetSocketAddress(Ipv4Address::GetAny(), local.port);
+    }
+    return local.ToNs3();
+}
+
+int
+StreamSocket::CreateTransport(bool overIpv4)
+{
+    MakeTransport();
+    while (m_tcp->Bind(GetTransportName(overIpv4)) != 0)
     {
         // The port was free at bind; since then ns-3 may have given it away.
         const int error = HasAutomaticPort() ? ChooseNextPort() : WSAEADDRINUSE;
         if (error != 0)
         {
+            m_tcp->SetObserver(nullptr);
             m_tcp = nullptr;
             return error;
         }
     }
-    m_tcp->SetObserver(this);
     return 0;
 }
 
@@ -621,9 +710,12 @@ StreamSocket::DropTransport()
 {
     if (m_tcp)
     {
+        // ns-3 has taken the end points away itself when the simulation ends.
+        const bool held = m_tcp->HasEndPoint();
         m_tcp->SetObserver(nullptr);
         m_tcp->Close();
         m_tcp = nullptr;
+        GetStack().GetSharedListeners().Remove(this, held);
     }
 }
 

@@ -154,8 +154,17 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     void OnFailed() override;
     void OnAcceptable() override;
 
-    /// Makes ns-3's socket and binds it to the local address. @return 0 or an error
-    int CreateTransport();
+    /// Makes ns-3's socket, which has no end point yet.
+    void MakeTransport();
+    /// Makes ns-3's socket and binds it. @param overIpv4 whether the peer of a dual-stack socket is
+    /// an IPv4 one; @return 0 or an error
+    int CreateTransport(bool overIpv4);
+    /// @param overIpv4 as for CreateTransport(); @return where ns-3's socket is bound
+    Address GetTransportName(bool overIpv4) const;
+    /// Lets ns-3's socket listen, or wait for its turn at a shared port. @return 0 or an error
+    int StartListening(uint32_t backlog);
+    /// Lets ns-3's socket, which has an end point, listen. @return 0 or an error
+    int OpenListener(uint32_t backlog);
     /// @return 0, or why nothing can be connected to an address, or from this socket now
     int JudgeConnectTo(const WinsockSocketAddress& address) const;
     /// The connection has ended in order. @param reuse whether the socket can have another one

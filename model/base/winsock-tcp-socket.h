@@ -420,6 +420,9 @@ class WinsockTcpSocket : public TcpSocketBase
      */
     void SetV6Only(bool v6Only);
 
+    /** @return whether ns-3 still knows the socket under an address */
+    bool HasEndPoint() const;
+
   protected:
     /// Handles a segment, mends what ns-3 makes of some, and tells the observer afterwards.
     void
@@ -583,9 +586,6 @@ class WinsockTcpSocket : public TcpSocketBase
      * @param to its destination
      */
     void Refuse(Ptr<Packet> packet, const Address& from, const Address& to) const;
-
-    /** @return whether ns-3 still knows the socket under an address */
-    bool HasEndPoint() const;
 
     /** Leaves the state machine: timers cancelled, end point released, state CLOSED. */
     void Release();

@@ -191,6 +191,16 @@ WinsockSocketAddress::Unmap() const
     return plain;
 }
 
+WinsockSocketAddress
+WinsockSocketAddress::Map() const
+{
+    if (ipv6)
+    {
+        return *this;
+    }
+    return FromNs3(Inet6SocketAddress(Ipv6Address::MakeIpv4MappedAddress(ToIpv4()), port));
+}
+
 bool
 WinsockSocketAddress::IsLinkLocalGroup() const
 {
@@ -212,9 +222,9 @@ WinsockSocketAddress::IsUnicast() const
 }
 
 PortBinding
-WinsockSocketAddress::ToBinding(PortSharing sharing) const
+WinsockSocketAddress::ToBinding(PortSharing sharing, bool dualStack) const
 {
-    return PortBinding{bytes, ipv6, sharing};
+    return PortBinding{bytes, ipv6, sharing, dualStack && ipv6 && IsWildcard()};
 }
 
 } // namespace ns3::winsock

@@ -76,14 +76,21 @@ struct WinsockSocketAddress
     /// @return the IPv4 address that a mapped one stands for; any other address as it is
     WinsockSocketAddress Unmap() const;
 
+    /// @return the mapped address that stands for an IPv4 one; an IPv6 address as it is
+    WinsockSocketAddress Map() const;
+
     /// @return whether it is a group of the link, which no router forwards
     bool IsLinkLocalGroup() const;
 
     /// @return whether it can be one end of a connection: no group and no broadcast address
     bool IsUnicast() const;
 
-    /// @param sharing as the socket's options say; @return how PortTable holds the address
-    PortBinding ToBinding(PortSharing sharing) const;
+    /**
+     * @param sharing as the socket's options say
+     * @param dualStack whether IPV6_V6ONLY is off
+     * @return how PortTable holds the address
+     */
+    PortBinding ToBinding(PortSharing sharing, bool dualStack) const;
 };
 
 } // namespace ns3::winsock

@@ -49,9 +49,16 @@ PortBinding::IsWildcard() const
 }
 
 bool
+PortBinding::SharesFamily(const PortBinding& other) const
+{
+    return ipv6 == other.ipv6 || dualStack || other.dualStack;
+}
+
+bool
 PortBinding::operator==(const PortBinding& other) const
 {
-    return address == other.address && ipv6 == other.ipv6 && sharing == other.sharing;
+    return address == other.address && ipv6 == other.ipv6 && sharing == other.sharing &&
+           dualStack == other.dualStack;
 }
 
 int
@@ -62,7 +69,7 @@ PortTable::Judge(uint16_t port, const PortBinding& binding) const
     {
         const PortBinding& held = it->second;
         const bool apart =
-            held.ipv6 != binding.ipv6 ||
+            !held.SharesFamily(binding) ||
             (!held.IsWildcard() && !binding.IsWildcard() && held.address != binding.address);
         const int verdict = apart ? OK : SHARING[SharingIndex(held)][SharingIndex(binding)];
         if (verdict != OK)
@@ -101,7 +108,7 @@ PortTable::FindAutomatic(uint16_t first, uint16_t last, const PortBinding& bindi
         candidate = candidate < first || candidate >= last ? first : candidate + 1;
         const auto [begin, end] = m_bindings.equal_range(static_cast<uint16_t>(candidate));
         const bool held = std::any_of(
-            begin, end, [&](const auto& entry) { return entry.second.ipv6 == binding.ipv6; });
+            begin, end, [&](const auto& entry) { return entry.second.SharesFamily(binding); });
         if (!held)
         {
             m_lastAutomatic = static_cast<uint16_t>(candidate);

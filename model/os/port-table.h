@@ -34,11 +34,15 @@ struct PortBinding
     std::array<uint8_t, 16> address{};         //!< in network byte order; an IPv4 one comes first
     bool ipv6{false};                          //!< which family the address is of
     PortSharing sharing{PortSharing::DEFAULT}; //!< as the options said at bind
+    bool dualStack{false};                     //!< an IPv6 wildcard that stands for IPv4's as well
 
     /// @return whether it is the address that stands for all of the node's
     bool IsWildcard() const;
 
-    /// @return whether both fields agree
+    /// @return whether there is a family that both have addresses of
+    bool SharesFamily(const PortBinding& other) const;
+
+    /// @return whether all fields agree
     bool operator==(const PortBinding& other) const;
 };
 
@@ -47,7 +51,7 @@ struct PortBinding
  * @brief Who holds which port of one transport protocol on a node, and which port is next.
  *
  * A port belongs to a binding from bind, explicit or automatic, until its socket is closed. IPv4 and
- * IPv6 ports are apart from each other.
+ * IPv6 ports are apart from each other, but for a dual-stack wildcard, which holds both.
  */
 class PortTable
 {

@@ -424,6 +424,12 @@ WinsockStack::GetUdpPorts()
     return *m_udpPorts;
 }
 
+SharedListeners&
+WinsockStack::GetSharedListeners()
+{
+    return m_sharedListeners;
+}
+
 HandoverTable&
 WinsockStack::GetHandovers()
 {

@@ -15,6 +15,7 @@
 #include "ns3/protocol-catalog.h"
 #include "ns3/provider-registry.h"
 #include "ns3/resource-ledger.h"
+#include "ns3/shared-listeners.h"
 #include "ns3/traced-callback.h"
 
 #include <memory>
@@ -151,6 +152,9 @@ class WinsockStack : public Object
     /// @return who holds which UDP port of the node
     PortTable& GetUdpPorts();
 
+    /// @return the listeners that share their ports
+    SharedListeners& GetSharedListeners();
+
     /// @return the sockets that wait to be taken by another process
     HandoverTable& GetHandovers();
 
@@ -226,6 +230,7 @@ class WinsockStack : public Object
     ResourceLedger m_pool;                                //!< of the node
     std::unique_ptr<PortTable> m_tcpPorts;                //!< null until first asked for
     std::unique_ptr<PortTable> m_udpPorts;                //!< null until first asked for
+    SharedListeners m_sharedListeners;                    //!< of TCP
     std::unique_ptr<HandoverTable> m_handovers;           //!< null until first asked for
     uint32_t m_nextProcessId{0};                          //!< counts processes ever made
     uint32_t m_maxSocketsPerProcess;                      //!< attribute
