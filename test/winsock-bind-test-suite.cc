@@ -352,6 +352,44 @@ SharedListeners(Scene& t)
     t.Play();
 }
 
+/// The first listener's process is killed; the others' outlives the simulation.
+void
+ListenersOfProcesses(Scene& t)
+{
+    t.Build();
+    t.Doomed(
+        t.server,
+        [&](Winsock& ws)
+        {
+            ListenShared(t, ws, Scene::ANY);
+            ws.Sleep(100000);
+        },
+        Seconds(5));
+    t.Program(t.client,
+              [&](Winsock& ws)
+              {
+                  ws.Sleep(3000);
+                  const SOCKET s = NewSocket(ws, SOCK_STREAM);
+                  t.Works(ws,
+                          ConnectTo(ws, s, Ip4(Scene::SERVER, PORT)),
+                          "R-BND-4: another process is left");
+              });
+    bool taken = false;
+    t.Doomed(
+        t.server,
+        [&](Winsock& ws)
+        {
+            const SOCKET next = ListenShared(t, ws, Scene::ANY);
+            ListenShared(t, ws, Scene::ANY);
+            ws.Sleep(5000);
+            taken = TakesOne(ws, next);
+            ws.Sleep(1000000);
+        },
+        Seconds(700));
+    t.Play();
+    t.True(taken, "R-BND-4: by the next listener");
+}
+
 void
 SharingOptions(Scene& t)
 {
@@ -475,6 +513,7 @@ class BindTestSuite : public TestSuite
             [](Scene& t) { NoPortLeft(t, "wince-6.0", WSAENOBUFS); });
         Add("R-BND-4: sharing", Sharing);
         Add("R-BND-4: listeners of one port", SharedListeners);
+        Add("R-BND-4: listeners of several processes", ListenersOfProcesses);
         Add("R-BND-5: options of sharing", SharingOptions);
         Add("a plain application has the port", PlainNeighbour);
         Add("a port comes back", PortComesBack);
