@@ -23,6 +23,7 @@ struct SegmentCosts
 {
     double style; //!< a server of a style, ns
     double plain; //!< one of ns-3's callbacks, ns
+    double extra; //!< of the first beyond the second, in turns that follow each other, ns
 };
 
 /**
