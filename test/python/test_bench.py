@@ -93,7 +93,7 @@ def test_unknown_name_is_refused(bench):
         ("memory.stack_idle.bytes", 1024),
         ("memory.socket_unbound.bytes", 256),
         ("memory.socket_connected.bytes", 512),
-        ("pending_operation.bytes", 416),
+        ("pending_operation.bytes", 384),
     ],
 )
 def test_memory_is_within_its_limit(bench, name, limit):
