@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <cstring>
 #include <string>
 #include <utility>
 
@@ -171,8 +172,11 @@ AcceptWithData(Scene& t, const Layers& layers)
                 accept.buffer.data(), 50, ROOM, ROOM, &local, &localLength, &remote, &remoteLength);
             t.Equal(localLength, static_cast<INT>(sizeof(SOCKADDR_IN)), "local length");
             t.Equal(remoteLength, static_cast<INT>(sizeof(SOCKADDR_IN)), "remote length");
-            t.Equal(ws.ntohs(reinterpret_cast<SOCKADDR_IN*>(local)->sin_port), PORT, "local port");
-            t.Equal(reinterpret_cast<SOCKADDR_IN*>(remote)->sin_family, AF_INET, "peer's family");
+            SOCKADDR_IN names[2]; // behind 50 bytes of data no address is aligned
+            std::memcpy(&names[0], local, sizeof(names[0]));
+            std::memcpy(&names[1], remote, sizeof(names[1]));
+            t.Equal(ws.ntohs(names[0].sin_port), PORT, "local port");
+            t.Equal(names[1].sin_family, AF_INET, "peer's family");
             t.Equal(ReceiveAll(ws, acceptor), std::string(), "nothing is left");
         });
 }
