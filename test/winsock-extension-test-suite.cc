@@ -13,8 +13,8 @@
 #include "ns3/winsock-ioctls.h"
 
 #include <algorithm>
-#include <functional>
 #include <cstring>
+#include <functional>
 #include <string>
 #include <utility>
 
