@@ -616,6 +616,12 @@ StreamSocket::OnOptionsChanged()
 }
 
 bool
+StreamSocket::IsUnconnected() const
+{
+    return m_state == State::IDLE || m_state == State::ACCEPTING;
+}
+
+bool
 StreamSocket::HasConnection() const
 {
     return m_state == State::CONNECTED || m_state == State::BROKEN;

@@ -65,6 +65,11 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
      */
     void SetContextPending(bool pending) override;
 
+    bool IsListening() const override;
+
+    /// @return whether it neither has nor seeks a connection, though a pending AcceptEx may give it one
+    bool IsUnconnected() const;
+
     /**
      * @name Extension functions
      * Each prepares an operation, or gives null with the error that the function fails with.
@@ -116,7 +121,6 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
   protected:
     bool OnBound() override;
     void OnOptionsChanged() override;
-    bool IsListening() const override;
     bool HasConnection() const override;
 
   private:

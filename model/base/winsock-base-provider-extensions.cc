@@ -81,19 +81,25 @@ WinsockBaseProvider::AcceptEx(SOCKET sListenSocket,
                               dwLocalAddressLength,
                               dwRemoteAddressLength};
     int error = JudgeExtension(sListenSocket, lpOverlapped);
-    if (error == 0 && (!AsStream(listener) || !AsStream(acceptor)))
-    {
-        error = WSAEINVAL;
-    }
+    const Ptr<StreamSocket> stream = AsStream(listener);
+    error = error == 0 && !stream ? WSAEINVAL : error;
     if (error == 0)
     {
         const int fault = IsBadPointer(lpdwBytesReceived) ? WSAEFAULT : 0;
         error = fault ? fault : buffer.Judge(listener->GetIdentity().af);
     }
-    if (error == 0)
+    const Ptr<StreamSocket> given = AsStream(acceptor);
+    const bool fits = given && given->IsUnconnected();
+    if (error == 0 && !fits && stream->IsListening() && acceptor->FollowsTests())
+    {
+        // That the socket is good for no connection is told once there would be one to take.
+        error = FailLater(
+            GetProcess(), {GetProcess(), sListenSocket, lpOverlapped, nullptr, nullptr}, WSAEINVAL);
+    }
+    else if (error == 0)
     {
         std::unique_ptr<ExtensionOperation> operation =
-            AsStream(listener)->PrepareAcceptInto(AsStream(acceptor), buffer, error);
+            stream->PrepareAcceptInto(given, buffer, error);
         error = operation ? PerformExtension(GetProcess(),
                                              sListenSocket,
                                              lpOverlapped,
@@ -158,8 +164,15 @@ WinsockBaseProvider::DisconnectEx(
     int error = lpOverlapped ? JudgeExtension(s, lpOverlapped) : 0;
     error = error ? error : JudgeTransmitFlags(dwFlags, TF_REUSE_SOCKET);
     error = error == 0 && dwReserved != 0 ? WSAEINVAL : error;
-    error = error == 0 && !AsStream(socket) ? WSAENOTCONN : error;
-    if (error == 0)
+    const bool begins = lpOverlapped && socket->FollowsTests(); // before the kind of socket is seen
+    if (error == 0 && !AsStream(socket))
+    {
+        error = begins ? FailLater(GetProcess(),
+                                   {GetProcess(), s, lpOverlapped, nullptr, nullptr},
+                                   WSAENOTCONN)
+                       : WSAENOTCONN;
+    }
+    else if (error == 0)
     {
         std::unique_ptr<ExtensionOperation> operation =
             AsStream(socket)->PrepareDisconnect(dwFlags, error);
