@@ -31,6 +31,8 @@
 #include "ns3/udp-l4-protocol.h"
 #include "ns3/udp-sharing.h"
 
+#include <algorithm>
+
 namespace ns3::winsock
 {
 
