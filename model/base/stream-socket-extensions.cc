@@ -308,8 +308,7 @@ class StreamSocket::TransmitOperation : public ExtensionOperation
 std::unique_ptr<ExtensionOperation>
 StreamSocket::PrepareAcceptInto(Ptr<StreamSocket> acceptor, const AcceptBuffer& buffer, int& error)
 {
-    const bool sound =
-        m_state == State::LISTENING && acceptor && acceptor->m_state == State::IDLE;
+    const bool sound = m_state == State::LISTENING && acceptor && acceptor->m_state == State::IDLE;
     error = sound ? 0 : WSAEINVAL;
     return sound ? std::make_unique<AcceptIntoOperation>(*this, acceptor, buffer) : nullptr;
 }
