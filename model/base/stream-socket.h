@@ -124,6 +124,10 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     bool HasConnection() const override;
 
   private:
+    /// What ns-3's TCP gets at least, in bytes. A program may ask for no buffer at all, and Windows then
+    /// works on the program's own; ns-3 would never move a byte.
+    static constexpr uint32_t LEAST_BUFFER = 1460;
+
     /// Where the connection stands.
     enum class State : uint8_t
     {
