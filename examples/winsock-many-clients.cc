@@ -195,7 +195,7 @@ PrintState(Ptr<WinsockStack> stack, const Settings* settings, const Statistics* 
     const uint64_t inUse = stack->GetDescriptorLedger().GetInUse();
     std::cout << std::setw(6) << std::fixed << std::setprecision(1) << Simulator::Now().GetSeconds()
               << " s" << std::setw(7) << inUse << " of " << std::setw(3) << std::left
-              << stack->GetMaxSocketsPerProcess() << std::right << std::setw(9)
+              << stack->GetNumbers().maxSocketsPerProcess << std::right << std::setw(9)
               << statistics->present << std::setw(13) << statistics->served << std::setw(13)
               << statistics->refused << std::setw(13) << statistics->acceptFailures << "\n";
     const auto finished = static_cast<uint32_t>(statistics->served + statistics->refused);

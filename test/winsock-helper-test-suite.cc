@@ -110,7 +110,8 @@ class InstallTestCase : public CheckedTestCase
         Ptr<WinsockStack> stack = StackOf(node);
         NS_TEST_ASSERT_MSG_EQ(bool(stack), true, "a stack");
         NS_TEST_EXPECT_MSG_EQ(stack->GetProfileName(), profile, "profile");
-        NS_TEST_EXPECT_MSG_EQ(stack->GetMaxSocketsPerProcess(), 7U, "attribute beats profile");
+        NS_TEST_EXPECT_MSG_EQ(
+            stack->GetNumbers().maxSocketsPerProcess, 7U, "attribute beats profile");
         NS_TEST_EXPECT_MSG_EQ(stack->GetNode(), node, "it knows its node");
     }
 };
@@ -142,24 +143,25 @@ class AttributesTestCase : public CheckedTestCase
         Ptr<WinsockStack> first = StackOf(nodes.Get(0));
         Ptr<WinsockStack> second = StackOf(nodes.Get(1));
         NS_TEST_EXPECT_MSG_EQ(first->GetProfileName(), "wince-5.0", "default profile");
-        NS_TEST_EXPECT_MSG_EQ(first->GetMaxSocketsPerProcess(), 3U, "default number");
-        NS_TEST_EXPECT_MSG_EQ(first->GetMaxSocketsPerSystem(), 256U, "the profile's number");
+        NS_TEST_EXPECT_MSG_EQ(first->GetNumbers().maxSocketsPerProcess, 3U, "default number");
+        NS_TEST_EXPECT_MSG_EQ(
+            first->GetNumbers().maxSocketsPerSystem, 256U, "the profile's number");
 
         Config::Set("/NodeList/*/$" + STACK + "/MaxSocketsPerProcess", UintegerValue(5));
         Config::Set("/NodeList/1/$" + STACK + "/PoolBytes", UintegerValue(1000));
-        NS_TEST_EXPECT_MSG_EQ(first->GetMaxSocketsPerProcess(), 5U, "set for all");
-        NS_TEST_EXPECT_MSG_EQ(second->GetMaxSocketsPerProcess(), 5U, "set for all");
-        NS_TEST_EXPECT_MSG_EQ(first->GetPoolBytes(), 2097152U, "not set");
-        NS_TEST_EXPECT_MSG_EQ(second->GetPoolBytes(), 1000U, "set for one");
+        NS_TEST_EXPECT_MSG_EQ(first->GetNumbers().maxSocketsPerProcess, 5U, "set for all");
+        NS_TEST_EXPECT_MSG_EQ(second->GetNumbers().maxSocketsPerProcess, 5U, "set for all");
+        NS_TEST_EXPECT_MSG_EQ(first->GetNumbers().poolBytes, 2097152U, "not set");
+        NS_TEST_EXPECT_MSG_EQ(second->GetNumbers().poolBytes, 1000U, "set for one");
 
         Config::ConnectWithoutContext("/NodeList/1/$" + STACK + "/PoolBytesInUse",
                                       MakeCallback(&AttributesTestCase::SeePool, this));
-        first->TakePool(10);
-        second->TakePool(20);
-        second->GivePool(5);
+        first->GetPool()->Take(10, 0, RefusalCause::POOL_SOCKET, 0);
+        second->GetPool()->Take(20, 0, RefusalCause::POOL_SOCKET, 0);
+        second->GetPool()->Give(5, 0);
         NS_TEST_EXPECT_MSG_EQ(m_seen, "0-20 20-15 ", "changes of the second node");
-        second->GivePool(15);
-        first->GivePool(10);
+        second->GetPool()->Give(15, 0);
+        first->GetPool()->Give(10, 0);
         Simulator::Destroy();
     }
 

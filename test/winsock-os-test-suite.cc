@@ -253,8 +253,8 @@ class AutomaticPortTestCase : public TestCase
     {
         const DeviceProfile* profile = FindDeviceProfile(name);
         NS_TEST_ASSERT_MSG_NE(profile, nullptr, "profile " << name);
-        NS_TEST_EXPECT_MSG_EQ(profile->ephemeralFirst, first, name);
-        NS_TEST_EXPECT_MSG_EQ(profile->ephemeralLast, last, name);
+        NS_TEST_EXPECT_MSG_EQ(profile->numbers.ephemeralFirst, first, name);
+        NS_TEST_EXPECT_MSG_EQ(profile->numbers.ephemeralLast, last, name);
     }
 };
 

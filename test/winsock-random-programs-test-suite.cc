@@ -355,15 +355,15 @@ class RandomWorld
         {
             const uint64_t held = process->GetDescriptorLedger().GetInUse();
             Expect(held == CountHandles(*process, sockets), "a process pays for what it has");
-            Expect(held <= stack.GetMaxSocketsPerProcess(), "R-ACC-1: the process's limit");
+            Expect(held <= stack.GetNumbers().maxSocketsPerProcess, "R-ACC-1: the process's limit");
             descriptors += held;
             waiting += process->GetThreads().size();
         }
         const uint64_t pool = stack.GetPoolLedger().GetInUse();
-        const uint64_t cost = stack.GetSocketOverheadBytes();
+        const uint64_t cost = stack.GetNumbers().socketOverheadBytes;
         Expect(stack.GetDescriptorLedger().GetInUse() == descriptors, "a node adds up");
-        Expect(descriptors <= stack.GetMaxSocketsPerSystem(), "R-ACC-1: the node's limit");
-        Expect(pool <= stack.GetPoolBytes(), "R-ACC-20: the pool's limit");
+        Expect(descriptors <= stack.GetNumbers().maxSocketsPerSystem, "R-ACC-1: the node's limit");
+        Expect(pool <= stack.GetNumbers().poolBytes, "R-ACC-20: the pool's limit");
         // A socket that is closed under a waiting call goes as that call returns.
         Expect(pool >= sockets * cost && pool <= (sockets + waiting) * cost && pool % cost == 0,
                "the pool is held by living sockets");

@@ -84,7 +84,7 @@ BaseSocket::JudgeSocketOption(int optname) const
         break;
     case SO_SNDTIMEO:
     case SO_RCVTIMEO:
-        return m_stack.HasTimeoutOptions() ? 0 : WSAENOPROTOOPT;
+        return m_stack.GetNumbers().timeoutOptions ? 0 : WSAENOPROTOOPT;
     case SO_CONDITIONAL_ACCEPT:
     case SO_CONNECT_TIME:
         return FollowsTests() ? 0 : WSAENOPROTOOPT; // younger than the documents of the others
@@ -206,10 +206,10 @@ BaseSocket::SetSocketOption(int optname, DWORD value)
         m_linger = !on;
         return 0;
     case SO_SNDBUF:
-        m_sendBuffer = std::min<DWORD>(value, m_stack.GetBufferMax());
+        m_sendBuffer = std::min<DWORD>(value, m_stack.GetNumbers().sndBufMax);
         return 0;
     case SO_RCVBUF:
-        m_receiveBuffer = std::min<DWORD>(value, m_stack.GetBufferMax());
+        m_receiveBuffer = std::min<DWORD>(value, m_stack.GetNumbers().rcvBufMax);
         return 0;
     case SO_CONDITIONAL_ACCEPT:
         if (IsListening() || m_type != SOCK_STREAM)

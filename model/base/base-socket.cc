@@ -14,6 +14,7 @@
 #include "ns3/socket.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
+#include "ns3/winsock-process.h"
 #include "ns3/winsock-stack.h"
 #include "ns3/winsock-thread.h"
 
@@ -28,11 +29,11 @@ namespace
 uint32_t
 PoolCharge(const WinsockStack& stack, int type)
 {
-    uint32_t bytes = stack.GetSocketOverheadBytes();
-    if (stack.ReservesBuffers())
+    uint32_t bytes = stack.GetNumbers().socketOverheadBytes;
+    if (stack.GetNumbers().chargeMode == ChargeMode::RESERVE)
     {
-        bytes += type == SOCK_STREAM ? stack.GetTcpSndBuf() + stack.GetTcpRcvBuf()
-                                     : stack.GetUdpSndBuf() + stack.GetUdpRcvBuf();
+        bytes += type == SOCK_STREAM ? stack.GetNumbers().tcpSndBuf + stack.GetNumbers().tcpRcvBuf
+                                     : stack.GetNumbers().udpSndBuf + stack.GetNumbers().udpRcvBuf;
     }
     return bytes;
 }
@@ -49,8 +50,10 @@ ToTimeout(DWORD milliseconds)
 BaseSocket::BaseSocket(WinsockStack& stack, const Identity& identity)
     : m_stack(stack),
       m_catalogEntryId(identity.catalogEntryId),
-      m_sendBuffer(identity.type == SOCK_STREAM ? stack.GetTcpSndBuf() : stack.GetUdpSndBuf()),
-      m_receiveBuffer(identity.type == SOCK_STREAM ? stack.GetTcpRcvBuf() : stack.GetUdpRcvBuf()),
+      m_sendBuffer(identity.type == SOCK_STREAM ? stack.GetNumbers().tcpSndBuf
+                                                : stack.GetNumbers().udpSndBuf),
+      m_receiveBuffer(identity.type == SOCK_STREAM ? stack.GetNumbers().tcpRcvBuf
+                                                   : stack.GetNumbers().udpRcvBuf),
       m_af(static_cast<uint8_t>(identity.af)),
       m_type(static_cast<uint8_t>(identity.type)),
       m_protocol(static_cast<uint8_t>(identity.protocol)),
@@ -77,7 +80,7 @@ BaseSocket::~BaseSocket()
     ReleasePort();
     if (m_poolCharge != 0)
     {
-        m_stack.GivePool(m_poolCharge);
+        m_stack.GetPool()->Give(m_poolCharge, 0);
     }
 }
 
@@ -97,7 +100,8 @@ bool
 BaseSocket::TakePool()
 {
     const uint32_t charge = PoolCharge(m_stack, m_type);
-    if (!m_stack.TakePool(charge))
+    const uint32_t process = WinsockThread::GetCurrent()->GetProcess().GetId();
+    if (!m_stack.GetPool()->Take(charge, 0, RefusalCause::POOL_SOCKET, process))
     {
         return false;
     }
@@ -596,8 +600,8 @@ BaseSocket::TakePort(const WinsockSocketAddress& address)
 int
 BaseSocket::TakeAutomaticPort(WinsockSocketAddress address)
 {
-    const uint16_t first = m_stack.GetEphemeralFirst();
-    const uint16_t last = m_stack.GetEphemeralLast();
+    const auto first = static_cast<uint16_t>(m_stack.GetNumbers().ephemeralFirst);
+    const auto last = static_cast<uint16_t>(m_stack.GetNumbers().ephemeralLast);
     const PortBinding binding = address.ToBinding(GetSharing(), GetSettings().dualStack);
     // ns-3 may hold ports of its own in the range: of plain applications, or in TIME_WAIT.
     for (uint32_t tried = first; tried <= last; ++tried)
@@ -613,7 +617,7 @@ BaseSocket::TakeAutomaticPort(WinsockSocketAddress address)
             return 0;
         }
     }
-    return m_stack.GetErrorPorts();
+    return m_stack.GetNumbers().errorPorts;
 }
 
 void

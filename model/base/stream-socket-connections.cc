@@ -79,7 +79,7 @@ StreamSocket::Listen(int backlog)
     {
         return 0;
     }
-    const uint32_t allowed = GetStack().GetBacklogMax();
+    const uint32_t allowed = GetStack().GetNumbers().backlogMax;
     const uint32_t asked = backlog < 1 ? 1 : static_cast<uint32_t>(backlog);
     if (const int error = StartListening(std::min(asked, allowed)))
     {
@@ -329,10 +329,11 @@ int
 StreamSocket::BeginConnect(const WinsockSocketAddress& address)
 {
     NS_LOG_LOGIC("connecting");
-    const int spare = GetStack().GetEphemeralLast() - GetStack().GetEphemeralFirst();
+    const DeviceNumbers& numbers = GetStack().GetNumbers();
+    const uint32_t spare = numbers.ephemeralLast - numbers.ephemeralFirst;
     const bool overIpv4 = GetSettings().dualStack && address.IsMapped();
     const Address peer = (overIpv4 ? address.Unmap() : address).ToNs3();
-    for (int tried = 0;; ++tried)
+    for (uint32_t tried = 0;; ++tried)
     {
         if (const int error = CreateTransport(overIpv4))
         {
@@ -357,7 +358,7 @@ StreamSocket::BeginConnect(const WinsockSocketAddress& address)
             return m_connectError;
         }
         // An earlier connection from this port to the same peer is in TIME_WAIT.
-        const int error = tried < spare ? ChooseNextPort() : GetStack().GetErrorPorts();
+        const int error = tried < spare ? ChooseNextPort() : numbers.errorPorts;
         if (error != 0)
         {
             return error;

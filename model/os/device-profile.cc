@@ -6,7 +6,6 @@
 
 #include "device-profile.h"
 
-#include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 
 namespace ns3::winsock
@@ -15,107 +14,109 @@ namespace ns3::winsock
 namespace
 {
 
-constexpr uint32_t UNLIMITED = DeviceProfile::UNLIMITED;
+std::vector<DeviceProfile>
+MakeProfiles()
+{
+    std::vector<DeviceProfile> profiles;
+    profiles.push_back({"windows-nt",
+                        "Windows 2000 class machine: descriptors bounded by memory only",
+                        Dialect::NT,
+                        "windows-nt",
+                        {}});
+    {
+        DeviceNumbers& n = profiles.back().numbers;
+        n.poolBytes = 268435456;
+        n.socketOverheadBytes = 2048;
+        n.tcpSndBuf = 8192;
+        n.tcpRcvBuf = 17520;
+        n.udpSndBuf = 8192;
+        n.udpRcvBuf = 8192;
+        n.sndBufMax = 1073741823;
+        n.rcvBufMax = 1073741823;
+        n.backlogMax = 200;
+        n.ephemeralFirst = 1025;
+        n.ephemeralLast = 5000;
+    }
+    profiles.push_back({"windows-10",
+                        "Windows 10 class machine: nothing is bounded but the automatic ports",
+                        Dialect::NT,
+                        "windows-10",
+                        {}});
+    {
+        DeviceNumbers& n = profiles.back().numbers;
+        n.socketOverheadBytes = 2048;
+        n.tcpSndBuf = 65536;
+        n.tcpRcvBuf = 65536;
+        n.udpSndBuf = 65536;
+        n.udpRcvBuf = 65536;
+        n.sndBufMax = 1073741823;
+        n.rcvBufMax = 1073741823;
+        n.backlogMax = 200;
+        n.errorPorts = WSAEADDRINUSE;
+    }
+    profiles.push_back({"wince-5.0",
+                        "Windows CE 5.0 device with 64 MB: few descriptors, a small buffer pool",
+                        Dialect::CE,
+                        "wince-6.0",
+                        {}});
+    {
+        DeviceNumbers& n = profiles.back().numbers;
+        n.maxSocketsPerProcess = 64;
+        n.maxSocketsPerSystem = 256;
+        n.poolBytes = 2097152;
+        n.tcpRcvBuf = 32768;
+        n.socketOverheadBytes = 1024;
+        n.tcpSndBuf = 8192;
+        n.udpSndBuf = 8192;
+        n.udpRcvBuf = 8192;
+        n.sndBufMax = 65535;
+        n.rcvBufMax = 65535;
+        n.backlogMax = 5;
+        n.ephemeralFirst = 1024;
+        n.ephemeralLast = 5000;
+        n.timeoutOptions = false;
+    }
+    profiles.push_back(
+        {"wince-6.0",
+         "Windows CE 6.0 device with 128 MB: descriptors per process, a small buffer pool",
+         Dialect::CE,
+         "wince-6.0",
+         {}});
+    {
+        DeviceNumbers& n = profiles.back().numbers;
+        n.maxSocketsPerProcess = 256;
+        n.maxSocketsPerSystem = 512;
+        n.poolBytes = 4194304;
+        n.tcpRcvBuf = 65535;
+        n.socketOverheadBytes = 1024;
+        n.tcpSndBuf = 8192;
+        n.udpSndBuf = 8192;
+        n.udpRcvBuf = 8192;
+        n.sndBufMax = 65535;
+        n.rcvBufMax = 65535;
+        n.backlogMax = 5;
+        n.ephemeralFirst = 1024;
+        n.ephemeralLast = 5000;
+        n.timeoutOptions = false;
+    }
+    profiles.push_back(
+        {"unlimited", "No limit at all: what plain ns-3 gives", Dialect::NT, "windows-10", {}});
+    return profiles;
+}
 
-constexpr DeviceProfile PROFILES[] = {
-    {"windows-nt",
-     "Windows 2000 class machine: descriptors bounded by memory only",
-     Dialect::NT,
-     "windows-nt",
-     UNLIMITED,
-     UNLIMITED,
-     268435456, // assumed: ceiling of the 32-bit non-paged pool
-     2048,      // assumed
-     8192,      // AFD's default send window
-     17520,     // twelve Ethernet segments
-     8192,
-     8192,
-     1073741823,
-     200, // server editions
-     1025,
-     5000,
-     WSAENOBUFS,
-     true},
-    {"windows-10",
-     "Windows 10 class machine: nothing is bounded but the automatic ports",
-     Dialect::NT,
-     "windows-10",
-     UNLIMITED,
-     UNLIMITED,
-     UNLIMITED,
-     2048,  // assumed
-     65536, // assumed
-     65536, // assumed
-     65536, // assumed
-     65536, // assumed
-     1073741823,
-     200, // assumed
-     49152,
-     65535,
-     WSAEADDRINUSE,
-     true},
-    {"wince-5.0",
-     "Windows CE 5.0 device with 64 MB: few descriptors, a small buffer pool",
-     Dialect::CE,
-     "wince-6.0",
-     64,      // assumed: what fd_set and a wait call hold
-     256,     // assumed
-     2097152, // assumed: memory / 32
-     1024,    // assumed
-     8192,    // assumed
-     32768,
-     8192, // assumed
-     8192,
-     65535,
-     5,
-     1024,
-     5000,
-     WSAENOBUFS,
-     false},
-    {"wince-6.0",
-     "Windows CE 6.0 device with 128 MB: descriptors per process, a small buffer pool",
-     Dialect::CE,
-     "wince-6.0",
-     256,     // assumed
-     512,     // assumed
-     4194304, // assumed: memory / 32
-     1024,    // assumed
-     8192,    // assumed
-     65535,
-     8192, // assumed
-     8192,
-     65535,
-     5,
-     1024,
-     5000,
-     WSAENOBUFS,
-     false},
-    {"unlimited",
-     "No limit at all: what plain ns-3 gives",
-     Dialect::NT,
-     "windows-10",
-     UNLIMITED,
-     UNLIMITED,
-     UNLIMITED,
-     0,
-     131072,
-     131072,
-     131072,
-     131072,
-     UINT32_MAX,
-     UNLIMITED,
-     49152,
-     65535,
-     WSAENOBUFS,
-     true},
-};
+const std::vector<DeviceProfile>&
+GetProfiles()
+{
+    static const std::vector<DeviceProfile> profiles = MakeProfiles();
+    return profiles;
+}
 
 } // namespace
 
 const DeviceProfile*
 FindDeviceProfile(const std::string& name)
 {
-    for (const auto& profile : PROFILES)
+    for (const auto& profile : GetProfiles())
     {
         if (name == profile.name)
         {
@@ -129,7 +130,7 @@ std::vector<std::string>
 GetDeviceProfileNames()
 {
     std::vector<std::string> names;
-    for (const auto& profile : PROFILES)
+    for (const auto& profile : GetProfiles())
     {
         names.emplace_back(profile.name);
     }

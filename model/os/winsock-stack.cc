@@ -29,25 +29,75 @@ NS_OBJECT_ENSURE_REGISTERED(WinsockStack);
 namespace
 {
 
+/// Reaches one of a stack's numbers as an attribute.
+class NumberAccessor : public AttributeAccessor
+{
+  public:
+    explicit NumberAccessor(uint32_t DeviceNumbers::*member)
+        : m_member(member)
+    {
+    }
+
+    bool
+    Set(ObjectBase* object, const AttributeValue& value) const override
+    {
+        auto* stack = dynamic_cast<WinsockStack*>(object);
+        const auto* number = dynamic_cast<const UintegerValue*>(&value);
+        if (stack && number)
+        {
+            stack->SetNumber(m_member, static_cast<uint32_t>(number->Get()));
+        }
+        return stack && number;
+    }
+
+    bool
+    Get(const ObjectBase* object, AttributeValue& value) const override
+    {
+        const auto* stack = dynamic_cast<const WinsockStack*>(object);
+        auto* number = dynamic_cast<UintegerValue*>(&value);
+        if (stack && number)
+        {
+            number->Set(stack->GetOwnNumber(m_member));
+        }
+        return stack && number;
+    }
+
+    bool
+    HasGetter() const override
+    {
+        return true;
+    }
+
+    bool
+    HasSetter() const override
+    {
+        return true;
+    }
+
+  private:
+    uint32_t DeviceNumbers::*m_member; //!< which number
+};
+
 /// Adds an attribute whose default leaves the number to the profile.
-template <typename Member>
 void
-AddProfileNumber(TypeId& tid, const std::string& name, const std::string& help, Member member)
+AddProfileNumber(TypeId& tid,
+                 const std::string& name,
+                 const std::string& help,
+                 uint32_t DeviceNumbers::*member)
 {
     tid.AddAttribute(name,
                      help + " 4294967295 takes the profile's number.",
                      UintegerValue(WinsockStack::FROM_PROFILE),
-                     MakeUintegerAccessor(member),
+                     Create<NumberAccessor>(member),
                      MakeUintegerChecker<uint32_t>());
 }
 
-uint16_t
-AsPort(const char* attribute, uint32_t number)
+void
+CheckPort(const char* attribute, uint32_t number)
 {
     NS_ABORT_MSG_IF(number == 0 || number > UINT16_MAX,
                     "WinsockStack::" << attribute << " is " << number
                                      << ", which is no port: give it a number from 1 to 65535.");
-    return static_cast<uint16_t>(number);
 }
 
 std::string
@@ -82,45 +132,46 @@ WinsockStack::GetTypeId()
         AddProfileNumber(id,
                          "MaxSocketsPerProcess",
                          "Socket descriptors that one process may hold.",
-                         &WinsockStack::m_maxSocketsPerProcess);
+                         &DeviceNumbers::maxSocketsPerProcess);
         AddProfileNumber(id,
                          "MaxSocketsPerSystem",
                          "Socket descriptors that all processes of the node may hold.",
-                         &WinsockStack::m_maxSocketsPerSystem);
+                         &DeviceNumbers::maxSocketsPerSystem);
         AddProfileNumber(id,
                          "PoolBytes",
                          "Network buffer memory of the node, bytes.",
-                         &WinsockStack::m_poolBytes);
+                         &DeviceNumbers::poolBytes);
         AddProfileNumber(id,
                          "SocketOverheadBytes",
                          "Bytes of the pool that a socket itself takes.",
-                         &WinsockStack::m_socketOverheadBytes);
+                         &DeviceNumbers::socketOverheadBytes);
         AddProfileNumber(
-            id, "TcpSndBuf", "SO_SNDBUF of new stream sockets, bytes.", &WinsockStack::m_tcpSndBuf);
+            id, "TcpSndBuf", "SO_SNDBUF of new stream sockets, bytes.", &DeviceNumbers::tcpSndBuf);
         AddProfileNumber(
-            id, "TcpRcvBuf", "SO_RCVBUF of new stream sockets, bytes.", &WinsockStack::m_tcpRcvBuf);
+            id, "TcpRcvBuf", "SO_RCVBUF of new stream sockets, bytes.", &DeviceNumbers::tcpRcvBuf);
         AddProfileNumber(id,
                          "UdpSndBuf",
                          "SO_SNDBUF of new datagram and raw sockets, bytes.",
-                         &WinsockStack::m_udpSndBuf);
+                         &DeviceNumbers::udpSndBuf);
         AddProfileNumber(id,
                          "UdpRcvBuf",
                          "SO_RCVBUF of new datagram and raw sockets, bytes.",
-                         &WinsockStack::m_udpRcvBuf);
+                         &DeviceNumbers::udpRcvBuf);
         AddProfileNumber(id,
                          "BacklogMax",
                          "Most connections that may wait for accept on one listener.",
-                         &WinsockStack::m_backlogMax);
+                         &DeviceNumbers::backlogMax);
         AddProfileNumber(
-            id, "EphemeralFirst", "Lowest automatic port.", &WinsockStack::m_ephemeralFirst);
+            id, "EphemeralFirst", "Lowest automatic port.", &DeviceNumbers::ephemeralFirst);
         AddProfileNumber(
-            id, "EphemeralLast", "Highest automatic port.", &WinsockStack::m_ephemeralLast);
+            id, "EphemeralLast", "Highest automatic port.", &DeviceNumbers::ephemeralLast);
         id.AddAttribute("ReserveBuffers",
                         "Whether creating a socket takes its SO_SNDBUF and SO_RCVBUF from the"
                         " buffer pool at once, as stacks with static buffers do; if not, only the"
                         " socket itself is taken (R-ACC-22).",
                         BooleanValue(false),
-                        MakeBooleanAccessor(&WinsockStack::m_reserveBuffers),
+                        MakeBooleanAccessor(&WinsockStack::SetReserveBuffers,
+                                            &WinsockStack::GetReserveBuffers),
                         MakeBooleanChecker())
             .AddAttribute("NetworkUp",
                           "Whether the network subsystem works; while it does not, calls that need"
@@ -158,7 +209,15 @@ WinsockStack::GetTypeId()
             .AddTraceSource("PoolBytesInUse",
                             "Bytes taken from the node's buffer pool.",
                             MakeTraceSourceAccessor(&WinsockStack::m_poolTrace),
-                            "ns3::winsock::WinsockStack::ResourceTracedCallback");
+                            "ns3::winsock::WinsockStack::ResourceTracedCallback")
+            .AddTraceSource("PoolPacketsInUse",
+                            "Packets that lie in the node's buffer pool.",
+                            MakeTraceSourceAccessor(&WinsockStack::m_packetTrace),
+                            "ns3::winsock::WinsockStack::ResourceTracedCallback")
+            .AddTraceSource("Refused",
+                            "Something was asked for that the device has too little of.",
+                            MakeTraceSourceAccessor(&WinsockStack::m_refusalTrace),
+                            "ns3::winsock::WinsockStack::RefusedTracedCallback");
         return id;
     }();
     return tid;
@@ -177,6 +236,7 @@ WinsockStack::SetProfile(const std::string& name)
                     "There is no Winsock device profile \""
                         << name << "\"; choose one of: " << JoinNames(GetDeviceProfileNames()));
     m_profile = profile;
+    CombineNumbers();
 }
 
 std::string
@@ -231,101 +291,80 @@ WinsockStack::GetApplicationCategories()
     return m_applicationCategories;
 }
 
-uint32_t
-WinsockStack::Effective(uint32_t own, uint32_t fromProfile)
+void
+WinsockStack::SetNumber(uint32_t DeviceNumbers::*member, uint32_t value)
 {
-    return own == FROM_PROFILE ? fromProfile : own;
+    const auto at = std::find_if(m_ownNumbers.begin(),
+                                 m_ownNumbers.end(),
+                                 [&](const OwnNumber& own) { return own.member == member; });
+    if (at != m_ownNumbers.end())
+    {
+        at->value = value;
+    }
+    else if (value != FROM_PROFILE)
+    {
+        m_ownNumbers.push_back({member, value});
+    }
+    else
+    {
+        return; // the usual case: the attribute's default, when the stack is made
+    }
+    CombineNumbers();
 }
 
 uint32_t
-WinsockStack::GetMaxSocketsPerProcess() const
+WinsockStack::GetOwnNumber(uint32_t DeviceNumbers::*member) const
 {
-    return Effective(m_maxSocketsPerProcess, m_profile->maxSocketsPerProcess);
+    for (const auto& own : m_ownNumbers)
+    {
+        if (own.member == member)
+        {
+            return own.value;
+        }
+    }
+    return FROM_PROFILE;
 }
 
-uint32_t
-WinsockStack::GetMaxSocketsPerSystem() const
+void
+WinsockStack::CombineNumbers()
 {
-    return Effective(m_maxSocketsPerSystem, m_profile->maxSocketsPerSystem);
+    // Stacks without numbers of their own share those of the profile, which lives for ever.
+    m_numbers = std::shared_ptr<const DeviceNumbers>(std::shared_ptr<void>(), &m_profile->numbers);
+    if (m_ownNumbers.empty() && !m_reserveBuffers)
+    {
+        return;
+    }
+    auto numbers = std::make_shared<DeviceNumbers>(m_profile->numbers);
+    for (const auto& own : m_ownNumbers)
+    {
+        if (own.value != FROM_PROFILE)
+        {
+            (*numbers).*own.member = own.value;
+        }
+    }
+    if (m_reserveBuffers)
+    {
+        numbers->chargeMode = ChargeMode::RESERVE;
+    }
+    CheckPort("EphemeralFirst", numbers->ephemeralFirst);
+    CheckPort("EphemeralLast", numbers->ephemeralLast);
+    m_numbers = numbers;
 }
 
-uint64_t
-WinsockStack::GetPoolBytes() const
+void
+WinsockStack::SetReserveBuffers(bool reserve)
 {
-    const uint32_t bytes = Effective(m_poolBytes, m_profile->poolBytes);
-    return bytes == DeviceProfile::UNLIMITED ? ResourceLedger::NO_LIMIT : bytes;
-}
-
-uint32_t
-WinsockStack::GetSocketOverheadBytes() const
-{
-    return Effective(m_socketOverheadBytes, m_profile->socketOverheadBytes);
-}
-
-uint32_t
-WinsockStack::GetTcpSndBuf() const
-{
-    return Effective(m_tcpSndBuf, m_profile->tcpSndBuf);
-}
-
-uint32_t
-WinsockStack::GetTcpRcvBuf() const
-{
-    return Effective(m_tcpRcvBuf, m_profile->tcpRcvBuf);
-}
-
-uint32_t
-WinsockStack::GetUdpSndBuf() const
-{
-    return Effective(m_udpSndBuf, m_profile->udpSndBuf);
-}
-
-uint32_t
-WinsockStack::GetUdpRcvBuf() const
-{
-    return Effective(m_udpRcvBuf, m_profile->udpRcvBuf);
-}
-
-uint32_t
-WinsockStack::GetBufferMax() const
-{
-    return m_profile->bufferMax;
-}
-
-uint32_t
-WinsockStack::GetBacklogMax() const
-{
-    return Effective(m_backlogMax, m_profile->backlogMax);
-}
-
-uint16_t
-WinsockStack::GetEphemeralFirst() const
-{
-    return AsPort("EphemeralFirst", Effective(m_ephemeralFirst, m_profile->ephemeralFirst));
-}
-
-uint16_t
-WinsockStack::GetEphemeralLast() const
-{
-    return AsPort("EphemeralLast", Effective(m_ephemeralLast, m_profile->ephemeralLast));
-}
-
-int
-WinsockStack::GetErrorPorts() const
-{
-    return m_profile->errorPorts;
+    m_reserveBuffers = reserve;
+    if (reserve || m_numbers->chargeMode != m_profile->numbers.chargeMode)
+    {
+        CombineNumbers();
+    }
 }
 
 bool
-WinsockStack::HasTimeoutOptions() const
+WinsockStack::GetReserveBuffers() const
 {
-    return m_profile->timeoutOptions;
-}
-
-bool
-WinsockStack::ReservesBuffers() const
-{
-    return m_reserveBuffers;
+    return m_numbers->chargeMode == ChargeMode::RESERVE;
 }
 
 bool
@@ -350,13 +389,19 @@ bool
 WinsockStack::TakeDescriptor(WinsockProcess& process)
 {
     const uint64_t before = m_descriptors.GetInUse();
-    if (!process.GetDescriptorLedger().Take(1, GetMaxSocketsPerProcess()))
+    const uint32_t ofProcess = GetNumbers().maxSocketsPerProcess;
+    const uint32_t ofSystem = GetNumbers().maxSocketsPerSystem;
+    ResourceLedger& own = process.GetDescriptorLedger();
+    if (!own.Take(1, ofProcess))
     {
+        CountRefusal(
+            {RefusalCause::PROCESS_DESCRIPTORS, process.GetId(), 1, own.GetInUse(), ofProcess, 0});
         return false;
     }
-    if (!m_descriptors.Take(1, GetMaxSocketsPerSystem()))
+    if (!m_descriptors.Take(1, ofSystem))
     {
-        process.GetDescriptorLedger().Give(1);
+        own.Give(1);
+        CountRefusal({RefusalCause::SYSTEM_DESCRIPTORS, process.GetId(), 1, before, ofSystem, 0});
         return false;
     }
     m_descriptorTrace(before, before + 1);
@@ -372,24 +417,47 @@ WinsockStack::GiveDescriptor(WinsockProcess& process)
     m_descriptorTrace(before, before - 1);
 }
 
-bool
-WinsockStack::TakePool(uint64_t bytes)
+const Ptr<BufferPool>&
+WinsockStack::GetPool()
 {
-    const uint64_t before = m_pool.GetInUse();
-    if (!m_pool.Take(bytes, GetPoolBytes()))
+    if (!m_pool)
     {
-        return false;
+        m_pool = Create<BufferPool>(*this);
     }
-    m_poolTrace(before, before + bytes);
-    return true;
+    return m_pool;
 }
 
 void
-WinsockStack::GivePool(uint64_t bytes)
+WinsockStack::CountRefusal(ResourceRefusal refusal)
 {
-    const uint64_t before = m_pool.GetInUse();
-    m_pool.Give(bytes);
-    m_poolTrace(before, before - bytes);
+    if (m_refusalTrace.IsEmpty())
+    {
+        return;
+    }
+    uint64_t most = 0;
+    for (const auto& process : m_processes)
+    {
+        const uint64_t held = process->GetDescriptorLedger().GetInUse();
+        if (held > most)
+        {
+            most = held;
+            refusal.largestHolder = process->GetId();
+        }
+    }
+    m_refusalTrace(refusal);
+}
+
+void
+WinsockStack::TracePool(uint64_t bytesBefore, uint64_t packetsBefore)
+{
+    if (!m_poolTrace.IsEmpty() && bytesBefore != m_pool->GetBytes().GetInUse())
+    {
+        m_poolTrace(bytesBefore, m_pool->GetBytes().GetInUse());
+    }
+    if (!m_packetTrace.IsEmpty() && packetsBefore != m_pool->GetPackets().GetInUse())
+    {
+        m_packetTrace(packetsBefore, m_pool->GetPackets().GetInUse());
+    }
 }
 
 const ResourceLedger&
@@ -401,7 +469,7 @@ WinsockStack::GetDescriptorLedger() const
 const ResourceLedger&
 WinsockStack::GetPoolLedger() const
 {
-    return m_pool;
+    return const_cast<WinsockStack*>(this)->GetPool()->GetBytes();
 }
 
 PortTable&
@@ -529,6 +597,10 @@ WinsockStack::DoDispose()
         process->Terminate();
         RemoveProcess(*process);
         process->Dispose();
+    }
+    if (m_pool)
+    {
+        m_pool->Detach();
     }
     m_node = nullptr;
     Object::DoDispose();

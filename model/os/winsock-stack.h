@@ -8,6 +8,7 @@
 #define WINSOCK_STACK_H
 
 #include "ns3/application-categories.h"
+#include "ns3/buffer-pool.h"
 #include "ns3/device-profile.h"
 #include "ns3/handover-table.h"
 #include "ns3/object.h"
@@ -15,6 +16,7 @@
 #include "ns3/protocol-catalog.h"
 #include "ns3/provider-registry.h"
 #include "ns3/resource-ledger.h"
+#include "ns3/resource-refusal.h"
 #include "ns3/shared-listeners.h"
 #include "ns3/traced-callback.h"
 
@@ -89,28 +91,26 @@ class WinsockStack : public Object
     ApplicationCategories& GetApplicationCategories();
 
     /**
-     * @name Numbers in force
-     * An attribute that was set, else the profile's number.
-     * @{
+     * @return the numbers in force: those of the profile, but for attributes that were set
      */
-    uint32_t GetMaxSocketsPerProcess() const; //!< @return descriptors of one process
-    uint32_t GetMaxSocketsPerSystem() const;  //!< @return descriptors of the node
-    uint64_t GetPoolBytes() const;            //!< @return size of the buffer pool, bytes
-    uint32_t GetSocketOverheadBytes() const;  //!< @return pool bytes of a socket itself
-    uint32_t GetTcpSndBuf() const;            //!< @return SO_SNDBUF of new stream sockets, bytes
-    uint32_t GetTcpRcvBuf() const;            //!< @return SO_RCVBUF of new stream sockets, bytes
-    uint32_t GetUdpSndBuf() const;            //!< @return SO_SNDBUF of other new sockets, bytes
-    uint32_t GetUdpRcvBuf() const;            //!< @return SO_RCVBUF of other new sockets, bytes
-    uint32_t GetBufferMax() const;            //!< @return largest buffer size honoured, bytes
-    uint32_t GetBacklogMax() const;           //!< @return most connections waiting for accept
-    uint16_t GetEphemeralFirst() const;       //!< @return lowest automatic port
-    uint16_t GetEphemeralLast() const;        //!< @return highest automatic port
-    int GetErrorPorts() const;                //!< @return error for no automatic port left
-    bool HasTimeoutOptions() const;           //!< @return SO_RCVTIMEO and SO_SNDTIMEO exist
-    /** @} */
+    const DeviceNumbers&
+    GetNumbers() const
+    {
+        return *m_numbers;
+    }
 
-    /// @return whether creating a socket also takes its SO_SNDBUF and SO_RCVBUF from the pool
-    bool ReservesBuffers() const;
+    /**
+     * Sets a number in the place of the profile's. What is held already stays held.
+     * @param member which number
+     * @param value the number, FROM_PROFILE for the profile's own
+     */
+    void SetNumber(uint32_t DeviceNumbers::*member, uint32_t value);
+
+    /**
+     * @param member which number
+     * @return what it was set to; FROM_PROFILE if it was not
+     */
+    uint32_t GetOwnNumber(uint32_t DeviceNumbers::*member) const;
 
     /// @return whether the network subsystem works; if not, calls fail with WSAENETDOWN
     bool IsNetworkUp() const;
@@ -131,20 +131,27 @@ class WinsockStack : public Object
     /// @param process who gives a descriptor back
     void GiveDescriptor(WinsockProcess& process);
 
-    /**
-     * @param bytes wanted from the buffer pool
-     * @return whether they were free; a refusal changes nothing
-     */
-    bool TakePool(uint64_t bytes);
-
-    /// @param bytes given back to the buffer pool
-    void GivePool(uint64_t bytes);
+    /// @return the node's buffer memory, which connections may hold longer than the stack lives
+    const Ptr<BufferPool>& GetPool();
 
     /// @return the node's descriptors
     const ResourceLedger& GetDescriptorLedger() const;
 
-    /// @return the node's buffer pool
+    /// @return bytes of the node's buffer memory
     const ResourceLedger& GetPoolLedger() const;
+
+    /**
+     * Tells the trace source `Refused`.
+     * @param refusal what was refused; the largest holder is found here
+     */
+    void CountRefusal(ResourceRefusal refusal);
+
+    /**
+     * Tells the trace sources of the buffer pool.
+     * @param bytesBefore bytes in use before the change
+     * @param packetsBefore packets in use before the change
+     */
+    void TracePool(uint64_t bytesBefore, uint64_t packetsBefore);
 
     /// @return who holds which TCP port of the node
     PortTable& GetTcpPorts();
@@ -210,6 +217,12 @@ class WinsockStack : public Object
      */
     typedef void (*ResourceTracedCallback)(uint64_t oldValue, uint64_t newValue);
 
+    /**
+     * @brief Signature of the `Refused` trace source.
+     * @param refusal what was refused
+     */
+    typedef void (*RefusedTracedCallback)(const ResourceRefusal& refusal);
+
   protected:
     /// Finds the node that the stack was aggregated to.
     void NotifyNewAggregate() override;
@@ -217,41 +230,45 @@ class WinsockStack : public Object
     void DoDispose() override;
 
   private:
-    /// @return own where it was set, else the profile's number
-    static uint32_t Effective(uint32_t own, uint32_t fromProfile);
+    /// A number that was set in the place of the profile's.
+    struct OwnNumber
+    {
+        uint32_t DeviceNumbers::*member; //!< which
+        uint32_t value;                  //!< what
+    };
 
-    const DeviceProfile* m_profile{nullptr};              //!< where unset numbers come from
-    std::shared_ptr<const ProtocolCatalog> m_catalog;     //!< null until first asked for
-    std::unique_ptr<ProviderRegistry> m_registry;         //!< null until first asked for
-    ApplicationCategories m_applicationCategories;        //!< R-CAT-52
-    Ptr<Node> m_node;                                     //!< whose stack this is
-    std::vector<Ptr<WinsockProcess>> m_processes;         //!< alive, oldest first
-    ResourceLedger m_descriptors;                         //!< of the node
-    ResourceLedger m_pool;                                //!< of the node
-    std::unique_ptr<PortTable> m_tcpPorts;                //!< null until first asked for
-    std::unique_ptr<PortTable> m_udpPorts;                //!< null until first asked for
-    SharedListeners m_sharedListeners;                    //!< of TCP
-    std::unique_ptr<HandoverTable> m_handovers;           //!< null until first asked for
-    uint32_t m_nextProcessId{0};                          //!< counts processes ever made
-    uint32_t m_maxSocketsPerProcess;                      //!< attribute
-    uint32_t m_maxSocketsPerSystem;                       //!< attribute
-    uint32_t m_poolBytes;                                 //!< attribute
-    uint32_t m_socketOverheadBytes;                       //!< attribute
-    uint32_t m_tcpSndBuf;                                 //!< attribute
-    uint32_t m_tcpRcvBuf;                                 //!< attribute
-    uint32_t m_udpSndBuf;                                 //!< attribute
-    uint32_t m_udpRcvBuf;                                 //!< attribute
-    uint32_t m_backlogMax;                                //!< attribute
-    uint32_t m_ephemeralFirst;                            //!< attribute
-    uint32_t m_ephemeralLast;                             //!< attribute
-    bool m_reserveBuffers;                                //!< attribute
-    bool m_networkUp;                                     //!< attribute
-    bool m_translateHandleDoor;                           //!< attribute
-    bool m_fileRedirector;                                //!< attribute
-    TracedCallback<const CallRecord&> m_callTrace;        //!< `Call`
-    TracedCallback<uint64_t, uint64_t> m_descriptorTrace; //!< `DescriptorsInUse`
-    TracedCallback<> m_catalogTrace;                      //!< `CatalogChanged`
-    TracedCallback<uint64_t, uint64_t> m_poolTrace;       //!< `PoolBytesInUse`
+    /// Finds the numbers in force again.
+    void CombineNumbers();
+    /// @param reserve whether a socket takes its buffers from the pool at once
+    void SetReserveBuffers(bool reserve);
+    /// @return whether a socket takes its buffers from the pool at once
+    bool GetReserveBuffers() const;
+
+    const DeviceProfile* m_profile{nullptr};               //!< where unset numbers come from
+    std::shared_ptr<const ProtocolCatalog> m_catalog;      //!< null until first asked for
+    std::unique_ptr<ProviderRegistry> m_registry;          //!< null until first asked for
+    ApplicationCategories m_applicationCategories;         //!< R-CAT-52
+    Ptr<Node> m_node;                                      //!< whose stack this is
+    std::vector<Ptr<WinsockProcess>> m_processes;          //!< alive, oldest first
+    ResourceLedger m_descriptors;                          //!< of the node
+    std::shared_ptr<const DeviceNumbers> m_numbers;        //!< in force
+    std::vector<OwnNumber> m_ownNumbers;                   //!< set by attributes
+    Ptr<BufferPool> m_pool;                                //!< null until first asked for
+    std::unique_ptr<PortTable> m_tcpPorts;                 //!< null until first asked for
+    std::unique_ptr<PortTable> m_udpPorts;                 //!< null until first asked for
+    SharedListeners m_sharedListeners;                     //!< of TCP
+    std::unique_ptr<HandoverTable> m_handovers;            //!< null until first asked for
+    uint32_t m_nextProcessId{0};                           //!< counts processes ever made
+    bool m_reserveBuffers{false};                          //!< attribute
+    bool m_networkUp;                                      //!< attribute
+    bool m_translateHandleDoor;                            //!< attribute
+    bool m_fileRedirector;                                 //!< attribute
+    TracedCallback<const CallRecord&> m_callTrace;         //!< `Call`
+    TracedCallback<uint64_t, uint64_t> m_descriptorTrace;  //!< `DescriptorsInUse`
+    TracedCallback<> m_catalogTrace;                       //!< `CatalogChanged`
+    TracedCallback<uint64_t, uint64_t> m_poolTrace;        //!< `PoolBytesInUse`
+    TracedCallback<uint64_t, uint64_t> m_packetTrace;      //!< `PoolPacketsInUse`
+    TracedCallback<const ResourceRefusal&> m_refusalTrace; //!< `Refused`
 };
 
 } // namespace ns3::winsock
