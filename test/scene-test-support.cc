@@ -77,7 +77,7 @@ Scene::Build(const Link& link)
     }
     if (link.loss > 0)
     {
-        SetLoss(link.loss);
+        SetLoss(link.loss, link.lossStream);
     }
 }
 
@@ -155,9 +155,8 @@ Scene::MendWire()
 }
 
 void
-Scene::SetLoss(double loss)
+Scene::SetLoss(double loss, int64_t stream)
 {
-    int64_t stream = 1;
     for (uint32_t i = 0; i < devices.GetN(); ++i)
     {
         Ptr<RateErrorModel> errors = CreateObject<RateErrorModel>();

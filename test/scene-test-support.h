@@ -54,6 +54,7 @@ class Scene : public CheckedTestCase
         std::string rate{"10Mbps"};       //!< of both devices
         std::string delay{"5ms"};         //!< one way
         double loss{0};                   //!< part of the packets that either device loses
+        int64_t lossStream{1};            //!< which random numbers decide about it
         std::string queue{"100p"};        //!< of both devices
         bool ipv6{false};                 //!< whether there are IPv6 addresses as well
         std::string client{"windows-10"}; //!< profile of the first node
@@ -158,8 +159,8 @@ class Scene : public CheckedTestCase
   private:
     void DoRun() override;
     void DoTeardown() override;
-    /// Lets both devices lose a part of what they receive.
-    void SetLoss(double loss);
+    /// Lets both devices lose a part of what they receive. @param stream of random numbers
+    void SetLoss(double loss, int64_t stream = 1);
     /// Runs a program inside its frame.
     int RunFramed(Winsock& ws, const SceneProgram& program);
     /// Checks that a node without programs holds nothing.

@@ -49,7 +49,7 @@ PlayConnected(Scene& t,
         t.client,
         [&](Winsock& ws) { RunEnd(ws, ConnectNew(ws, ServerAddress()), atClient); },
         Seconds(4));
-    t.Play(Seconds(2000));
+    t.Play();
 }
 
 } // namespace ns3::winsock::test

@@ -9,6 +9,9 @@
 #include "scenario-test-support.h"
 #include "stream-scene-test-support.h"
 
+#include "ns3/callback.h"
+#include "ns3/config.h"
+#include "ns3/nstime.h"
 #include "ns3/simulator.h"
 
 #include <algorithm>
@@ -393,6 +396,51 @@ ShortMessagesOverLoss(Scene& t)
         link);
 }
 
+/// Keeps the longest of the round trips that a socket has measured.
+void
+KeepLongest(Time* longest, Time, Time roundTrip)
+{
+    *longest = std::max(*longest, roundTrip);
+}
+
+/// Where acknowledgements ride on data, each end still measures no longer round trips than there are, so
+/// that its timeout stays that of the link however much gets lost.
+void
+RequestsOverLoss(Scene& t, int64_t stream)
+{
+    constexpr int ROUNDS = 60;
+    Scene::Link link;
+    link.loss = 0.1;
+    link.lossStream = stream;
+    PlayConnected(
+        t,
+        [&](Winsock& ws, SOCKET s)
+        {
+            Time longest;
+            Config::ConnectWithoutContext("/NodeList/*/$ns3::TcpL4Protocol/SocketList/*/RTT",
+                                          MakeBoundCallback(&KeepLongest, &longest));
+            const Time start = Simulator::Now();
+            for (int i = 0; i < ROUNDS; ++i)
+            {
+                SendText(ws, s, std::string(2000, 'a'));
+                t.Equal(ReceiveOnce(ws, s), std::string("ok"), "the answer");
+            }
+            t.True(longest < MilliSeconds(250),
+                   "round trips of the link and a delayed acknowledgement");
+            t.True(Simulator::Now() - start < Seconds(200), "the timeout does not grow");
+        },
+        [&](Winsock& ws, SOCKET s)
+        {
+            std::string data(2000, '-');
+            for (int i = 0; i < ROUNDS; ++i)
+            {
+                t.Equal(ws.recv(s, data.data(), 2000, winsock::MSG_WAITALL), 2000, "the request");
+                SendText(ws, s, "ok");
+            }
+        },
+        link);
+}
+
 /// The wire is mended before TCP gives up: nothing is lost.
 void
 WireMended(Scene& t)
@@ -459,6 +507,11 @@ class StreamTestSuite : public TestSuite
         Add("R-DAT-11, R-FLG-8: SO_RCVTIMEO", ReceiveTimeout);
         Add("R-CE-117: no timeouts on CE", NoTimeoutsOnDevice);
         Add("short messages over a lossy link", ShortMessagesOverLoss);
+        for (const int64_t stream : {1, 11, 21, 31, 41, 51})
+        {
+            Add("60 requests and answers over a lossy link, losses " + std::to_string(stream),
+                [stream](Scene& t) { RequestsOverLoss(t, stream); });
+        }
         Add("the wire is mended in time", WireMended);
         Add("SO_SNDBUF and SO_RCVBUF of 0", NoBuffers);
     }

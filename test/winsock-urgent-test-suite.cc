@@ -178,7 +178,7 @@ Events(Scene& t)
 void
 Lossy(Scene& t)
 {
-    constexpr int ROUNDS = 30;
+    constexpr int ROUNDS = 60;
     Scene::Link link;
     link.loss = 0.1;
     PlayConnected(

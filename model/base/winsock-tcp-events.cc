@@ -385,6 +385,12 @@ WinsockTcpSocket::SendDataPacket(SequenceNumber32 seq, uint32_t maxSize, bool wi
     {
         urgent.emplace(*m_tcp, m_urgent->sendEnd);
     }
+    if (withAck)
+    {
+        // ns-3 notes this for segments without data only. Where acknowledgements ride on data, it would
+        // go on echoing an old timestamp, and the peer take the time since then for a round trip.
+        m_highTxAck = std::max(m_highTxAck, m_tcb->m_rxBuffer->NextRxSequence());
+    }
     ++g_sending;
     const uint32_t sent = TcpSocketBase::SendDataPacket(seq, maxSize, withAck);
     --g_sending;

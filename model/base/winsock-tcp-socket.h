@@ -113,6 +113,8 @@ class WinsockTcpObserver
  * - Nagle's algorithm holds back new data only (plain ns-3: also a short segment that a timeout
  *   is to repeat, and then for ever);
  * - reading from a full buffer announces the new window (plain ns-3: the peer's probe finds it);
+ * - an acknowledgement that rides on data renews the timestamp to be echoed (plain ns-3 goes on
+ *   echoing an old one, from which its peer measures ever longer round trips and timeouts);
  * - a socket that was closed by its owner resets a peer that still sends data, and leaves
  *   FIN_WAIT_2 after twice MaxSegLifetime;
  * - a connection from a bound socket keeps the bound address.
@@ -436,7 +438,8 @@ class WinsockTcpSocket : public TcpSocketBase
     Ptr<TcpSocketBase> Fork() override;
     /// Bounds and spaces the repetitions of FIN, and notices when those of SYN are used up.
     void SendEmptyPacket(uint8_t flags) override;
-    /// Lets what the segment brings about on its own node wait until it is sent.
+    /// Notes the acknowledgement, and lets what the segment brings about on its own node wait until it
+    /// is sent.
     uint32_t SendDataPacket(SequenceNumber32 seq, uint32_t maxSize, bool withAck) override;
     /// Keeps data after a half-close that comes out of order before the peer's FIN.
     void ReceivedData(Ptr<Packet> packet, const TcpHeader& header) override;
