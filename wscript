@@ -28,9 +28,28 @@ def required_boost_libs(conf):
     conf.env['REQUIRED_BOOST_LIBS'] += ['context']
 
 
+def embed_profiles(data):
+    """Return the C++ text that defines what model/os/device-profile-data.h declares.
+
+    CMake writes the same text. Compilers need not accept long literals, so the data is cut.
+    """
+    pieces = ['R"json(%s)json",\n' % data[begin:begin + 8000] for begin in range(0, len(data), 8000)]
+    return ('#include "ns3/device-profile-data.h"\n\n'
+            'const char* const ns3::winsock::DEVICE_PROFILE_DATA[] = {\n%snullptr};\n' % ''.join(pieces))
+
+
+def write_profiles(task):
+    """Do the task that makes a source of the data."""
+    task.outputs[0].write(embed_profiles(task.inputs[0].read()))
+
+
 def configure(conf):
-    """Leave the module out, with a message, where Boost.Context is missing."""
+    """Leave the module out, with a message, where something that it needs is missing."""
     conf.missing_boost_libs('winsock', 'Windows Sockets 2', ['context'])
+    if not conf.check_cxx(header_name='nlohmann/json.hpp', mandatory=False):
+        conf.report_optional_feature('winsock', 'Windows Sockets 2', False,
+                                     'nlohmann/json.hpp not found (Debian: nlohmann-json3-dev)')
+        conf.env['MODULES_NOT_BUILT'].append('winsock')
 
 
 def build(bld):
@@ -48,7 +67,9 @@ def build(bld):
         dependencies += ['applications', 'point-to-point', 'csma']
 
     module = bld.create_ns3_module('winsock', dependencies)
-    module.source = select(library, '.cc')
+    profiles = bld.path.find_or_declare('device-profile-data.cc')
+    bld(rule=write_profiles, source='data/device-profiles.json', target=profiles)
+    module.source = select(library, '.cc') + [profiles]
     module.use.append('BOOST')
 
     module_test = bld.create_ns3_module_test_library('winsock')

@@ -294,8 +294,9 @@ class HelperMistakesTestCase : public CheckedTestCase
                {"no node named \"nobody\"", "Names::Add"});
         Expect([] { WinsockApplicationHelper(nullptr).Install("nobody"); },
                {"no node named \"nobody\"", "Names::Add"});
-        Expect([] { MakeWinsockNode("windows-95"); },
-               {"no Winsock device profile \"windows-95\"", "windows-nt, windows-10"});
+        Expect([] { MakeWinsockNode("windows-98"); },
+               {"no Winsock device profile \"windows-98\"",
+                "windows-nt, windows-nt-workstation, windows-10"});
         Expect([] { WinsockStackHelper().SetCatalogFile("nowhere/catalog.txt"); },
                {"nowhere/catalog.txt", "netsh winsock show catalog"});
         Expect(

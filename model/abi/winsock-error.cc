@@ -206,6 +206,23 @@ WinsockErrorName(int code)
     return entry ? entry->name : "unknown Winsock error";
 }
 
+int
+WinsockErrorByName(const std::string& name)
+{
+    const std::string own = "WSA_";
+    const std::string systems = "ERROR_";
+    for (const ErrorEntry& entry : ERRORS)
+    {
+        const std::string listed = entry.name;
+        const bool both = listed.compare(0, own.size(), own) == 0;
+        if (name == listed || (both && name == systems + listed.substr(own.size())))
+        {
+            return entry.code;
+        }
+    }
+    return -1;
+}
+
 const char*
 WinsockErrorText(int code)
 {

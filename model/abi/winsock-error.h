@@ -178,6 +178,14 @@ inline constexpr int ERROR_CONNECTION_ABORTED = 1236;
 const char* WinsockErrorName(int code);
 
 /**
+ * Find an error code by its name.
+ * @param name such as "WSAEMFILE", or the name that the system has for one of Winsock's, such as
+ *        "ERROR_INVALID_PARAMETER"
+ * @return the code; -1 where no error is called so
+ */
+int WinsockErrorByName(const std::string& name);
+
+/**
  * Explain an error code in one line.
  * @param code what WSAGetLastError returned
  * @return a phrase without a full stop, "no more socket descriptors are available"

@@ -20,6 +20,7 @@
 #include "ns3/winsock-thread.h"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 
 namespace ns3::winsock
@@ -148,7 +149,9 @@ BaseSocket::GetSocketOption(int optname, DWORD& value) const
         value = m_sendBuffer;
         return 0;
     case SO_RCVBUF:
-        value = m_receiveBuffer;
+        // A queue that only counts datagrams has room for more than the option can say.
+        value =
+            std::min({m_receiveBuffer, DWORD(m_stack.GetNumbers().rcvBufMax), DWORD(INT32_MAX)});
         return 0;
     case SO_SNDTIMEO:
         value = GetSettings().sendTimeout;

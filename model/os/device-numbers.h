@@ -115,6 +115,7 @@ struct DeviceNumbers
     uint32_t ephemeralFirst{49152}; //!< lowest automatic port
     uint32_t ephemeralLast{65535};  //!< highest automatic port
     uint32_t timeWaitMilliseconds{240000}; //!< length of TIME_WAIT, milliseconds
+    uint32_t winsockVersionMax{0x0202};    //!< highest version that WSAStartup grants
     uint32_t fdSetSize{64};                //!< sockets that an fd_set holds
     uint32_t maxWaitObjects{64};           //!< objects that one wait takes
     int32_t errorDescriptor{WSAEMFILE};  //!< no descriptor at the door of base providers (R-ACC-1)

@@ -6,7 +6,11 @@
 
 #include "device-profile.h"
 
-#include "ns3/winsock-error.h"
+#include "ns3/abort.h"
+#include "ns3/device-profile-data.h"
+#include "ns3/device-profile-text.h"
+
+#include <algorithm>
 
 namespace ns3::winsock
 {
@@ -14,101 +18,29 @@ namespace ns3::winsock
 namespace
 {
 
-std::vector<DeviceProfile>
-MakeProfiles()
+/// @return the profiles that the library comes with, read when first asked for
+const DeviceProfileText&
+GetProfiles()
 {
-    std::vector<DeviceProfile> profiles;
-    profiles.push_back({"windows-nt",
-                        "Windows 2000 class machine: descriptors bounded by memory only",
-                        Dialect::NT,
-                        "windows-nt",
-                        {}});
+    static const DeviceProfileText profiles = []
     {
-        DeviceNumbers& n = profiles.back().numbers;
-        n.poolBytes = 268435456;
-        n.socketOverheadBytes = 2048;
-        n.tcpSndBuf = 8192;
-        n.tcpRcvBuf = 17520;
-        n.udpSndBuf = 8192;
-        n.udpRcvBuf = 8192;
-        n.sndBufMax = 1073741823;
-        n.rcvBufMax = 1073741823;
-        n.backlogMax = 200;
-        n.ephemeralFirst = 1025;
-        n.ephemeralLast = 5000;
-    }
-    profiles.push_back({"windows-10",
-                        "Windows 10 class machine: nothing is bounded but the automatic ports",
-                        Dialect::NT,
-                        "windows-10",
-                        {}});
-    {
-        DeviceNumbers& n = profiles.back().numbers;
-        n.socketOverheadBytes = 2048;
-        n.tcpSndBuf = 65536;
-        n.tcpRcvBuf = 65536;
-        n.udpSndBuf = 65536;
-        n.udpRcvBuf = 65536;
-        n.sndBufMax = 1073741823;
-        n.rcvBufMax = 1073741823;
-        n.backlogMax = 200;
-        n.errorPorts = WSAEADDRINUSE;
-    }
-    profiles.push_back({"wince-5.0",
-                        "Windows CE 5.0 device with 64 MB: few descriptors, a small buffer pool",
-                        Dialect::CE,
-                        "wince-6.0",
-                        {}});
-    {
-        DeviceNumbers& n = profiles.back().numbers;
-        n.maxSocketsPerProcess = 64;
-        n.maxSocketsPerSystem = 256;
-        n.poolBytes = 2097152;
-        n.tcpRcvBuf = 32768;
-        n.socketOverheadBytes = 1024;
-        n.tcpSndBuf = 8192;
-        n.udpSndBuf = 8192;
-        n.udpRcvBuf = 8192;
-        n.sndBufMax = 65535;
-        n.rcvBufMax = 65535;
-        n.backlogMax = 5;
-        n.ephemeralFirst = 1024;
-        n.ephemeralLast = 5000;
-        n.timeoutOptions = false;
-    }
-    profiles.push_back(
-        {"wince-6.0",
-         "Windows CE 6.0 device with 128 MB: descriptors per process, a small buffer pool",
-         Dialect::CE,
-         "wince-6.0",
-         {}});
-    {
-        DeviceNumbers& n = profiles.back().numbers;
-        n.maxSocketsPerProcess = 256;
-        n.maxSocketsPerSystem = 512;
-        n.poolBytes = 4194304;
-        n.tcpRcvBuf = 65535;
-        n.socketOverheadBytes = 1024;
-        n.tcpSndBuf = 8192;
-        n.udpSndBuf = 8192;
-        n.udpRcvBuf = 8192;
-        n.sndBufMax = 65535;
-        n.rcvBufMax = 65535;
-        n.backlogMax = 5;
-        n.ephemeralFirst = 1024;
-        n.ephemeralLast = 5000;
-        n.timeoutOptions = false;
-    }
-    profiles.push_back(
-        {"unlimited", "No limit at all: what plain ns-3 gives", Dialect::NT, "windows-10", {}});
+        std::string text;
+        for (const char* const* piece = DEVICE_PROFILE_DATA; *piece; ++piece)
+        {
+            text += *piece;
+        }
+        DeviceProfileText all = ReadDeviceProfiles(text, "data/device-profiles.json");
+        NS_ABORT_MSG_UNLESS(all, all.problem);
+        return all;
+    }();
     return profiles;
 }
 
-const std::vector<DeviceProfile>&
-GetProfiles()
+bool
+IsCalled(const DeviceProfile& profile, const std::string& name)
 {
-    static const std::vector<DeviceProfile> profiles = MakeProfiles();
-    return profiles;
+    return name == profile.name ||
+           std::find(profile.aliases.begin(), profile.aliases.end(), name) != profile.aliases.end();
 }
 
 } // namespace
@@ -116,9 +48,9 @@ GetProfiles()
 const DeviceProfile*
 FindDeviceProfile(const std::string& name)
 {
-    for (const auto& profile : GetProfiles())
+    for (const auto& profile : GetProfiles().profiles)
     {
-        if (name == profile.name)
+        if (IsCalled(profile, name))
         {
             return &profile;
         }
@@ -130,11 +62,19 @@ std::vector<std::string>
 GetDeviceProfileNames()
 {
     std::vector<std::string> names;
-    for (const auto& profile : GetProfiles())
+    for (const auto& profile : GetProfiles().profiles)
     {
-        names.emplace_back(profile.name);
+        names.push_back(profile.name);
     }
     return names;
+}
+
+std::string
+GetDeviceProfileSource(const std::string& key)
+{
+    const auto& sources = GetProfiles().sources;
+    const auto at = sources.find(key);
+    return at != sources.end() ? at->second : "";
 }
 
 } // namespace ns3::winsock

@@ -354,7 +354,7 @@ def test_a_program_cannot_run_the_network(net, pair):
 @pytest.mark.parametrize(
     "mistake, words",
     [
-        (lambda net, a, b: net.node("c", profile="windows-95"), "windows-95.*wince-6.0"),
+        (lambda net, a, b: net.node("c", profile="windows-98"), "windows-98.*wince-6.0"),
         (lambda net, a, b: net.node("pda"), "'pda' already"),
         (lambda net, a, b: net.node("c", catalog="nowhere.txt"), "nowhere.txt"),
         (lambda net, a, b: net.node("c").address, "link first"),

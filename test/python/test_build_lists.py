@@ -18,6 +18,9 @@ import types
 
 import pytest
 
+# The source that every build writes.
+PROFILE_SOURCE = "device-profile-data.cc"
+
 # Sources that belong to one build alone and are named there.
 STANDALONE_ONLY = {"test/test-main.cc", "test/oracle/oracle-main.cc"}
 
@@ -33,17 +36,33 @@ class TaskGenerator:
         self.__dict__.update(attributes)
 
 
+class Node(types.SimpleNamespace):
+    """A file as waf hands it to tasks."""
+
+    def read(self):
+        return self.path.read_text()
+
+    def write(self, text):
+        self.path.write_text(text)
+
+
 class BuildContext:
     """Stands in for the bld that ns-3's waf hands to a wscript."""
 
     def __init__(self, directory, **env):
-        self.path = types.SimpleNamespace(abspath=lambda: str(directory))
+        self.path = types.SimpleNamespace(
+            abspath=lambda: str(directory), find_or_declare=lambda name: name
+        )
         self.directory = directory
         self.env = {"MODULES_NOT_BUILT": [], "ENABLE_TESTS": True, "ENABLE_EXAMPLES": True, **env}
         self.library = self.test = self.headers = None
         self.programs = {}
+        self.rules = []
 
-    def __call__(self, features):
+    def __call__(self, features="", **rule):
+        if rule:
+            self.rules.append(rule)
+            return None
         assert features == "ns3header"
         self.headers = TaskGenerator()
         return self.headers
@@ -129,6 +148,7 @@ def configure_in_tree(root, tree, cli11):
     done = subprocess.run(
         ["cmake", "-G", "Ninja", "-S", tree, "-B", tree / "build", f"-DMODULE={root}"]
         + ["-DWINSOCK_BOOST_CONTEXT=/lib/boost_context", "-DWINSOCK_BOOST_INCLUDE_DIR=/usr/include"]
+        + ["-DWINSOCK_JSON_INCLUDE_DIR=/usr/include"]
         + [f"-DWINSOCK_CLI11_INCLUDE_DIR={cli11}"],
         capture_output=True,
         text=True,
@@ -176,12 +196,26 @@ def test_waf_and_cmake_build_the_same_library(listed, in_waf_tree, in_cmake_tree
     library = listed["model"] + listed["helper"]
     assert in_waf_tree.library.name == "winsock"
     assert in_cmake_tree["name"] == ["winsock"]
-    assert in_waf_tree.library.source == in_cmake_tree["sources"] == sources(library)
+    assert in_waf_tree.library.source == sources(library) + [PROFILE_SOURCE]
+    assert in_cmake_tree["sources"][:-1] == sources(library)
+    assert os.path.basename(in_cmake_tree["sources"][-1]) == PROFILE_SOURCE
     assert in_waf_tree.headers.module == "winsock"
     assert in_waf_tree.headers.source == in_cmake_tree["headers"] == headers(library)
     assert "BOOST" in in_waf_tree.library.use
     assert in_cmake_tree["libraries"] == ["core", "network", "internet", "/lib/boost_context"]
     assert set(in_waf_tree.library.dependencies) >= {"core", "network", "internet"}
+
+
+def test_waf_and_cmake_put_the_same_profiles_into_the_library(root, tmp_path, in_waf_tree, in_cmake_tree):
+    (rule,) = in_waf_tree.rules
+    written = tmp_path / rule["target"]
+    task = types.SimpleNamespace(inputs=[Node(path=root / rule["source"])], outputs=[Node(path=written)])
+    rule["rule"](task)
+    text = written.read_text()
+    with open(in_cmake_tree["sources"][-1], encoding="utf-8") as file:
+        assert file.read() == text
+    pieces = re.findall(r'^R"json\((.*?)\)json",$', text, re.DOTALL | re.MULTILINE)
+    assert "".join(pieces) == (root / rule["source"]).read_text()
 
 
 def test_waf_and_cmake_build_the_same_tests(root, listed, in_waf_tree, in_cmake_tree):
@@ -233,7 +267,8 @@ def test_waf_asks_for_boost_context(root):
 
 def test_standalone_build_compiles_what_is_listed(root, build_dir, listed):
     commands = json.loads((build_dir / "compile_commands.json").read_text())
-    compiled = {os.path.relpath(command["file"], root) for command in commands}
+    files = {command["file"] for command in commands} - {str(build_dir / PROFILE_SOURCE)}
+    compiled = {os.path.relpath(file, root) for file in files}
     wanted = {path for section in listed.values() for path in sources(section)} | STANDALONE_ONLY
     optional = set() if (build_dir / "python").exists() else set(listed["bindings"])
     if not (build_dir / "bin" / "winsock-catalog").exists():
@@ -304,6 +339,17 @@ def test_test_headers_define_different_classes(root, listed):
     assert sorted(names) == sorted(set(names))
 
 
-def test_standalone_build_configures_again_when_the_list_changes(root, build_dir):
+def test_standalone_build_configures_again_when_lists_or_profiles_change(root, build_dir):
     rule = re.search(r"^build build\.ninja: .*$", (build_dir / "build.ninja").read_text(), re.MULTILINE)
     assert str(root / "module-files.txt") in rule.group(0)
+    assert str(root / "data" / "device-profiles.json") in rule.group(0)
+
+
+def test_waf_leaves_the_module_out_without_json(root):
+    conf = types.SimpleNamespace(env={"MODULES_NOT_BUILT": []}, reports=[])
+    conf.missing_boost_libs = lambda *_: False
+    conf.check_cxx = lambda header_name, mandatory: False
+    conf.report_optional_feature = lambda *report: conf.reports.append(report)
+    run_wscript(root)["configure"](conf)
+    assert conf.env["MODULES_NOT_BUILT"] == ["winsock"]
+    assert "nlohmann-json3-dev" in conf.reports[0][3]

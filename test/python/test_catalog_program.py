@@ -534,7 +534,7 @@ def test_reset_puts_the_stock_catalog_back(program, tmp_path, listing, profile):
 
 
 def test_reset_names_the_profiles(program, tmp_path):
-    complaint = program.fails("reset", "new.txt", "--profile", "windows-95")
+    complaint = program.fails("reset", "new.txt", "--profile", "windows-98")
     assert "windows-95" in complaint and "windows-10, " in complaint
     assert only(tmp_path) == []
 

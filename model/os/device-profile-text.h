@@ -1,0 +1,47 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#ifndef DEVICE_PROFILE_TEXT_H
+#define DEVICE_PROFILE_TEXT_H
+
+#include "ns3/device-profile.h"
+
+#include <deque>
+#include <map>
+#include <string>
+
+namespace ns3::winsock
+{
+
+/**
+ * @ingroup winsock
+ * @brief What a text of profiles says, or why it cannot be read.
+ */
+struct DeviceProfileText
+{
+    std::deque<DeviceProfile> profiles;         //!< in the order of the text
+    std::map<std::string, std::string> sources; //!< by key
+    std::string problem;                        //!< empty if all could be read
+
+    /// @return whether all could be read
+    explicit operator bool() const
+    {
+        return problem.empty();
+    }
+};
+
+/**
+ * @ingroup winsock
+ * @brief Reads profiles in the form of data/device-profiles.json.
+ * @param text the text
+ * @param where what messages call it, such as the name of its file
+ * @return the profiles, or the problem with what mends it
+ */
+DeviceProfileText ReadDeviceProfiles(const std::string& text, const std::string& where);
+
+} // namespace ns3::winsock
+
+#endif /* DEVICE_PROFILE_TEXT_H */
