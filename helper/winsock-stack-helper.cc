@@ -55,6 +55,17 @@ WinsockStackHelper::SetCatalogFile(const std::string& path)
                         << " Give the unchanged output of \"netsh winsock show catalog\" from an"
                            " English Windows.");
     m_catalog = result.catalogs.native;
+    m_namespaces = nullptr;
+    if (!result.catalogs.nativeNamespaces.empty())
+    {
+        m_namespaces = std::make_shared<const NamespaceList>(result.catalogs.nativeNamespaces);
+    }
+}
+
+void
+WinsockStackHelper::SetNamespaces(std::shared_ptr<const NamespaceList> namespaces)
+{
+    m_namespaces = std::move(namespaces);
 }
 
 void
@@ -95,6 +106,10 @@ WinsockStackHelper::Install(Ptr<Node> node) const
     if (m_catalog)
     {
         stack->SetCatalog(m_catalog);
+    }
+    if (m_namespaces)
+    {
+        stack->SetNamespaces(m_namespaces);
     }
     if (m_unknown)
     {

@@ -9,6 +9,7 @@
 
 #include "ns3/attribute.h"
 #include "ns3/layer-library.h"
+#include "ns3/namespace-list.h"
 #include "ns3/node-container.h"
 #include "ns3/object-factory.h"
 #include "ns3/protocol-catalog.h"
@@ -54,10 +55,14 @@ class WinsockStackHelper
 
     /**
      * Takes the catalog from a listing that `netsh winsock show catalog` printed, the entries marked
-     * "(32)" left out. A file that cannot be read aborts with the line and what was expected there.
+     * "(32)" left out, and the name-space providers if it has some. A file that cannot be read aborts
+     * with the line and what was expected there.
      * @param path the file
      */
     void SetCatalogFile(const std::string& path);
+
+    /// @param namespaces the name-space providers of the nodes' machines; null for the profile's own again
+    void SetNamespaces(std::shared_ptr<const NamespaceList> namespaces);
 
     /**
      * Chooses what programs find where the catalog names a library that the node does not have, such
@@ -87,9 +92,10 @@ class WinsockStackHelper
     void InstallAll() const;
 
   private:
-    ObjectFactory m_factory;                          //!< makes the stacks
-    std::shared_ptr<const ProtocolCatalog> m_catalog; //!< null: the profile's
-    Ptr<LayerLibrary> m_unknown;                      //!< null: missing files
+    ObjectFactory m_factory;                           //!< makes the stacks
+    std::shared_ptr<const ProtocolCatalog> m_catalog;  //!< null: the profile's
+    std::shared_ptr<const NamespaceList> m_namespaces; //!< null: the profile's
+    Ptr<LayerLibrary> m_unknown;                       //!< null: missing files
 };
 
 } // namespace ns3::winsock

@@ -11,7 +11,7 @@
 
 #include "winsock-name-calls.h"
 
-#include "ns3/winsock-address-text.h"
+#include "ns3/numeric-host.h"
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-name-table.h"
 #include "ns3/winsock-pointer.h"
@@ -21,6 +21,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <vector>
@@ -150,25 +151,6 @@ ReadService(const WinsockNameTable& table, const Query& query, uint16_t& port, i
     return 0;
 }
 
-/// Reads a host that is an address. @return whether it is one
-bool
-ReadNumber(const std::string& text, WinsockSocketAddress& address)
-{
-    for (const int family : {AF_INET, AF_INET6})
-    {
-        uint16_t port = 0;
-        const bool plain = family == AF_INET ? text.find(':') == std::string::npos
-                                             : text.find('[') == std::string::npos;
-        if (plain && text.find_first_of(" \t\r\n") == std::string::npos &&
-            ReadSocketAddressText(text, family, address.bytes.data(), port, address.scopeId))
-        {
-            address.ipv6 = family == AF_INET6;
-            return true;
-        }
-    }
-    return false;
-}
-
 /// An IPv4 address as sockets of IPv6 write it.
 WinsockSocketAddress
 MapToIpv6(const WinsockSocketAddress& ipv4)
@@ -244,16 +226,16 @@ Find(const WinsockNameTable& table, Ptr<Node> node, const Query& query, Answer& 
     {
         return error;
     }
-    WinsockSocketAddress number;
+    const std::optional<WinsockSocketAddress> number = ReadNumericHost(query.node);
     int none = WSAHOST_NOT_FOUND;
     answer.name = query.node;
     if (!query.hasNode)
     {
         answer.addresses = GetUnnamed(table, node, query);
     }
-    else if (ReadNumber(query.node, number))
+    else if (number)
     {
-        answer.addresses = {number};
+        answer.addresses = {*number};
     }
     else if (query.flags & AI_NUMERICHOST)
     {
@@ -338,7 +320,6 @@ WinsockNameCalls::AskAddresses(
     error = error == 0 && (bad || IsNowhere(result)) ? WSAEFAULT : error;
     Query query;
     Answer answer;
-    WinsockSocketAddress number;
     if (error == 0)
     {
         *result = nullptr;
@@ -346,7 +327,7 @@ WinsockNameCalls::AskAddresses(
         error = Judge(query);
     }
     const bool asks = error == 0 && query.hasNode && !(query.flags & AI_NUMERICHOST) &&
-                      !ReadNumber(query.node, number);
+                      !ReadNumericHost(query.node);
     error = asks ? Await(GetTable().GetDelay(query.node, machine)) : error;
     error = error == 0 ? Find(GetTable(), machine, query, answer) : error;
     if (error == 0)

@@ -333,6 +333,10 @@ class WinsockNameCalls : public WinsockCatalogCalls
     int WSACancelAsyncRequest(HANDLE hAsyncTaskHandle);
     /** @} */
 
+  protected:
+    /// Lets time pass as a look-up does. @return 0 or an error
+    int Await(const Time& delay) const;
+
   private:
     /// The structures of the thread's, by the kind of call.
     enum class Result : uint32_t
@@ -354,8 +358,6 @@ class WinsockNameCalls : public WinsockCatalogCalls
 
     /// @return the table that answers
     static WinsockNameTable& GetTable();
-    /// Lets time pass as a look-up does. @return 0 or an error
-    int Await(const Time& delay) const;
     /// Puts an answer into the thread's memory. @return the structure, or null with the error kept
     void* Give(ApiCall& call, Result kind, int error, const Packer& packer);
     /// Starts a look-up that does not wait.

@@ -12,7 +12,7 @@
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-messages.h"
-#include "ns3/winsock-name-calls.h"
+#include "ns3/winsock-name-space-calls.h"
 #include "ns3/winsock-options.h"
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-spi.h"
@@ -40,8 +40,8 @@ class LoadedProvider;
  * 4. send and recv, or sendto and recvfrom;
  * 5. closesocket, and at the end WSACleanup.
  *
- * The calls that look up names are those of WinsockNameCalls, those that list and change the catalog are
- * in WinsockCatalogCalls, and what a program calls of Windows beside ws2_32 is in WindowsCalls; a program
+ * The calls that look up names are those of WinsockNameCalls, those that look up and publish services are
+ * in WinsockNameSpaceCalls, those that list and change the catalog in WinsockCatalogCalls, and what a program calls of Windows beside ws2_32 is in WindowsCalls; a program
  * has them all as members of its Winsock.
  *
  * A call that has to wait suspends the program in simulated time. A socket that ioctlsocket has made
@@ -54,10 +54,10 @@ class LoadedProvider;
  * WSAENOTSOCK for a handle that the process does not have, in this order and before it looks at any
  * other argument.
  */
-class Winsock : public WinsockNameCalls
+class Winsock : public WinsockNameSpaceCalls
 {
   public:
-    using WinsockNameCalls::WinsockNameCalls;
+    using WinsockNameSpaceCalls::WinsockNameSpaceCalls;
 
     /**
      * @name Start and end

@@ -18,6 +18,8 @@
 #include "ns3/socket.h"
 #include "ns3/winsock-error.h"
 
+#include <algorithm>
+
 namespace ns3::winsock
 {
 
@@ -80,6 +82,18 @@ GetNodeAddresses(Ptr<Node> node, bool ipv6)
 {
     return ipv6 ? GetIpv6Addresses(node->GetObject<Ipv6>())
                 : GetIpv4Addresses(node->GetObject<Ipv4>());
+}
+
+std::vector<WinsockSocketAddress>
+GetGlobalAddresses(Ptr<Node> node, bool ipv6)
+{
+    std::vector<WinsockSocketAddress> addresses = GetNodeAddresses(node, ipv6);
+    addresses.erase(std::remove_if(addresses.begin(),
+                                   addresses.end(),
+                                   [](const WinsockSocketAddress& one)
+                                   { return one.ipv6 && one.ToIpv6().IsLinkLocal(); }),
+                    addresses.end());
+    return addresses;
 }
 
 int

@@ -27,6 +27,14 @@ std::vector<WinsockSocketAddress> GetNodeAddresses(Ptr<Node> node, bool ipv6);
 
 /**
  * @ingroup winsock
+ * @param node a node
+ * @param ipv6 which family
+ * @return those of GetNodeAddresses() that it can be reached by from beyond a link
+ */
+std::vector<WinsockSocketAddress> GetGlobalAddresses(Ptr<Node> node, bool ipv6);
+
+/**
+ * @ingroup winsock
  * @brief Finds the address that a packet would leave the node with.
  * @param node a node
  * @param destination where to

@@ -124,7 +124,7 @@ operator==(const NamespaceEntry& left, const NamespaceEntry& right)
 {
     return left.description == right.description && left.providerId == right.providerId &&
            left.nameSpace == right.nameSpace && left.active == right.active &&
-           left.version == right.version;
+           left.version == right.version && left.providerData == right.providerData;
 }
 
 ProtocolCatalog::ProtocolCatalog()

@@ -104,15 +104,16 @@ bool operator!=(const CatalogEntry& left, const CatalogEntry& right);
 
 /**
  * @ingroup winsock
- * @brief A name-space provider, kept so that a machine's catalog text survives a round trip.
+ * @brief A name-space provider, of which a machine has a list beside its catalog of protocols.
  */
 struct NamespaceEntry
 {
-    std::string description{}; //!< UTF-8; may be an unresolved "@library,-id" resource.
-    GUID providerId{};         //!< The provider.
-    DWORD nameSpace{0};        //!< NS_* number of the name space.
-    bool active{true};         //!< Whether resolution uses it.
-    DWORD version{0};          //!< Version number of the provider.
+    std::string description{};        //!< UTF-8; may be an unresolved "@library,-id" resource.
+    GUID providerId{};                //!< The provider.
+    DWORD nameSpace{0};               //!< NS_* number of the name space.
+    bool active{true};                //!< Whether resolution uses it.
+    DWORD version{0};                 //!< Version number of the provider.
+    std::vector<BYTE> providerData{}; //!< What WSCInstallNameSpaceEx was given; no listing has it.
 };
 
 /**

@@ -16,6 +16,7 @@
 #include "ns3/node-addresses.h"
 #include "ns3/node-list.h"
 #include "ns3/simulator.h"
+#include "ns3/trace-source-accessor.h"
 
 #include <algorithm>
 #include <cctype>
@@ -71,13 +72,8 @@ IsOwn(const std::string& name)
 void
 AppendAddresses(Ptr<Node> node, bool ipv6, std::vector<WinsockSocketAddress>& list)
 {
-    for (const WinsockSocketAddress& address : GetNodeAddresses(node, ipv6))
-    {
-        if (!ipv6 || !address.ToIpv6().IsLinkLocal())
-        {
-            list.push_back(address);
-        }
-    }
+    const std::vector<WinsockSocketAddress> addresses = GetGlobalAddresses(node, ipv6);
+    list.insert(list.end(), addresses.begin(), addresses.end());
 }
 
 /// Both loopback addresses, as far as a node has the families.
@@ -161,7 +157,11 @@ WinsockNameTable::GetTypeId()
                           "How long the look-up of another machine's name or address takes.",
                           TimeValue(Seconds(0)),
                           MakeTimeAccessor(&WinsockNameTable::m_delay),
-                          MakeTimeChecker(Seconds(0)));
+                          MakeTimeChecker(Seconds(0)))
+            .AddTraceSource("ServicesChanged",
+                            "A service of a class was published, changed or withdrawn.",
+                            MakeTraceSourceAccessor(&WinsockNameTable::m_servicesTrace),
+                            "ns3::winsock::WinsockNameTable::ServicesChangedTracedCallback");
     return tid;
 }
 
@@ -330,6 +330,12 @@ WinsockNameTable::FindHost(const WinsockSocketAddress& address, Ptr<Node> asking
 }
 
 Time
+WinsockNameTable::GetDelay() const
+{
+    return m_delay;
+}
+
+Time
 WinsockNameTable::GetDelay(const std::string& name, Ptr<Node> asking) const
 {
     const bool local =
@@ -342,6 +348,27 @@ WinsockNameTable::GetDelay(const WinsockSocketAddress& address, Ptr<Node> asking
 {
     const bool local = IsLoopback(address) || Holds(GetAddresses(asking), address);
     return local ? Time(0) : m_delay;
+}
+
+// ---------------------------------------------------------------- published services
+
+const ServiceDirectory&
+WinsockNameTable::GetDirectory() const
+{
+    return m_directory;
+}
+
+int
+WinsockNameTable::SetService(ServiceOperation operation,
+                             const NameSpaceRecord& service,
+                             Ptr<Node> node)
+{
+    const int error = m_directory.Set(operation, service, node);
+    if (error == 0)
+    {
+        m_servicesTrace(service.classId);
+    }
+    return error;
 }
 
 // ---------------------------------------------------------------- services and protocols

@@ -12,6 +12,9 @@
 #include "ns3/nstime.h"
 #include "ns3/object.h"
 #include "ns3/ptr.h"
+#include "ns3/service-directory.h"
+#include "ns3/traced-callback.h"
+#include "ns3/winsock-guid.h"
 
 #include <map>
 #include <optional>
@@ -118,6 +121,9 @@ class WinsockNameTable : public Object
     /// @param number of a protocol; @return the protocol, or null
     const ProtocolRecord* FindProtocol(int number) const;
 
+    /// @return how long the answer of another machine takes
+    Time GetDelay() const;
+
     /**
      * @param name a host's
      * @param asking the machine that asks
@@ -131,6 +137,30 @@ class WinsockNameTable : public Object
      * @return how long the answer takes: nothing where the machine knows it by itself
      */
     Time GetDelay(const WinsockSocketAddress& address, Ptr<Node> asking) const;
+    /** @} */
+
+    /**
+     * @name Services that programs publish
+     * @{
+     */
+
+    /// @return the directory
+    const ServiceDirectory& GetDirectory() const;
+
+    /**
+     * Publishes a service, or withdraws it.
+     * @param operation what to do
+     * @param service whose name and class say which
+     * @param node where it is; a wildcard in its addresses stands for all addresses of the node
+     * @return 0, or WSASERVICE_NOT_FOUND for one to be withdrawn that is not there
+     */
+    int SetService(ServiceOperation operation, const NameSpaceRecord& service, Ptr<Node> node);
+
+    /**
+     * @brief Signature of the `ServicesChanged` trace source.
+     * @param classId the class
+     */
+    typedef void (*ServicesChangedTracedCallback)(const GUID& classId);
     /** @} */
 
   private:
@@ -155,12 +185,14 @@ class WinsockNameTable : public Object
         std::string name;  //!< what it stands for
     };
 
-    Time m_delay;                            //!< attribute
-    std::vector<Host> m_hosts;               //!< in the order of their coming
-    std::vector<Alias> m_aliases;            //!< in the order of their coming
-    std::map<uint32_t, std::string> m_names; //!< of nodes, by their ids
-    std::vector<ServiceRecord> m_services;   //!< those that were added come first
-    std::vector<ProtocolRecord> m_protocols; //!< likewise
+    Time m_delay;                                //!< attribute
+    std::vector<Host> m_hosts;                   //!< in the order of their coming
+    std::vector<Alias> m_aliases;                //!< in the order of their coming
+    std::map<uint32_t, std::string> m_names;     //!< of nodes, by their ids
+    std::vector<ServiceRecord> m_services;       //!< those that were added come first
+    std::vector<ProtocolRecord> m_protocols;     //!< likewise
+    ServiceDirectory m_directory;                //!< published by programs
+    TracedCallback<const GUID&> m_servicesTrace; //!< `ServicesChanged`
 };
 
 } // namespace ns3::winsock

@@ -184,6 +184,7 @@ WinsockProcess::CountStartup(WORD version)
     if (m_startups++ == 0)
     {
         m_catalog = PermittedView(m_stack->GetCatalog(), m_permittedCategories);
+        m_namespaces = m_stack->GetNamespaces();
     }
     m_version = version;
 }
@@ -224,6 +225,12 @@ const std::shared_ptr<const ProtocolCatalog>&
 WinsockProcess::GetSharedCatalog() const
 {
     return m_catalog ? m_catalog : m_stack->GetCatalog();
+}
+
+std::shared_ptr<const NamespaceList>
+WinsockProcess::GetNamespaces() const
+{
+    return m_namespaces ? m_namespaces : m_stack->GetNamespaces();
 }
 
 HandleTable&

@@ -8,6 +8,7 @@
 #define WINSOCK_PROCESS_H
 
 #include "ns3/handle-table.h"
+#include "ns3/namespace-list.h"
 #include "ns3/object-table.h"
 #include "ns3/object.h"
 #include "ns3/process-heap.h"
@@ -111,6 +112,10 @@ class WinsockProcess : public Object
     /// @return the same, to be kept
     const std::shared_ptr<const ProtocolCatalog>& GetSharedCatalog() const;
 
+    /// @return the name-space providers as the process sees them: the machine's of the startup; before,
+    ///         the machine's own
+    std::shared_ptr<const NamespaceList> GetNamespaces() const;
+
     /// @return the process's socket handles
     HandleTable& GetHandles();
 
@@ -186,6 +191,7 @@ class WinsockProcess : public Object
     HandleTable m_handles;                                   //!< socket handles
     ResourceLedger m_descriptors;                            //!< descriptors held
     std::shared_ptr<const ProtocolCatalog> m_catalog;        //!< view since the first startup
+    std::shared_ptr<const NamespaceList> m_namespaces;       //!< view since the first startup
     std::unique_ptr<ProviderLoader> m_providers;             //!< null until first asked for
     ObjectTable m_objects;                                   //!< handles that are no sockets
     ProcessHeap m_heap;                                      //!< handed out to the program

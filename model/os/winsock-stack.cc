@@ -198,8 +198,8 @@ WinsockStack::GetTypeId()
                             "ns3::winsock::WinsockStack::CallTracedCallback")
             .AddTraceSource(
                 "CatalogChanged",
-                "The machine stores another catalog, which processes see from their next"
-                " WSAStartup on.",
+                "The machine stores another catalog or other name-space providers, which"
+                " processes see from their next WSAStartup on.",
                 MakeTraceSourceAccessor(&WinsockStack::m_catalogTrace),
                 "ns3::winsock::WinsockStack::CatalogChangedTracedCallback")
             .AddTraceSource("DescriptorsInUse",
@@ -262,6 +262,7 @@ WinsockStack::SetCatalog(std::shared_ptr<const ProtocolCatalog> catalog)
 void
 WinsockStack::ResetCatalog()
 {
+    m_namespaces = nullptr;
     SetCatalog(StockCatalog(m_profile->stockCatalog));
 }
 
@@ -273,6 +274,25 @@ WinsockStack::GetCatalog() const
         const_cast<WinsockStack*>(this)->m_catalog = StockCatalog(m_profile->stockCatalog);
     }
     return m_catalog;
+}
+
+void
+WinsockStack::SetNamespaces(std::shared_ptr<const NamespaceList> namespaces)
+{
+    m_namespaces = std::move(namespaces);
+    m_catalogTrace();
+}
+
+std::shared_ptr<const NamespaceList>
+WinsockStack::GetNamespaces() const
+{
+    return m_namespaces ? m_namespaces : StockNamespaces(m_profile->stockCatalog);
+}
+
+ServiceClasses&
+WinsockStack::GetServiceClasses()
+{
+    return m_serviceClasses;
 }
 
 ProviderRegistry&

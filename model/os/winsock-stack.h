@@ -11,12 +11,14 @@
 #include "ns3/buffer-pool.h"
 #include "ns3/device-profile.h"
 #include "ns3/handover-table.h"
+#include "ns3/namespace-list.h"
 #include "ns3/object.h"
 #include "ns3/port-table.h"
 #include "ns3/protocol-catalog.h"
 #include "ns3/provider-registry.h"
 #include "ns3/resource-ledger.h"
 #include "ns3/resource-refusal.h"
+#include "ns3/service-classes.h"
 #include "ns3/shared-listeners.h"
 #include "ns3/traced-callback.h"
 
@@ -74,8 +76,8 @@ class WinsockStack : public Object
 
     /**
      * Does what "netsh winsock reset" does: the machine stores the stock catalog of its profile again,
-     * without the layers, chains and base providers that were added, and with its first numbering.
-     * Processes keep what they see until their next WSAStartup (R-CAT-49). Libraries stay on the disk,
+     * without the layers, chains and base providers that were added, and with its first numbering, and
+     * the stock name-space providers. Processes keep what they see until their next WSAStartup (R-CAT-49). Libraries stay on the disk,
      * and which layers a program permits stays said (R-CAT-52): that is about programs, not in the
      * catalog.
      */
@@ -83,6 +85,18 @@ class WinsockStack : public Object
 
     /// @return the catalog that the machine stores at this moment
     const std::shared_ptr<const ProtocolCatalog>& GetCatalog() const;
+
+    /**
+     * @param namespaces the name-space providers that processes see from their next WSAStartup on; null
+     *        for those of the profile's system
+     */
+    void SetNamespaces(std::shared_ptr<const NamespaceList> namespaces);
+
+    /// @return the name-space providers that the machine stores at this moment
+    std::shared_ptr<const NamespaceList> GetNamespaces() const;
+
+    /// @return the service classes that are installed on the machine
+    ServiceClasses& GetServiceClasses();
 
     /// @return where the node's programs find the libraries that a catalog names
     ProviderRegistry& GetProviderRegistry();
@@ -246,6 +260,8 @@ class WinsockStack : public Object
 
     const DeviceProfile* m_profile{nullptr};               //!< where unset numbers come from
     std::shared_ptr<const ProtocolCatalog> m_catalog;      //!< null until first asked for
+    std::shared_ptr<const NamespaceList> m_namespaces;     //!< null: the profile's
+    ServiceClasses m_serviceClasses;                       //!< of WSAInstallServiceClass
     std::unique_ptr<ProviderRegistry> m_registry;          //!< null until first asked for
     ApplicationCategories m_applicationCategories;         //!< R-CAT-52
     Ptr<Node> m_node;                                      //!< whose stack this is

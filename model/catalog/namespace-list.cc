@@ -1,0 +1,99 @@
+/*
+ * Copyright (c) 2026 The ns-3 winsock module authors
+ *
+ * SPDX-License-Identifier: GPL-2.0-only
+ */
+
+#include "namespace-list.h"
+
+#include "ns3/winsock-guid.h"
+#include "ns3/winsock-name-service-constants.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace ns3::winsock
+{
+
+namespace
+{
+
+NamespaceEntry
+Stock(const char* description, const GUID& providerId, DWORD nameSpace)
+{
+    NamespaceEntry entry;
+    entry.description = description;
+    entry.providerId = providerId;
+    entry.nameSpace = nameSpace;
+    return entry;
+}
+
+std::shared_ptr<const NamespaceList>
+Share(NamespaceList list)
+{
+    return std::make_shared<const NamespaceList>(std::move(list));
+}
+
+} // namespace
+
+std::shared_ptr<const NamespaceList>
+StockNamespaces(const std::string& name)
+{
+    const NamespaceEntry nla =
+        Stock("Network Location Awareness Legacy (NLAv1) Namespace", NLA_NAMESPACE_GUID, NS_NLA);
+    const NamespaceEntry tcpip = Stock("Tcpip", TCPIP_NAMESPACE_GUID, NS_DNS);
+    const NamespaceEntry ntds = Stock("NTDS", NTDS_NAMESPACE_GUID, NS_NTDS);
+    static const std::shared_ptr<const NamespaceList> windows10 = Share({nla, tcpip, ntds});
+    static const std::shared_ptr<const NamespaceList> windowsNt = Share({tcpip, ntds});
+    static const std::shared_ptr<const NamespaceList> windowsCe = Share({tcpip});
+    return name == "windows-10" ? windows10 : (name == "windows-nt" ? windowsNt : windowsCe);
+}
+
+const NamespaceEntry*
+FindNamespace(const NamespaceList& list, const GUID& providerId)
+{
+    const auto at =
+        std::find_if(list.begin(),
+                     list.end(),
+                     [&](const NamespaceEntry& one) { return one.providerId == providerId; });
+    return at == list.end() ? nullptr : &*at;
+}
+
+NamespaceList
+ChooseNamespaces(const NamespaceList& list, DWORD nameSpace, const GUID* providerId)
+{
+    NamespaceList chosen;
+    for (const NamespaceEntry& one : list)
+    {
+        const bool wanted = providerId ? one.providerId == *providerId
+                                       : nameSpace == NS_ALL || one.nameSpace == nameSpace;
+        if (one.active && wanted)
+        {
+            chosen.push_back(one);
+        }
+    }
+    return chosen;
+}
+
+bool
+OrderNamespaces(NamespaceList& list, const std::vector<GUID>& order)
+{
+    NamespaceList ordered;
+    for (const GUID& id : order)
+    {
+        const NamespaceEntry* const entry = FindNamespace(list, id);
+        if (!entry || FindNamespace(ordered, id))
+        {
+            return false;
+        }
+        ordered.push_back(*entry);
+    }
+    if (ordered.size() != list.size())
+    {
+        return false;
+    }
+    list = std::move(ordered);
+    return true;
+}
+
+} // namespace ns3::winsock
