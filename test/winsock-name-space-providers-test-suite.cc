@@ -21,6 +21,7 @@
 #include "ns3/winsock-stack-helper.h"
 #include "ns3/winsock-text-encoding.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -101,11 +102,10 @@ Listings(Scene& t)
     InternetStackHelper().Install(node);
     helper.Install(node);
     StackOf(node)->SetNamespaces(StockNamespaces("wince-6.0"));
-    t.Equal(StackOf(node)->GetNamespaces()->size(), std::size_t{1}, "as it was set");
     StackOf(node)->ResetCatalog();
     t.Program(node,
               [&](Winsock& ws)
-              { t.Equal(ListOf(ws), NLA + std::string(" Tcpip=12 NTDS=32"), "as it was reset"); });
+              { t.Equal(ListOf(ws), std::string("Tcpip=12"), "a reset leaves them alone"); });
     const Ptr<Node> other = CreateObject<Node>();
     InternetStackHelper().Install(other);
     helper.SetProfile("windows-nt");
@@ -244,6 +244,31 @@ Rights(Scene& t)
 }
 
 // ---------------------------------------------------------------- service classes
+
+// The layouts of 64-bit Windows that no oracle has measured, by the members' sizes.
+static_assert(sizeof(WSANSCLASSINFOW) == 32 && offsetof(WSANSCLASSINFOW, lpValue) == 24);
+static_assert(sizeof(WSASERVICECLASSINFOW) == 32 &&
+              offsetof(WSASERVICECLASSINFOW, lpClassInfos) == 24);
+static_assert(sizeof(WSANAMESPACE_INFOEXW) == 56 &&
+              offsetof(WSANAMESPACE_INFOEXW, ProviderSpecific) == 40);
+static_assert(sizeof(WSACOMPLETION) == 32 && offsetof(WSACOMPLETION, Parameters) == 8);
+
+/// The ids that svcguid.h makes.
+void
+ClassIds(Scene& t)
+{
+    const auto text = [](const GUID& id) { return GuidToString(id).substr(1, 18); };
+    t.Equal(text(SVCID_INET_HOSTADDRBYNAME), std::string("0002A803-0000-0000"), "a host");
+    t.Equal(text(SVCID_TCP(80)), std::string("00090050-0000-0000"), "a TCP port");
+    t.Equal(text(SVCID_UDP_RR(53, 1)), std::string("000A0035-0000-0001"), "a record by UDP");
+    t.Equal(GuidToString(SVCID_DNS_TYPE_AAAA),
+            std::string("{00090035-0000-001C-C000-000000000046}"),
+            "a record");
+    const GUID udp = SVCID_UDP(161);
+    const GUID host = SVCID_HOSTNAME;
+    t.True(IS_SVCID_UDP(&udp) && !IS_SVCID_TCP(&udp) && PORT_FROM_SVCID_UDP(&udp) == 161, "read");
+    t.True(!IS_SVCID_TCP(&host) && !IS_SVCID_UDP(&host) && !IS_SVCID_TCP(&METERS), "no port");
+}
 
 void
 Classes(Scene& t)
@@ -402,6 +427,7 @@ class NameSpaceProvidersTestSuite : public TestSuite
         AddTestCase(new Scene("installing and removing", Installation));
         AddTestCase(new Scene("disabling and ordering", Administration));
         AddTestCase(new Scene("rights", Rights));
+        AddTestCase(new Scene("ids of service classes", ClassIds));
         AddTestCase(new Scene("service classes", Classes));
         AddTestCase(new Scene("names of service classes", ClassNames));
         AddTestCase(new Scene("CE devices", Device));

@@ -430,6 +430,80 @@ Publish(Scene& t)
     t.Play();
 }
 
+// [published]
+GUID waterClass = {0x6d657465, 0x7273, 0x4f1c, {0x9a, 0x10, 0x3c, 0x52, 0x10, 0x77, 0x00, 0x02}};
+
+/// A server at some port of the machine.
+void
+PublishMeter(Winsock& ws, USHORT port)
+{
+    SOCKADDR_IN here{AF_INET, ws.htons(port), {}, {}}; // the wildcard: at all addresses
+    CSADDR_INFO address{};
+    address.LocalAddr = {reinterpret_cast<SOCKADDR*>(&here), sizeof(here)};
+    address.iSocketType = SOCK_STREAM;
+    address.iProtocol = IPPROTO_TCP;
+    std::u16string name = u"Hall meter";
+    WSAQUERYSETW service{};
+    service.dwSize = sizeof(service);
+    service.lpszServiceInstanceName = name.data();
+    service.lpServiceClassId = &waterClass;
+    service.dwNumberOfCsAddrs = 1;
+    service.lpcsaBuffer = &address;
+    ws.WSASetService(&service, RNRSERVICE_REGISTER, 0);
+}
+
+/// A client of the first of them.
+SOCKET
+ConnectToMeter(Winsock& ws)
+{
+    WSAQUERYSETW query{};
+    query.dwSize = sizeof(query);
+    query.lpServiceClassId = &waterClass;
+    HANDLE lookup = nullptr;
+    if (ws.WSALookupServiceBegin(&query, LUP_RETURN_ADDR, &lookup) != 0)
+    {
+        return INVALID_SOCKET; // WSASERVICE_NOT_FOUND
+    }
+    alignas(WSAQUERYSETW) char buffer[1024];
+    DWORD length = sizeof(buffer);
+    auto* found = reinterpret_cast<WSAQUERYSETW*>(buffer);
+    SOCKET s = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+    if (ws.WSALookupServiceNext(lookup, LUP_RETURN_ADDR, &length, found) == 0)
+    {
+        const SOCKET_ADDRESS& server = found->lpcsaBuffer->RemoteAddr;
+        ws.connect(s, server.lpSockaddr, server.iSockaddrLength);
+    }
+    ws.WSALookupServiceEnd(lookup);
+    return s;
+}
+
+// [published]
+
+void
+Manual(Scene& t)
+{
+    t.Build();
+    t.Program(t.server,
+              [&](Winsock& ws)
+              {
+                  const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, 4711));
+                  PublishMeter(ws, 4711);
+                  t.Equal(ReceiveAll(ws, ws.accept(listener, nullptr, nullptr)),
+                          std::string("hello"),
+                          "found and reached");
+              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            const SOCKET s = ConnectToMeter(ws);
+            SendText(ws, s, "hello");
+            ws.closesocket(s);
+        },
+        Seconds(4));
+    t.Play();
+}
+
 /// The table on the page of WSASetService.
 void
 Operations(Scene& t)
@@ -694,6 +768,7 @@ class NameSpacesTestSuite : public TestSuite
         AddTestCase(new Scene("wrong questions", WrongQuestions));
         AddTestCase(new Scene("look-ups that take time", Delay));
         AddTestCase(new Scene("a published service is found from elsewhere", Publish));
+        AddTestCase(new Scene("the programs of the manual", Manual));
         AddTestCase(new Scene("what registering and withdrawing do", Operations));
         AddTestCase(new Scene("services that cannot be published", WrongServices));
         AddTestCase(new Scene("changes, asked for", Poll));

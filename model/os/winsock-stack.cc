@@ -262,7 +262,6 @@ WinsockStack::SetCatalog(std::shared_ptr<const ProtocolCatalog> catalog)
 void
 WinsockStack::ResetCatalog()
 {
-    m_namespaces = nullptr;
     SetCatalog(StockCatalog(m_profile->stockCatalog));
 }
 

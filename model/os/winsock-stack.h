@@ -76,8 +76,8 @@ class WinsockStack : public Object
 
     /**
      * Does what "netsh winsock reset" does: the machine stores the stock catalog of its profile again,
-     * without the layers, chains and base providers that were added, and with its first numbering, and
-     * the stock name-space providers. Processes keep what they see until their next WSAStartup (R-CAT-49). Libraries stay on the disk,
+     * without the layers, chains and base providers that were added, and with its first numbering.
+     * Name-space providers stay. Processes keep what they see until their next WSAStartup (R-CAT-49). Libraries stay on the disk,
      * and which layers a program permits stays said (R-CAT-52): that is about programs, not in the
      * catalog.
      */

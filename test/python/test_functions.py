@@ -18,6 +18,7 @@ HEADERS = [
     "mswsock-calls.h",
     "winsock-catalog-calls.h",
     "winsock-name-calls.h",
+    "winsock-name-space-calls.h",
     "winsock.h",
 ]
 
