@@ -431,7 +431,7 @@ Publish(Scene& t)
 }
 
 // [published]
-GUID waterClass = {0x6d657465, 0x7273, 0x4f1c, {0x9a, 0x10, 0x3c, 0x52, 0x10, 0x77, 0x00, 0x02}};
+GUID g_meterClass = {0x6d657465, 0x7273, 0x4f1c, {0x9a, 0x10, 0x3c, 0x52, 0x10, 0x77, 0x00, 0x02}};
 
 /// A server at some port of the machine.
 void
@@ -446,7 +446,7 @@ PublishMeter(Winsock& ws, USHORT port)
     WSAQUERYSETW service{};
     service.dwSize = sizeof(service);
     service.lpszServiceInstanceName = name.data();
-    service.lpServiceClassId = &waterClass;
+    service.lpServiceClassId = &g_meterClass;
     service.dwNumberOfCsAddrs = 1;
     service.lpcsaBuffer = &address;
     ws.WSASetService(&service, RNRSERVICE_REGISTER, 0);
@@ -458,7 +458,7 @@ ConnectToMeter(Winsock& ws)
 {
     WSAQUERYSETW query{};
     query.dwSize = sizeof(query);
-    query.lpServiceClassId = &waterClass;
+    query.lpServiceClassId = &g_meterClass;
     HANDLE lookup = nullptr;
     if (ws.WSALookupServiceBegin(&query, LUP_RETURN_ADDR, &lookup) != 0)
     {
