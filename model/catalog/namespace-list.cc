@@ -6,10 +6,12 @@
 
 #include "namespace-list.h"
 
+#include "ns3/abort.h"
 #include "ns3/winsock-guid.h"
 #include "ns3/winsock-name-service-constants.h"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace ns3::winsock
@@ -34,19 +36,32 @@ Share(NamespaceList list)
     return std::make_shared<const NamespaceList>(std::move(list));
 }
 
-} // namespace
+/// The lists by the names of their systems.
+using StockLists = std::map<std::string, std::shared_ptr<const NamespaceList>>;
 
-std::shared_ptr<const NamespaceList>
-StockNamespaces(const std::string& name)
+StockLists
+MakeStockLists()
 {
     const NamespaceEntry nla =
         Stock("Network Location Awareness Legacy (NLAv1) Namespace", NLA_NAMESPACE_GUID, NS_NLA);
     const NamespaceEntry tcpip = Stock("Tcpip", TCPIP_NAMESPACE_GUID, NS_DNS);
     const NamespaceEntry ntds = Stock("NTDS", NTDS_NAMESPACE_GUID, NS_NTDS);
-    static const std::shared_ptr<const NamespaceList> windows10 = Share({nla, tcpip, ntds});
-    static const std::shared_ptr<const NamespaceList> windowsNt = Share({tcpip, ntds});
-    static const std::shared_ptr<const NamespaceList> windowsCe = Share({tcpip});
-    return name == "windows-10" ? windows10 : (name == "windows-nt" ? windowsNt : windowsCe);
+    return {{"windows-10", Share({nla, tcpip, ntds})},
+            {"windows-nt", Share({tcpip, ntds})},
+            {"wince-6.0", Share({tcpip})}};
+}
+
+} // namespace
+
+std::shared_ptr<const NamespaceList>
+StockNamespaces(const std::string& name)
+{
+    static const StockLists lists = MakeStockLists();
+    const auto at = lists.find(name);
+    NS_ABORT_MSG_IF(at == lists.end(),
+                    "There are no stock name-space providers \""
+                        << name << "\"; choose windows-10, windows-nt or wince-6.0.");
+    return at->second;
 }
 
 const NamespaceEntry*

@@ -48,7 +48,7 @@ inline constexpr GUID NTDS_NAMESPACE_GUID = {
  * - "windows-nt": Tcpip and NTDS.
  * - "wince-6.0": Tcpip, whose library is the only one there (R-CE-102).
  *
- * @param name one of StockCatalogNames()
+ * @param name one of StockCatalogNames(); another one ends the simulation with a sentence that lists them
  * @return the list, shared by all who ask
  */
 std::shared_ptr<const NamespaceList> StockNamespaces(const std::string& name);
