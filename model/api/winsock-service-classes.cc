@@ -21,7 +21,6 @@
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-stack.h"
 
-#include <cstring>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -33,16 +32,6 @@ namespace ns3::winsock
 namespace
 {
 
-/// Reads an object of a program's, wherever it begins.
-template <typename T>
-T
-Load(const T* from)
-{
-    T value;
-    std::memcpy(&value, from, sizeof(value));
-    return value;
-}
-
 /// Reads what a program installs. @return whether nothing is missing
 template <typename Info>
 bool
@@ -52,17 +41,17 @@ ReadClass(const Info* from, ServiceClass& installed)
     {
         return false;
     }
-    const Info info = Load(from);
+    const Info info = LoadObject(from);
     if (IsNowhere(info.lpServiceClassId) || IsNowhere(info.lpszServiceClassName) ||
         (info.dwCount != 0 && IsNowhere(info.lpClassInfos)))
     {
         return false;
     }
-    installed.id = Load(info.lpServiceClassId);
+    installed.id = LoadObject(info.lpServiceClassId);
     installed.name = ReadFormText(info.lpszServiceClassName);
     for (DWORD i = 0; i < info.dwCount; ++i)
     {
-        const auto value = Load(info.lpClassInfos + i);
+        const auto value = LoadObject(info.lpClassInfos + i);
         if (IsNowhere(value.lpszName) || (value.dwValueSize != 0 && IsNowhere(value.lpValue)))
         {
             return false;

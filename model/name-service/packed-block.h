@@ -125,6 +125,17 @@ class PackedBlock
 };
 
 /// @ingroup winsock
+/// @param from an object of a program's, wherever it begins; @return a copy
+template <typename T>
+T
+LoadObject(const T* from)
+{
+    T value;
+    std::memcpy(&value, from, sizeof(value));
+    return value;
+}
+
+/// @ingroup winsock
 /// @param text of an A form, or null; @return the same in UTF-16
 inline std::u16string
 ReadFormText(const CHAR* text)

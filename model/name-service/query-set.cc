@@ -12,7 +12,6 @@
 #include "ns3/winsock-name-service-constants.h"
 #include "ns3/winsock-pointer.h"
 
-#include <cstring>
 #include <type_traits>
 
 namespace ns3::winsock
@@ -21,22 +20,12 @@ namespace ns3::winsock
 namespace
 {
 
-/// Reads an object of a program's, wherever it begins.
-template <typename T>
-T
-Load(const T* from)
-{
-    T value;
-    std::memcpy(&value, from, sizeof(value));
-    return value;
-}
-
 /// Reads an object that need not be there.
 template <typename T>
 std::optional<T>
 LoadOptional(const T* from)
 {
-    return from ? std::optional<T>(Load(from)) : std::nullopt;
+    return from ? std::optional<T>(LoadObject(from)) : std::nullopt;
 }
 
 /// Whether an array is there that a count promises.
@@ -50,7 +39,7 @@ template <typename Set>
 int
 ReadAnyQuestion(const Set* from, NameSpaceQuestion& question)
 {
-    const Set set = Load(from);
+    const Set set = LoadObject(from);
     if (set.dwSize != sizeof(Set) || IsMissing(set.lpafpProtocols, set.dwNumberOfProtocols))
     {
         return WSAEINVAL;
@@ -68,7 +57,7 @@ ReadAnyQuestion(const Set* from, NameSpaceQuestion& question)
     question.providerId = LoadOptional(set.lpNSProviderId);
     for (DWORD i = 0; i < set.dwNumberOfProtocols; ++i)
     {
-        question.protocols.push_back(Load(set.lpafpProtocols + i));
+        question.protocols.push_back(LoadObject(set.lpafpProtocols + i));
     }
     return 0;
 }
@@ -95,7 +84,7 @@ template <typename Set>
 int
 ReadAnyService(const Set* from, NameSpaceRecord& service)
 {
-    const Set set = Load(from);
+    const Set set = LoadObject(from);
     if (!set.lpszServiceInstanceName || !set.lpServiceClassId ||
         IsMissing(set.lpcsaBuffer, set.dwNumberOfCsAddrs))
     {
@@ -106,7 +95,7 @@ ReadAnyService(const Set* from, NameSpaceRecord& service)
         return WSAEFAULT;
     }
     service.name = ReadFormText(set.lpszServiceInstanceName);
-    service.classId = Load(set.lpServiceClassId);
+    service.classId = LoadObject(set.lpServiceClassId);
     service.version = LoadOptional(set.lpVersion);
     if (set.lpszComment)
     {
@@ -115,7 +104,8 @@ ReadAnyService(const Set* from, NameSpaceRecord& service)
     for (DWORD i = 0; i < set.dwNumberOfCsAddrs; ++i)
     {
         service.endPoints.emplace_back();
-        if (const int error = ReadEndPoint(Load(set.lpcsaBuffer + i), service.endPoints.back()))
+        if (const int error =
+                ReadEndPoint(LoadObject(set.lpcsaBuffer + i), service.endPoints.back()))
         {
             return error;
         }
