@@ -24,7 +24,6 @@
 #include "catalog-pictures.h"
 #include "socket-exhaustion.h"
 
-#include "ns3/boolean.h"
 #include "ns3/catalog-text.h"
 #include "ns3/command-line.h"
 #include "ns3/internet-stack-helper.h"
@@ -280,7 +279,7 @@ MakeDevice(const Catalog& catalog, const Situation& situation)
     WinsockStackHelper winsock;
     winsock.SetProfile("wince-6.0");
     winsock.SetCatalog(catalog);
-    winsock.SetAttribute("ReserveBuffers", BooleanValue(situation.reserve));
+    winsock.SetAttribute("ChargeMode", StringValue(situation.reserve ? "reserve" : "usage"));
     for (const auto& [name, number] : situation.numbers)
     {
         winsock.SetAttribute(name, UintegerValue(number));

@@ -17,26 +17,41 @@
 #include "ns3/winsock-socket-factory.h"
 #include "ns3/winsock-stack.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace ns3::winsock
 {
 
-WinsockStackHelper::WinsockStackHelper()
-{
-    m_factory.SetTypeId(WinsockStack::GetTypeId());
-}
-
 void
 WinsockStackHelper::SetProfile(const std::string& name)
 {
-    m_factory.Set("Profile", StringValue(name));
+    SetAttribute("Profile", StringValue(name));
 }
 
 void
 WinsockStackHelper::SetAttribute(const std::string& name, const AttributeValue& value)
 {
-    m_factory.Set(name, value);
+    TypeId::AttributeInformation attribute;
+    NS_ABORT_MSG_UNLESS(WinsockStack::GetTypeId().LookupAttributeByName(name, &attribute),
+                        "WinsockStack has no attribute \""
+                            << name
+                            << "\"; \"./winsock profile NAME\" lists those of the values of"
+                               " a device.");
+    Ptr<const AttributeValue> copy = attribute.checker->CreateValidValue(value);
+    NS_ABORT_MSG_UNLESS(copy,
+                        "WinsockStack::"
+                            << name << " cannot be \"" << value.SerializeToString(attribute.checker)
+                            << "\": give it " << attribute.checker->GetValueTypeName() << ".");
+    const auto at = std::find_if(m_settings.begin(),
+                                 m_settings.end(),
+                                 [&](const Setting& setting) { return setting.name == name; });
+    if (at != m_settings.end())
+    {
+        at->value = copy;
+        return;
+    }
+    m_settings.push_back({name, copy});
 }
 
 void
@@ -102,7 +117,11 @@ WinsockStackHelper::Install(Ptr<Node> node) const
                     "Node " << node->GetId()
                             << " has no internet stack for Winsock to work on: call"
                                " InternetStackHelper::Install for the node first.");
-    Ptr<WinsockStack> stack = m_factory.Create<WinsockStack>();
+    Ptr<WinsockStack> stack = CreateObject<WinsockStack>();
+    for (const auto& setting : m_settings)
+    {
+        stack->SetAttribute(setting.name, *setting.value);
+    }
     if (m_catalog)
     {
         stack->SetCatalog(m_catalog);
@@ -115,8 +134,8 @@ WinsockStackHelper::Install(Ptr<Node> node) const
     {
         m_unknown->StandInForUnknown(*stack);
     }
+    WinsockSocketFactory::Install(stack);
     node->AggregateObject(stack);
-    WinsockSocketFactory::Install(node);
 }
 
 void

@@ -11,12 +11,12 @@
 #include "ns3/layer-library.h"
 #include "ns3/namespace-list.h"
 #include "ns3/node-container.h"
-#include "ns3/object-factory.h"
 #include "ns3/protocol-catalog.h"
 #include "ns3/ptr.h"
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace ns3::winsock
 {
@@ -35,8 +35,6 @@ namespace ns3::winsock
 class WinsockStackHelper
 {
   public:
-    WinsockStackHelper();
-
     /**
      * Chooses the device class: limits, defaults, dialect and, unless SetCatalog or SetCatalogFile
      * was called, the catalog.
@@ -92,7 +90,14 @@ class WinsockStackHelper
     void InstallAll() const;
 
   private:
-    ObjectFactory m_factory;                           //!< makes the stacks
+    /// What an attribute is set to.
+    struct Setting
+    {
+        std::string name;                //!< which
+        Ptr<const AttributeValue> value; //!< to what
+    };
+
+    std::vector<Setting> m_settings;                   //!< of all stacks, the profile first
     std::shared_ptr<const ProtocolCatalog> m_catalog;  //!< null: the profile's
     std::shared_ptr<const NamespaceList> m_namespaces; //!< null: the profile's
     Ptr<LayerLibrary> m_unknown;                       //!< null: missing files

@@ -10,9 +10,9 @@
 #include "scenario-test-support.h"
 #include "scene-test-support.h"
 
-#include "ns3/boolean.h"
 #include "ns3/callback.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 #include "ns3/uinteger.h"
 #include "ns3/winsock-process.h"
 
@@ -139,7 +139,7 @@ void
 ReservedBuffers(Scene& t)
 {
     t.Build("wince-6.0");
-    t.Set(t.client, "ReserveBuffers", BooleanValue(true));
+    t.Set(t.client, "ChargeMode", StringValue("reserve"));
     t.Set(t.client, "SocketOverheadBytes", UintegerValue(1000));
     t.Set(t.client, "TcpSndBuf", UintegerValue(3000));
     t.Set(t.client, "TcpRcvBuf", UintegerValue(6000));
@@ -334,7 +334,7 @@ class LimitsTestSuite : public TestSuite
         Add("descriptors of a process", PerProcess);
         Add("descriptors of the node", PerNode);
         Add("the buffer pool", BufferPool);
-        Add("R-ACC-22: ReserveBuffers", ReservedBuffers);
+        Add("R-ACC-22: ChargeMode reserve", ReservedBuffers);
         Add("R-RES-4: accept without a descriptor",
             [](Scene& t) { AcceptWithoutRoom(t, "MaxSocketsPerProcess", 2, WSAEMFILE); });
         Add("R-RES-4: accept without buffers",

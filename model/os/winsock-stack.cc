@@ -9,15 +9,17 @@
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/call-record.h"
+#include "ns3/device-attributes.h"
+#include "ns3/device-consistency.h"
 #include "ns3/log.h"
 #include "ns3/node.h"
 #include "ns3/stock-catalogs.h"
 #include "ns3/string.h"
 #include "ns3/trace-source-accessor.h"
-#include "ns3/uinteger.h"
 #include "ns3/winsock-process.h"
 
 #include <algorithm>
+#include <cstdlib>
 
 namespace ns3::winsock
 {
@@ -29,76 +31,8 @@ NS_OBJECT_ENSURE_REGISTERED(WinsockStack);
 namespace
 {
 
-/// Reaches one of a stack's numbers as an attribute.
-class NumberAccessor : public AttributeAccessor
-{
-  public:
-    explicit NumberAccessor(uint32_t DeviceNumbers::*member)
-        : m_member(member)
-    {
-    }
-
-    bool
-    Set(ObjectBase* object, const AttributeValue& value) const override
-    {
-        auto* stack = dynamic_cast<WinsockStack*>(object);
-        const auto* number = dynamic_cast<const UintegerValue*>(&value);
-        if (stack && number)
-        {
-            stack->SetNumber(m_member, static_cast<uint32_t>(number->Get()));
-        }
-        return stack && number;
-    }
-
-    bool
-    Get(const ObjectBase* object, AttributeValue& value) const override
-    {
-        const auto* stack = dynamic_cast<const WinsockStack*>(object);
-        auto* number = dynamic_cast<UintegerValue*>(&value);
-        if (stack && number)
-        {
-            number->Set(stack->GetOwnNumber(m_member));
-        }
-        return stack && number;
-    }
-
-    bool
-    HasGetter() const override
-    {
-        return true;
-    }
-
-    bool
-    HasSetter() const override
-    {
-        return true;
-    }
-
-  private:
-    uint32_t DeviceNumbers::*m_member; //!< which number
-};
-
-/// Adds an attribute whose default leaves the number to the profile.
-void
-AddProfileNumber(TypeId& tid,
-                 const std::string& name,
-                 const std::string& help,
-                 uint32_t DeviceNumbers::*member)
-{
-    tid.AddAttribute(name,
-                     help + " 4294967295 takes the profile's number.",
-                     UintegerValue(WinsockStack::FROM_PROFILE),
-                     Create<NumberAccessor>(member),
-                     MakeUintegerChecker<uint32_t>());
-}
-
-void
-CheckPort(const char* attribute, uint32_t number)
-{
-    NS_ABORT_MSG_IF(number == 0 || number > UINT16_MAX,
-                    "WinsockStack::" << attribute << " is " << number
-                                     << ", which is no port: give it a number from 1 to 65535.");
-}
+/// The profile of stacks that nobody chose one for.
+const char* const INITIAL_PROFILE = "windows-10";
 
 std::string
 JoinNames(const std::vector<std::string>& names)
@@ -125,60 +59,17 @@ WinsockStack::GetTypeId()
                         .AddAttribute("Profile",
                                       "Device class that all numbers come from which are not set"
                                       " by an attribute of their own.",
-                                      StringValue("windows-10"),
+                                      StringValue(INITIAL_PROFILE),
                                       MakeStringAccessor(&WinsockStack::SetProfile,
                                                          &WinsockStack::GetProfileName),
                                       MakeStringChecker());
-        AddProfileNumber(id,
-                         "MaxSocketsPerProcess",
-                         "Socket descriptors that one process may hold.",
-                         &DeviceNumbers::maxSocketsPerProcess);
-        AddProfileNumber(id,
-                         "MaxSocketsPerSystem",
-                         "Socket descriptors that all processes of the node may hold.",
-                         &DeviceNumbers::maxSocketsPerSystem);
-        AddProfileNumber(id,
-                         "PoolBytes",
-                         "Network buffer memory of the node, bytes.",
-                         &DeviceNumbers::poolBytes);
-        AddProfileNumber(id,
-                         "SocketOverheadBytes",
-                         "Bytes of the pool that a socket itself takes.",
-                         &DeviceNumbers::socketOverheadBytes);
-        AddProfileNumber(
-            id, "TcpSndBuf", "SO_SNDBUF of new stream sockets, bytes.", &DeviceNumbers::tcpSndBuf);
-        AddProfileNumber(
-            id, "TcpRcvBuf", "SO_RCVBUF of new stream sockets, bytes.", &DeviceNumbers::tcpRcvBuf);
-        AddProfileNumber(id,
-                         "UdpSndBuf",
-                         "SO_SNDBUF of new datagram and raw sockets, bytes.",
-                         &DeviceNumbers::udpSndBuf);
-        AddProfileNumber(id,
-                         "UdpRcvBuf",
-                         "SO_RCVBUF of new datagram and raw sockets, bytes.",
-                         &DeviceNumbers::udpRcvBuf);
-        AddProfileNumber(id,
-                         "BacklogMax",
-                         "Most connections that may wait for accept on one listener.",
-                         &DeviceNumbers::backlogMax);
-        AddProfileNumber(
-            id, "EphemeralFirst", "Lowest automatic port.", &DeviceNumbers::ephemeralFirst);
-        AddProfileNumber(
-            id, "EphemeralLast", "Highest automatic port.", &DeviceNumbers::ephemeralLast);
-        id.AddAttribute("ReserveBuffers",
-                        "Whether creating a socket takes its SO_SNDBUF and SO_RCVBUF from the"
-                        " buffer pool at once, as stacks with static buffers do; if not, only the"
-                        " socket itself is taken (R-ACC-22).",
-                        BooleanValue(false),
-                        MakeBooleanAccessor(&WinsockStack::SetReserveBuffers,
-                                            &WinsockStack::GetReserveBuffers),
+        AddDeviceAttributes(id);
+        id.AddAttribute("NetworkUp",
+                        "Whether the network subsystem works; while it does not, calls that need"
+                        " it fail with WSAENETDOWN.",
+                        BooleanValue(true),
+                        MakeBooleanAccessor(&WinsockStack::m_networkUp),
                         MakeBooleanChecker())
-            .AddAttribute("NetworkUp",
-                          "Whether the network subsystem works; while it does not, calls that need"
-                          " it fail with WSAENETDOWN.",
-                          BooleanValue(true),
-                          MakeBooleanAccessor(&WinsockStack::m_networkUp),
-                          MakeBooleanChecker())
             .AddAttribute("TranslateHandleDoor",
                           "Whether layers report a refused WPUCreateSocketHandle as WSAEMFILE"
                           " instead of the WSAENOBUFS that the door says.",
@@ -223,7 +114,12 @@ WinsockStack::GetTypeId()
     return tid;
 }
 
-WinsockStack::WinsockStack() = default;
+WinsockStack::WinsockStack()
+{
+    static const DeviceProfile* const initial = FindDeviceProfile(INITIAL_PROFILE);
+    m_profile = initial;
+    CombineNumbers();
+}
 
 WinsockStack::~WinsockStack() = default;
 
@@ -242,7 +138,7 @@ WinsockStack::SetProfile(const std::string& name)
 std::string
 WinsockStack::GetProfileName() const
 {
-    return m_profile ? m_profile->name : "";
+    return m_profile->name;
 }
 
 Dialect
@@ -311,34 +207,34 @@ WinsockStack::GetApplicationCategories()
 }
 
 void
-WinsockStack::SetNumber(uint32_t DeviceNumbers::*member, uint32_t value)
+WinsockStack::SetValue(const DeviceValue& value, uint32_t code)
 {
-    const auto at = std::find_if(m_ownNumbers.begin(),
-                                 m_ownNumbers.end(),
-                                 [&](const OwnNumber& own) { return own.member == member; });
-    if (at != m_ownNumbers.end())
+    const auto at = std::find_if(m_ownValues.begin(),
+                                 m_ownValues.end(),
+                                 [&](const OwnValue& own) { return own.value == &value; });
+    if (at != m_ownValues.end())
     {
-        at->value = value;
+        at->code = code;
     }
-    else if (value != FROM_PROFILE)
+    else if (code != FROM_PROFILE)
     {
-        m_ownNumbers.push_back({member, value});
+        m_ownValues.push_back({&value, code});
     }
     else
     {
-        return; // the usual case: the attribute's default, when the stack is made
+        return; // the usual case: the attribute's initial value, when the stack is made
     }
     CombineNumbers();
 }
 
 uint32_t
-WinsockStack::GetOwnNumber(uint32_t DeviceNumbers::*member) const
+WinsockStack::GetOwnValue(const DeviceValue& value) const
 {
-    for (const auto& own : m_ownNumbers)
+    for (const auto& own : m_ownValues)
     {
-        if (own.member == member)
+        if (own.value == &value)
         {
-            return own.value;
+            return own.code;
         }
     }
     return FROM_PROFILE;
@@ -347,43 +243,48 @@ WinsockStack::GetOwnNumber(uint32_t DeviceNumbers::*member) const
 void
 WinsockStack::CombineNumbers()
 {
-    // Stacks without numbers of their own share those of the profile, which lives for ever.
+    // Stacks without values of their own share the numbers of the profile, which lives for ever.
     m_numbers = std::shared_ptr<const DeviceNumbers>(std::shared_ptr<void>(), &m_profile->numbers);
-    if (m_ownNumbers.empty() && !m_reserveBuffers)
+    m_numbersChecked = m_ownValues.empty();
+    if (m_ownValues.empty())
     {
         return;
     }
     auto numbers = std::make_shared<DeviceNumbers>(m_profile->numbers);
-    for (const auto& own : m_ownNumbers)
+    for (const auto& own : m_ownValues)
     {
-        if (own.value != FROM_PROFILE)
+        if (own.code != FROM_PROFILE)
         {
-            (*numbers).*own.member = own.value;
+            own.value->set(*numbers, own.code);
         }
     }
-    if (m_reserveBuffers)
-    {
-        numbers->chargeMode = ChargeMode::RESERVE;
-    }
-    CheckPort("EphemeralFirst", numbers->ephemeralFirst);
-    CheckPort("EphemeralLast", numbers->ephemeralLast);
     m_numbers = numbers;
 }
 
 void
-WinsockStack::SetReserveBuffers(bool reserve)
+WinsockStack::CheckOwnNumbers() const
 {
-    m_reserveBuffers = reserve;
-    if (reserve || m_numbers->chargeMode != m_profile->numbers.chargeMode)
-    {
-        CombineNumbers();
-    }
+    const std::string problem =
+        FindImpossibleNumbers(*m_numbers, m_profile->numbers, &DeviceValue::attribute);
+    NS_ABORT_MSG_UNLESS(problem.empty(),
+                        "The attributes of a WinsockStack with the profile "
+                            << m_profile->name << " do not go together: " << problem);
+    m_numbersChecked = true;
 }
 
-bool
-WinsockStack::GetReserveBuffers() const
+void
+WinsockStack::TakeInitialValues()
 {
-    return m_numbers->chargeMode == ChargeMode::RESERVE;
+    const TypeId tid = GetTypeId();
+    for (std::size_t i = 0; i < tid.GetAttributeN(); ++i)
+    {
+        const TypeId::AttributeInformation attribute = tid.GetAttribute(i);
+        if (attribute.initialValue != attribute.originalInitialValue)
+        {
+            SetAttribute(attribute.name, *attribute.initialValue);
+        }
+    }
+    NotifyConstructionCompleted();
 }
 
 bool
@@ -407,6 +308,7 @@ WinsockStack::RedirectsFiles() const
 bool
 WinsockStack::TakeDescriptor(WinsockProcess& process)
 {
+    CheckNumbers();
     const uint64_t before = m_descriptors.GetInUse();
     const uint32_t ofProcess = GetNumbers().maxSocketsPerProcess;
     const uint32_t ofSystem = GetNumbers().maxSocketsPerSystem;
@@ -550,6 +452,7 @@ WinsockStack::CreateProcess(const std::string& name)
     NS_ABORT_MSG_IF(!m_node,
                     "A Winsock stack without a node cannot run programs: install it with"
                     " WinsockStackHelper::Install, or aggregate it to a node.");
+    CheckNumbers();
     Ptr<WinsockProcess> process = CreateObject<WinsockProcess>();
     process->Attach(*this, ++m_nextProcessId, name);
     m_processes.push_back(process);
@@ -626,3 +529,26 @@ WinsockStack::DoDispose()
 }
 
 } // namespace ns3::winsock
+
+namespace ns3
+{
+
+template <>
+Ptr<winsock::WinsockStack>
+CompleteConstruct(winsock::WinsockStack* stack)
+{
+    stack->SetTypeId(winsock::WinsockStack::GetTypeId());
+    // Whoever sets attributes by the environment gets the walk over all of them.
+    static const bool environment = std::getenv("NS_ATTRIBUTE_DEFAULT") != nullptr;
+    if (environment)
+    {
+        stack->Object::Construct(AttributeConstructionList());
+    }
+    else
+    {
+        stack->TakeInitialValues();
+    }
+    return Ptr<winsock::WinsockStack>(stack, false);
+}
+
+} // namespace ns3

@@ -35,7 +35,32 @@ namespace ns3::winsock
 {
 
 class WinsockProcess;
+class WinsockStack;
 struct CallRecord;
+
+} // namespace ns3::winsock
+
+namespace ns3
+{
+
+/**
+ * @ingroup winsock
+ * @brief Completes a stack that CreateObject() made, with the outcome that ns-3's own walk over all
+ *        attributes has, at a fraction of its price.
+ *
+ * A stack has an attribute for each value of a device, few of which are ever set, and is made once for
+ * each node: the walk would take longer than all else that the node's Winsock needs.
+ *
+ * @param stack a new one
+ * @return the stack with its attributes set
+ */
+template <>
+Ptr<winsock::WinsockStack> CompleteConstruct(winsock::WinsockStack* stack);
+
+} // namespace ns3
+
+namespace ns3::winsock
+{
 
 /**
  * @ingroup winsock
@@ -49,7 +74,7 @@ struct CallRecord;
 class WinsockStack : public Object
 {
   public:
-    /// The value of a number attribute that leaves the number to the profile.
+    /// The code, and the value of a number attribute, that leaves a value to the profile.
     static constexpr uint32_t FROM_PROFILE = UINT32_MAX;
 
     /// @return the TypeId
@@ -57,6 +82,10 @@ class WinsockStack : public Object
 
     WinsockStack();
     ~WinsockStack() override;
+
+    /// Sets the attributes to whose initial values others were given than those that a new stack has, as
+    /// by Config::SetDefault. CreateObject() calls it.
+    void TakeInitialValues();
 
     /**
      * @param name a profile's name; an unknown one aborts with the list of known names
@@ -114,17 +143,27 @@ class WinsockStack : public Object
     }
 
     /**
-     * Sets a number in the place of the profile's. What is held already stays held.
-     * @param member which number
-     * @param value the number, FROM_PROFILE for the profile's own
+     * Sets a value in the place of the profile's. What is held already stays held.
+     * @param value which value; one of GetDeviceValues()
+     * @param code its code, FROM_PROFILE for the profile's own
      */
-    void SetNumber(uint32_t DeviceNumbers::*member, uint32_t value);
+    void SetValue(const DeviceValue& value, uint32_t code);
 
     /**
-     * @param member which number
-     * @return what it was set to; FROM_PROFILE if it was not
+     * @param value which value
+     * @return the code it was set to; FROM_PROFILE if it was not
      */
-    uint32_t GetOwnNumber(uint32_t DeviceNumbers::*member) const;
+    uint32_t GetOwnValue(const DeviceValue& value) const;
+
+    /// Aborts where values were set that no device can have together; says what mends it.
+    void
+    CheckNumbers() const
+    {
+        if (!m_numbersChecked)
+        {
+            CheckOwnNumbers();
+        }
+    }
 
     /// @return whether the network subsystem works; if not, calls fail with WSAENETDOWN
     bool IsNetworkUp() const;
@@ -244,21 +283,19 @@ class WinsockStack : public Object
     void DoDispose() override;
 
   private:
-    /// A number that was set in the place of the profile's.
-    struct OwnNumber
+    /// A value that was set in the place of the profile's.
+    struct OwnValue
     {
-        uint32_t DeviceNumbers::*member; //!< which
-        uint32_t value;                  //!< what
+        const DeviceValue* value; //!< which
+        uint32_t code;            //!< what
     };
 
     /// Finds the numbers in force again.
     void CombineNumbers();
-    /// @param reserve whether a socket takes its buffers from the pool at once
-    void SetReserveBuffers(bool reserve);
-    /// @return whether a socket takes its buffers from the pool at once
-    bool GetReserveBuffers() const;
+    /// Does what CheckNumbers() says.
+    void CheckOwnNumbers() const;
 
-    const DeviceProfile* m_profile{nullptr};               //!< where unset numbers come from
+    const DeviceProfile* m_profile;                        //!< where unset values come from
     std::shared_ptr<const ProtocolCatalog> m_catalog;      //!< null until first asked for
     std::shared_ptr<const NamespaceList> m_namespaces;     //!< null: the profile's
     ServiceClasses m_serviceClasses;                       //!< of WSAInstallServiceClass
@@ -268,17 +305,17 @@ class WinsockStack : public Object
     std::vector<Ptr<WinsockProcess>> m_processes;          //!< alive, oldest first
     ResourceLedger m_descriptors;                          //!< of the node
     std::shared_ptr<const DeviceNumbers> m_numbers;        //!< in force
-    std::vector<OwnNumber> m_ownNumbers;                   //!< set by attributes
+    std::vector<OwnValue> m_ownValues;                     //!< set by attributes
     Ptr<BufferPool> m_pool;                                //!< null until first asked for
     std::unique_ptr<PortTable> m_tcpPorts;                 //!< null until first asked for
     std::unique_ptr<PortTable> m_udpPorts;                 //!< null until first asked for
     SharedListeners m_sharedListeners;                     //!< of TCP
     std::unique_ptr<HandoverTable> m_handovers;            //!< null until first asked for
     uint32_t m_nextProcessId{0};                           //!< counts processes ever made
-    bool m_reserveBuffers{false};                          //!< attribute
-    bool m_networkUp;                                      //!< attribute
-    bool m_translateHandleDoor;                            //!< attribute
-    bool m_fileRedirector;                                 //!< attribute
+    mutable bool m_numbersChecked{true};                   //!< no value was set since
+    bool m_networkUp{true};                                //!< attribute
+    bool m_translateHandleDoor{true};                      //!< attribute
+    bool m_fileRedirector{false};                          //!< attribute
     TracedCallback<const CallRecord&> m_callTrace;         //!< `Call`
     TracedCallback<uint64_t, uint64_t> m_descriptorTrace;  //!< `DescriptorsInUse`
     TracedCallback<> m_catalogTrace;                       //!< `CatalogChanged`

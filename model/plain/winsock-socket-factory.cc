@@ -11,7 +11,7 @@
 #include "plain-stream-socket.h"
 
 #include "ns3/abort.h"
-#include "ns3/node.h"
+#include "ns3/winsock-stack.h"
 
 namespace ns3::winsock
 {
@@ -30,11 +30,11 @@ WinsockSocketFactory::GetTypeId()
 }
 
 void
-WinsockSocketFactory::Install(Ptr<Node> node)
+WinsockSocketFactory::Install(Ptr<WinsockStack> stack)
 {
-    node->AggregateObject(CreateObject<PlainProcess>());
-    node->AggregateObject(CreateObject<WinsockTcpSocketFactory>());
-    node->AggregateObject(CreateObject<WinsockUdpSocketFactory>());
+    stack->AggregateObject(CreateObject<PlainProcess>());
+    stack->AggregateObject(CreateObject<WinsockTcpSocketFactory>());
+    stack->AggregateObject(CreateObject<WinsockUdpSocketFactory>());
 }
 
 Ptr<PlainProcess>

@@ -19,6 +19,7 @@ namespace ns3::winsock
 {
 
 class PlainProcess;
+class WinsockStack;
 
 /**
  * @ingroup winsock
@@ -36,9 +37,10 @@ class WinsockSocketFactory : public SocketFactory
 
     /**
      * Gives a node both factories and the process whose sockets they make.
-     * @param node has none yet
+     * @param stack will be aggregated to the node: with all of them at once, as each time tells all
+     *        objects of the node
      */
-    static void Install(Ptr<Node> node);
+    static void Install(Ptr<WinsockStack> stack);
 
   protected:
     /// @return the process of the node's plain applications; without one it aborts
