@@ -64,7 +64,7 @@ def build(bld):
     # Tests and examples need more modules than the library; ns-3 enables only dependencies of the latter.
     dependencies = ['core', 'network', 'internet']
     if bld.env['ENABLE_TESTS'] or bld.env['ENABLE_EXAMPLES']:
-        dependencies += ['applications', 'point-to-point', 'csma']
+        dependencies += ['applications', 'point-to-point', 'csma', 'config-store']
 
     module = bld.create_ns3_module('winsock', dependencies)
     profiles = bld.path.find_or_declare('device-profile-data.cc')
@@ -74,7 +74,7 @@ def build(bld):
 
     module_test = bld.create_ns3_module_test_library('winsock')
     module_test.source = select(files['test'], '.cc')
-    module_test.use += ['ns3-applications', 'ns3-point-to-point', 'ns3-csma', 'BOOST']
+    module_test.use += ['ns3-applications', 'ns3-point-to-point', 'ns3-csma', 'ns3-config-store', 'BOOST']
     module_test.env.append_value('DEFINES', 'WINSOCK_TEST_DATA_DIR="%s/test/data"' % root)
 
     headers = bld(features='ns3header')

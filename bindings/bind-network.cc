@@ -15,6 +15,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <stdexcept>
+#include <string>
 
 namespace py = pybind11;
 
@@ -123,6 +125,18 @@ BindNetwork(py::module_& module)
         [] { return Simulator::Now().GetNanoSeconds(); },
         "Return the simulated time, in nanoseconds.");
     module.def("profiles", &GetDeviceProfileNames, "Return the names of all device profiles.");
+    module.def(
+        "add_profiles",
+        [](const std::string& path)
+        {
+            const std::string problem = AddDeviceProfiles(path);
+            if (!problem.empty())
+            {
+                throw std::invalid_argument(problem);
+            }
+        },
+        py::arg("path"),
+        "Add the device profiles of a file, which may have others as their base.");
     module.def(
         "fiber_stacks",
         []

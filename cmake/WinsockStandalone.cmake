@@ -14,7 +14,8 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 # --- What it is built with ------------------------------------------------------------------------
 
 list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
-find_package(ns3 MODULE REQUIRED COMPONENTS core network internet applications point-to-point csma)
+find_package(ns3 MODULE REQUIRED COMPONENTS core network internet applications point-to-point csma
+                                       config-store)
 find_package(Boost 1.66 REQUIRED COMPONENTS context)
 
 find_path(WINSOCK_JSON_INCLUDE_DIR nlohmann/json.hpp)
@@ -124,7 +125,7 @@ add_executable(winsock-oracle-runner test/oracle/oracle-main.cc)
 target_link_libraries(winsock-oracle-runner PRIVATE winsock-oracle)
 
 add_executable(winsock-test-runner test/test-main.cc ${suite_sources})
-target_link_libraries(winsock-test-runner PRIVATE winsock-oracle)
+target_link_libraries(winsock-test-runner PRIVATE winsock-oracle ns3::config-store)
 
 set(suites_file ${PROJECT_BINARY_DIR}/winsock-suites.cmake)
 add_custom_command(

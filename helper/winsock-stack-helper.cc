@@ -8,6 +8,7 @@
 
 #include "ns3/abort.h"
 #include "ns3/catalog-text.h"
+#include "ns3/device-profile.h"
 #include "ns3/ipv4.h"
 #include "ns3/ipv6.h"
 #include "ns3/names.h"
@@ -27,6 +28,13 @@ void
 WinsockStackHelper::SetProfile(const std::string& name)
 {
     SetAttribute("Profile", StringValue(name));
+}
+
+void
+WinsockStackHelper::AddProfiles(const std::string& path)
+{
+    const std::string problem = AddDeviceProfiles(path);
+    NS_ABORT_MSG_UNLESS(problem.empty(), problem);
 }
 
 void

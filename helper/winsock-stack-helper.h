@@ -43,6 +43,13 @@ class WinsockStackHelper
     void SetProfile(const std::string& name);
 
     /**
+     * Adds profiles from a file, which SetProfile can choose from then on; AddDeviceProfiles() says what
+     * the file may have. One that cannot be used aborts with the profile, the key and the mend.
+     * @param path the file
+     */
+    static void AddProfiles(const std::string& path);
+
+    /**
      * @param name an attribute of WinsockStack
      * @param value its value; wins over the profile's number
      */

@@ -395,7 +395,13 @@ class StockTestCase : public TestCase
     void
     DoRun() override
     {
-        const std::vector<std::string> names{"windows-10", "windows-nt", "wince-6.0"};
+        const std::vector<std::string> names{"windows-10",
+                                             "windows-nt",
+                                             "windows-95",
+                                             "wince-6.0",
+                                             "small-ipv4",
+                                             "small-ipv6",
+                                             "small-dual"};
         std::vector<std::string> known = StockCatalogNames();
         NS_TEST_EXPECT_MSG_EQ(
             std::is_permutation(names.begin(), names.end(), known.begin(), known.end()),

@@ -10,6 +10,7 @@
 
 #include "ns3/catalog-administration.h"
 #include "ns3/catalog-check.h"
+#include "ns3/device-profile-report.h"
 #include "ns3/device-profile.h"
 #include "ns3/layer-installation.h"
 #include "ns3/protocol-catalog-builder.h"
@@ -389,19 +390,50 @@ OrderEntries(const CatalogPlace& place, const Reordering& order)
     return 0;
 }
 
+namespace
+{
+
+const DeviceProfile&
+FindProfile(const std::string& name)
+{
+    const DeviceProfile* profile = FindDeviceProfile(name);
+    if (!profile)
+    {
+        std::string names;
+        for (const std::string& one : GetDeviceProfileNames())
+        {
+            names += (names.empty() ? "" : ", ") + one;
+        }
+        throw CommandFailure("there is no device profile " + name + ". There are: " + names);
+    }
+    return *profile;
+}
+
+} // namespace
+
+int
+ShowProfile(const std::string& name, const std::string& file)
+{
+    const std::string problem = file.empty() ? "" : AddDeviceProfiles(file);
+    if (!problem.empty())
+    {
+        throw CommandFailure(problem);
+    }
+    if (name.empty())
+    {
+        PrintDeviceProfiles(std::cout);
+    }
+    else
+    {
+        PrintDeviceProfile(std::cout, FindProfile(name));
+    }
+    return 0;
+}
+
 int
 ResetCatalogFile(const CatalogPlace& place, const std::string& profile, bool replace)
 {
-    const DeviceProfile* device = FindDeviceProfile(profile);
-    if (!device)
-    {
-        std::string names;
-        for (const std::string& name : GetDeviceProfileNames())
-        {
-            names += (names.empty() ? "" : ", ") + name;
-        }
-        throw CommandFailure("there is no device profile " + profile + ". There are: " + names);
-    }
+    const DeviceProfile& device = FindProfile(profile);
     if (place.file == STDOUT || place.output == STDOUT)
     {
         throw CommandFailure("reset writes a file. Name it");
@@ -411,7 +443,7 @@ ResetCatalogFile(const CatalogPlace& place, const std::string& profile, bool rep
     {
         file = ReadCatalogFrom(place.file);
     }
-    file.catalogs.native = StockCatalog(device->stockCatalog);
+    file.catalogs.native = StockCatalog(device.stockCatalog);
     if (file.catalogs.wow64->GetSize() != 0)
     {
         file.catalogs.wow64 = file.catalogs.native;

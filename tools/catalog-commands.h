@@ -29,6 +29,11 @@ struct CatalogPlace
 /// @param file the catalog file; @param full whether as netsh prints it; @return 0
 int ShowCatalog(const std::string& file, bool full);
 
+/// @param name a device profile, or empty for a list of all
+/// @param file where more profiles are; empty for none
+/// @return 0
+int ShowProfile(const std::string& name, const std::string& file);
+
 /// @param file the catalog file; @return 0, or 1 if something was found
 int CheckCatalogFile(const std::string& file);
 

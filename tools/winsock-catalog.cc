@@ -196,6 +196,18 @@ AddReset(CLI::App& app, Command& run)
                       { run = [=] { return ResetCatalogFile(*place, *profile, *replace); }; });
 }
 
+void
+AddProfile(CLI::App& app, Command& run)
+{
+    CLI::App* command = AddCommand(
+        app, "profile", "List the device profiles, or all values of one and where they come from");
+    const auto name = std::make_shared<std::string>();
+    const auto file = std::make_shared<std::string>();
+    command->add_option("NAME", *name, "A device profile, such as wince-6.0");
+    command->add_option("--file", *file, "Add the profiles of this file");
+    command->callback([&run, name, file] { run = [=] { return ShowProfile(*name, *file); }; });
+}
+
 /// @return the status of wrong usage, which it explains
 int
 Complain(const std::string& problem)
@@ -247,6 +259,7 @@ main(int argc, char* argv[])
     AddRemove(app, run);
     AddOrder(app, run);
     AddReset(app, run);
+    AddProfile(app, run);
     const std::string first = argc > 1 ? argv[1] : "";
     if (first.empty() || (first[0] != '-' && !HasCommand(app, first)))
     {

@@ -26,7 +26,14 @@ error codes included, are names of this package.
 """
 
 from ._native import CONSTANTS as _CONSTANTS
-from ._native import WSAPROTOCOL_INFO, ProcessKilled, error_name, error_text, profiles
+from ._native import (
+    WSAPROTOCOL_INFO,
+    ProcessKilled,
+    add_profiles,
+    error_name,
+    error_text,
+    profiles,
+)
 from .constants import *  # noqa: F401,F403
 from .network import Link, Network, Node
 from .program import Process, ProgramError, State
@@ -42,6 +49,7 @@ __all__ = [
     "State",
     "WSAPROTOCOL_INFO",
     "Winsock",
+    "add_profiles",
     "error_name",
     "error_text",
     "profiles",

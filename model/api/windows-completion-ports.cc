@@ -16,6 +16,7 @@
 #include "ns3/overlapped-request.h"
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-pointer.h"
+#include "ns3/winsock-stack.h"
 
 namespace ns3::winsock
 {
@@ -39,6 +40,13 @@ WindowsCalls::CreateIoCompletionPort(HANDLE FileHandle,
     if ((!newPort && !port) || (!portOnly && !file))
     {
         call.SetError(ERROR_INVALID_HANDLE);
+        call.FinishTruth(FALSE);
+        return nullptr;
+    }
+    const int refusal = GetProcess().GetStack().GetRefusal(OptionalCall::COMPLETION_PORT);
+    if (!portOnly && refusal != 0)
+    {
+        call.SetError(refusal);
         call.FinishTruth(FALSE);
         return nullptr;
     }

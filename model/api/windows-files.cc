@@ -53,7 +53,10 @@ FindTarget(WinsockProcess& process, SOCKET s, bool overlapped)
     {
         const LoadedProvider* driver =
             process.GetProviders().FindByEntry(entry->object->GetDriverEntryId());
-        if (driver && !overlapped && !entry->object->IsSynchronousFile())
+        // Where files cannot be overlapped, each handle is as good as any without.
+        const WinsockStack& stack = process.GetStack();
+        const bool any = stack.GetRefusal(OptionalCall::READ_OVERLAPPED) != 0;
+        if (driver && !overlapped && !any && !entry->object->IsSynchronousFile())
         {
             return {nullptr, nullptr, ERROR_INVALID_PARAMETER};
         }
@@ -71,7 +74,11 @@ FindTarget(WinsockProcess& process, SOCKET s, bool overlapped)
 class FileCall
 {
   public:
-    FileCall(WinsockThread& thread, ApiCall& call, LPDWORD bytes, LPOVERLAPPED overlapped)
+    FileCall(WinsockThread& thread,
+             ApiCall& call,
+             LPDWORD bytes,
+             LPOVERLAPPED overlapped,
+             OptionalCall way)
         : m_thread(thread),
           m_call(call),
           m_bytes(bytes)
@@ -84,6 +91,10 @@ class FileCall
         }
         const bool nowhere = overlapped ? IsBadPointer(bytes) : IsNowhere(bytes);
         m_error = nowhere || IsBadPointer(overlapped) ? ERROR_NOACCESS : 0;
+        if (m_error == 0 && overlapped)
+        {
+            m_error = thread.GetProcess().GetStack().GetRefusal(way);
+        }
     }
 
     /// Finds out whom a handle reaches. @return whether the call may go on; if not, end it
@@ -216,7 +227,7 @@ WindowsCalls::ReadFile(HANDLE hFile,
     const auto s = reinterpret_cast<SOCKET>(hFile);
     ApiCall call(
         m_thread, "ReadFile", Arg("hFile", s), Arg("nNumberOfBytesToRead", nNumberOfBytesToRead));
-    FileCall file(m_thread, call, lpNumberOfBytesRead, lpOverlapped);
+    FileCall file(m_thread, call, lpNumberOfBytesRead, lpOverlapped, OptionalCall::READ_OVERLAPPED);
     if (const auto source = GetProcess().GetObjects().Find<FileObject>(hFile))
     {
         file.Read(*source, {nNumberOfBytesToRead, static_cast<char*>(lpBuffer)}, lpOverlapped);
@@ -248,7 +259,8 @@ WindowsCalls::WriteFile(HANDLE hFile,
                  "WriteFile",
                  Arg("hFile", s),
                  Arg("nNumberOfBytesToWrite", nNumberOfBytesToWrite));
-    FileCall file(m_thread, call, lpNumberOfBytesWritten, lpOverlapped);
+    FileCall file(
+        m_thread, call, lpNumberOfBytesWritten, lpOverlapped, OptionalCall::WRITE_OVERLAPPED);
     if (file.Find(s, lpOverlapped))
     {
         WSABUF buffer{nNumberOfBytesToWrite, const_cast<char*>(static_cast<const char*>(lpBuffer))};

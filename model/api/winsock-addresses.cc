@@ -214,7 +214,7 @@ Winsock::Convert(const char* function, SOCKET s, T number, T* result)
     {
         return call.Finish(SOCKET_ERROR);
     }
-    const CatalogEntry* entry = GetProcess().GetCatalog().FindById(handle->catalogEntryId);
+    const CatalogEntry* entry = GetProcess().FindCatalogEntry(handle->catalogEntryId);
     // Windows' machines are little-endian: a protocol that is so as well needs no conversion.
     const bool same = entry && entry->info.iNetworkByteOrder == LITTLEENDIAN;
     *result = same ? number : SwapIfLittle(number);

@@ -32,6 +32,16 @@ ApiCall::IsAllowed()
     return m_error == 0;
 }
 
+bool
+ApiCall::IsOffered(OptionalCall optional)
+{
+    if (IsAllowed())
+    {
+        m_error = m_thread.GetProcess().GetStack().GetRefusal(optional);
+    }
+    return m_error == 0;
+}
+
 BOOL
 ApiCall::FinishTruth(BOOL result)
 {

@@ -7,6 +7,7 @@
 #ifndef WINSOCK_API_CALL_H
 #define WINSOCK_API_CALL_H
 
+#include "ns3/call-refusals.h"
 #include "ns3/call-scope.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-spi.h"
@@ -53,6 +54,13 @@ class ApiCall
      * @return whether the call may go on; if not, end it with Finish()
      */
     bool IsAllowed();
+
+    /**
+     * Checks that the machine has what is called, after the checks of IsAllowed().
+     * @param optional what is called
+     * @return whether the call may go on; if not, end it with Finish()
+     */
+    bool IsOffered(OptionalCall optional);
 
     /**
      * Calls the provider of a handle, after the same checks and that the process knows the handle

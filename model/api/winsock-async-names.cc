@@ -69,7 +69,7 @@ WinsockNameCalls::Begin(const char* function,
 {
     ApiCall call(m_thread, function, Arg("wMsg", message), Arg("buflen", bytes));
     const Ptr<MessageWindow> target = GetProcess().GetObjects().Find<MessageWindow>(window);
-    if (call.IsAllowed())
+    if (call.IsOffered(OptionalCall::ASYNC_GET))
     {
         call.SetError(!target ? WSAEINVAL : (IsNowhere(buffer) ? WSAEFAULT : 0));
     }
@@ -166,7 +166,7 @@ int
 WinsockNameCalls::WSACancelAsyncRequest(HANDLE hAsyncTaskHandle)
 {
     ApiCall call(m_thread, "WSACancelAsyncRequest");
-    if (!call.IsAllowed())
+    if (!call.IsOffered(OptionalCall::CANCEL_ASYNC))
     {
         return call.Finish(SOCKET_ERROR);
     }

@@ -13,6 +13,7 @@
 
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-pointer.h"
+#include "ns3/winsock-stack.h"
 
 #include <utility>
 
@@ -36,6 +37,10 @@ Winsock::WSASetBlockingHook(FARPROC lpBlockFunc)
     ApiCall call(m_thread, "WSASetBlockingHook");
     int error = IsBadPointer(reinterpret_cast<const void*>(lpBlockFunc)) ? WSAEFAULT : 0;
     error = HasHooks(GetProcess()) ? error : WSAEOPNOTSUPP;
+    if (const int refusal = GetProcess().GetStack().GetRefusal(OptionalCall::SET_BLOCKING_HOOK))
+    {
+        error = refusal;
+    }
     if (!call.IsAllowed() || error != 0)
     {
         if (error != 0 && GetProcess().IsStarted())
@@ -53,7 +58,7 @@ int
 Winsock::WSAUnhookBlockingHook()
 {
     ApiCall call(m_thread, "WSAUnhookBlockingHook");
-    if (!call.IsAllowed())
+    if (!call.IsOffered(OptionalCall::UNHOOK_BLOCKING_HOOK))
     {
         return call.Finish(SOCKET_ERROR);
     }
@@ -70,6 +75,11 @@ BOOL
 Winsock::WSAIsBlocking()
 {
     ApiCall call(m_thread, "WSAIsBlocking");
+    if (const int refusal = GetProcess().GetStack().GetRefusal(OptionalCall::IS_BLOCKING))
+    {
+        call.SetError(refusal);
+        return call.FinishTruth(FALSE);
+    }
     const bool inHook = m_thread.HasInbox() && m_thread.GetInbox().inHook;
     return call.Leave(inHook || m_thread.IsBlocked() ? TRUE : FALSE);
 }
@@ -83,9 +93,10 @@ Winsock::WSACancelBlockingCall()
         call.SetError(WSANOTINITIALISED);
         return call.Finish(SOCKET_ERROR);
     }
-    if (!HasHooks(GetProcess()))
+    const int refusal = GetProcess().GetStack().GetRefusal(OptionalCall::CANCEL_BLOCKING);
+    if (refusal != 0 || !HasHooks(GetProcess()))
     {
-        call.SetError(WSAEOPNOTSUPP);
+        call.SetError(refusal != 0 ? refusal : WSAEOPNOTSUPP);
         return call.Finish(SOCKET_ERROR);
     }
     if (!m_thread.HasInbox() || !m_thread.GetInbox().inHook)

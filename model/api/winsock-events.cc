@@ -116,6 +116,10 @@ int
 Winsock::WSAAsyncSelect(SOCKET s, HWND hWnd, UINT wMsg, LONG lEvent)
 {
     ApiCall call(m_thread, "WSAAsyncSelect", Arg("s", s), Arg("wMsg", wMsg), Arg("lEvent", lEvent));
+    if (!call.IsOffered(OptionalCall::ASYNC_SELECT))
+    {
+        return call.Finish(SOCKET_ERROR);
+    }
     return call.Forward<&WSPPROC_TABLE::lpWSPAsyncSelect>(s, hWnd, wMsg, lEvent);
 }
 

@@ -177,9 +177,9 @@ WinsockCatalogCalls::WSCWriteProviderOrder(LPDWORD lpwdCatalogEntryId, DWORD dwN
 {
     ApiCall call(m_thread, "WSCWriteProviderOrder", Arg("dwNumberOfEntries", dwNumberOfEntries));
     const WinsockStack& stack = GetProcess().GetStack();
-    if (stack.GetDialect() == Dialect::CE)
+    if (const int refusal = stack.GetRefusal(OptionalCall::WRITE_PROVIDER_ORDER))
     {
-        return call.Leave(WSAEOPNOTSUPP, WSAEOPNOTSUPP);
+        return call.Leave(refusal, refusal);
     }
     ProtocolCatalogBuilder builder(*stack.GetCatalog());
     int error = WSAEINVAL;

@@ -15,9 +15,39 @@
 #include "ns3/socket-select.h"
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-pointer.h"
+#include "ns3/winsock-process.h"
+#include "ns3/winsock-stack.h"
+
+#include <initializer_list>
 
 namespace ns3::winsock
 {
+
+namespace
+{
+
+/// @return whether one provider serves all sockets of the sets; handles of no socket do not matter
+bool
+AreOfOneProvider(WinsockProcess& process, std::initializer_list<const fd_set*> sets)
+{
+    const LoadedProvider* first = nullptr;
+    for (const fd_set* set : sets)
+    {
+        for (u_int i = 0; set && i < set->fd_count; ++i)
+        {
+            const HandleEntry* entry = process.GetHandles().Find(set->fd_array[i]);
+            const LoadedProvider* provider = entry ? entry->provider : nullptr;
+            if (first && provider && provider != first)
+            {
+                return false;
+            }
+            first = first ? first : provider;
+        }
+    }
+    return true;
+}
+
+} // namespace
 
 int
 Winsock::select(
@@ -39,6 +69,12 @@ Winsock::select(
     if (!first)
     {
         call.SetError(WSAEINVAL);
+        return call.Finish(SOCKET_ERROR);
+    }
+    const int refusal = GetProcess().GetStack().GetRefusal(OptionalCall::SELECT_OVER_CHAINS);
+    if (refusal != 0 && !AreOfOneProvider(GetProcess(), {readfds, writefds, exceptfds}))
+    {
+        call.SetError(refusal); // R-CE-114
         return call.Finish(SOCKET_ERROR);
     }
     return call.Finish(call.InvokeFor<&WSPPROC_TABLE::lpWSPSelect>(

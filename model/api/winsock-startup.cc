@@ -13,6 +13,8 @@
 
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-pointer.h"
+#include "ns3/winsock-process.h"
+#include "ns3/winsock-stack.h"
 
 #include <algorithm>
 #include <cstring>
@@ -23,29 +25,29 @@ namespace ns3::winsock
 namespace
 {
 
-constexpr WORD HIGHEST_VERSION = MAKEWORD(2, 2);
-
 /// Advice that programs of version 1 were given about sockets and datagrams (R-RES-7).
 constexpr USHORT MAX_SOCKETS_1 = 32767;
 constexpr USHORT MAX_DATAGRAM_1 = 65467;
 
-/// The version that a 2.2 library gives to a request, 0 for none (R-INI-2).
+/// @return the version as a number that grows with it
+int
+Rank(WORD version)
+{
+    return MAKEWORD(HIBYTE(version), LOBYTE(version));
+}
+
+/// The version that a library with a highest one gives to a request, 0 for none (R-INI-2).
 WORD
-GrantVersion(WORD requested)
+GrantVersion(WORD requested, WORD highest)
 {
     const BYTE major = LOBYTE(requested);
     const BYTE minor = HIBYTE(requested);
-    switch (major)
+    if (major == 0)
     {
-    case 0:
         return 0;
-    case 1:
-        return MAKEWORD(1, std::min<BYTE>(minor, 1));
-    case 2:
-        return MAKEWORD(2, std::min<BYTE>(minor, 2));
-    default:
-        return HIGHEST_VERSION;
     }
+    const WORD known = major > 2 ? highest : MAKEWORD(major, std::min<BYTE>(minor, major));
+    return Rank(known) > Rank(highest) ? highest : known;
 }
 
 template <std::size_t N>
@@ -65,7 +67,8 @@ Winsock::WSAStartup(WORD wVersionRequested, LPWSADATA lpWSAData)
                  "WSAStartup",
                  Arg<int>("major", LOBYTE(wVersionRequested)),
                  Arg<int>("minor", HIBYTE(wVersionRequested)));
-    const WORD granted = GrantVersion(wVersionRequested);
+    const auto highest = static_cast<WORD>(GetProcess().GetStack().GetNumbers().winsockVersionMax);
+    const WORD granted = GrantVersion(wVersionRequested, highest);
     int error = granted == 0 ? WSAVERNOTSUPPORTED : 0;
     if (!GetProcess().IsAlive())
     {
@@ -78,8 +81,8 @@ Winsock::WSAStartup(WORD wVersionRequested, LPWSADATA lpWSAData)
         return call.Leave(error, error);
     }
     *lpWSAData = WSADATA{};
-    lpWSAData->wVersion = granted == 0 ? HIGHEST_VERSION : granted;
-    lpWSAData->wHighVersion = HIGHEST_VERSION;
+    lpWSAData->wVersion = granted == 0 ? highest : granted;
+    lpWSAData->wHighVersion = highest;
     CopyText(lpWSAData->szDescription, "WinSock 2.0");
     CopyText(lpWSAData->szSystemStatus, "Running");
     if (LOBYTE(granted) == 1)

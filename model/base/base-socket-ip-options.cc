@@ -84,6 +84,12 @@ BaseSocket::JudgeIpOption(int optname) const
         return 0;
     case IP_HDRINCL:
         return m_type == SOCK_RAW ? 0 : WSAEINVAL;
+    case IP_MULTICAST_LOOP:
+        if (const int refusal = m_stack.GetRefusal(OptionalCall::MULTICAST_LOOP))
+        {
+            return refusal; // R-CE-118
+        }
+        return m_type != SOCK_STREAM ? 0 : WSAEINVAL;
     default:
         return m_type != SOCK_STREAM ? 0 : WSAEINVAL;
     }

@@ -84,8 +84,9 @@ BaseSocket::JudgeSocketOption(int optname) const
         has = !stream;
         break;
     case SO_SNDTIMEO:
+        return m_stack.GetRefusal(OptionalCall::SEND_TIMEOUT);
     case SO_RCVTIMEO:
-        return m_stack.GetNumbers().timeoutOptions ? 0 : WSAENOPROTOOPT;
+        return m_stack.GetRefusal(OptionalCall::RECEIVE_TIMEOUT);
     case SO_CONDITIONAL_ACCEPT:
     case SO_CONNECT_TIME:
         return FollowsTests() ? 0 : WSAENOPROTOOPT; // younger than the documents of the others
@@ -93,6 +94,12 @@ BaseSocket::JudgeSocketOption(int optname) const
         return m_af == AF_INET ? 0 : WSAENOPROTOOPT; // R-OPT-7
     case SO_SNDLOWAT:
     case SO_RCVLOWAT:
+    {
+        const int refusal =
+            m_stack.GetRefusal(optname == SO_SNDLOWAT ? OptionalCall::SEND_LOW_WATER
+                                                      : OptionalCall::RECEIVE_LOW_WATER);
+        return refusal != 0 ? refusal : WSAEINVAL; // R-OPT-7
+    }
     case SO_USELOOPBACK:
         return FollowsTests() ? WSAEINVAL : WSAENOPROTOOPT; // R-OPT-7
     default:
@@ -304,7 +311,7 @@ BaseSocket::GetProtocolInfo(int optname, char* optval, LPINT optlen) const
         return WSAEFAULT;
     }
     const WinsockProcess& process = WinsockThread::GetCurrent()->GetProcess();
-    const CatalogEntry* entry = process.GetCatalog().FindById(m_catalogEntryId);
+    const CatalogEntry* entry = process.FindCatalogEntry(m_catalogEntryId);
     const WSAPROTOCOL_INFOW info = entry ? entry->info : WSAPROTOCOL_INFOW{};
     if (wide)
     {

@@ -35,16 +35,15 @@ WinsockBaseProvider::WSPDuplicateSocket(SOCKET s,
         return SOCKET_ERROR;
     }
     WinsockStack& stack = GetProcess().GetStack();
-    if (stack.GetDialect() == Dialect::CE)
+    if (const int refusal = stack.GetRefusal(OptionalCall::DUPLICATE_SOCKET))
     {
-        return Answer(GetUnsupportedError(), lpErrno); // R-CE-104
+        return Answer(refusal, lpErrno); // R-CE-104
     }
     const auto& processes = stack.GetProcesses();
     const bool known = std::any_of(processes.begin(),
                                    processes.end(),
                                    [&](const auto& one) { return one->GetId() == dwProcessId; });
-    const CatalogEntry* own =
-        GetProcess().GetCatalog().FindById(socket->GetIdentity().catalogEntryId);
+    const CatalogEntry* own = GetProcess().FindCatalogEntry(socket->GetIdentity().catalogEntryId);
     if (!known || !own)
     {
         return Answer(WSAEINVAL, lpErrno);

@@ -210,6 +210,13 @@ WinsockBaseProvider::Judge(const WSAPROTOCOL_INFOW& info,
         // It claims to be a duplicated socket, but names none that waits for its use (R-SEL-39).
         return WSAEINVAL;
     }
+    constexpr DWORD MULTIPOINT = WSA_FLAG_MULTIPOINT_C_ROOT | WSA_FLAG_MULTIPOINT_C_LEAF |
+                                 WSA_FLAG_MULTIPOINT_D_ROOT | WSA_FLAG_MULTIPOINT_D_LEAF;
+    const int refusal = stack.GetRefusal(OptionalCall::MULTIPOINT);
+    if (refusal != 0 && (dwFlags & MULTIPOINT) != 0)
+    {
+        return refusal; // R-CE-103
+    }
     if (const int error = JudgeSocketFlags(own.dwServiceFlags1, dwFlags, g, stack.GetDialect()))
     {
         return error;
@@ -390,19 +397,14 @@ WinsockBaseProvider::WSPGetPeerName(SOCKET s, LPSOCKADDR name, LPINT namelen, LP
     return Answer(error, lpErrno);
 }
 
-int
-WinsockBaseProvider::GetUnsupportedError() const
-{
-    return GetProcess().GetStack().GetDialect() == Dialect::CE ? WSASYSCALLFAILURE : WSAEOPNOTSUPP;
-}
-
 SOCKET
 WinsockBaseProvider::WSPJoinLeaf(
     SOCKET s, const SOCKADDR*, int, LPWSABUF, LPWSABUF, LPQOS, LPQOS, DWORD, LPINT lpErrno)
 {
     if (Find(s, lpErrno))
     {
-        *lpErrno = GetUnsupportedError();
+        const int refusal = GetProcess().GetStack().GetRefusal(OptionalCall::JOIN_LEAF);
+        *lpErrno = refusal != 0 ? refusal : WSAEOPNOTSUPP;
     }
     return INVALID_SOCKET;
 }

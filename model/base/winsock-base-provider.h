@@ -282,8 +282,6 @@ class WinsockBaseProvider : public ServiceProvider
     /// Lets a program judge the oldest connection that waits (R-ACC-5). @return 0, or why accept fails
     int
     AskCondition(SOCKET s, BaseSocket& listener, LPCONDITIONPROC condition, DWORD_PTR data) const;
-    /// The error of a call that only third-party providers support on Windows CE (R-CE-103).
-    int GetUnsupportedError() const;
 
     WSPUPCALLTABLE m_upcalls{}; //!< the latest table (R-SPI-9)
     uint32_t m_startups{0};     //!< not yet cleaned up

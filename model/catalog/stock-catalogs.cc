@@ -320,14 +320,86 @@ WindowsCe6()
     };
 }
 
+/// Windows 95: the protocols of IPv4 alone.
+StockTable
+Windows95()
+{
+    const char* const MSAFD = "%SystemRoot%\\system32\\msafd.dll";
+    return {
+        {1001, "TCP/IP", TCPIP_PROVIDER, MSAFD, AF_INET, 16, 16, SOCK_STREAM, IPPROTO_TCP, TCP},
+        {1002, "UDP/IP", TCPIP_PROVIDER, MSAFD, AF_INET, 16, 16, SOCK_DGRAM, IPPROTO_UDP, UDP},
+        {1003, "RAW/IP", TCPIP_PROVIDER, MSAFD, AF_INET, 16, 16, SOCK_RAW, 0, UDP},
+    };
+}
+
+/**
+ * A stack without Winsock and so without a catalog: the protocols that it speaks, as entries of the
+ * front end that it has here.
+ */
+StockTable
+SmallStack(bool ipv4, bool raw, bool ipv6)
+{
+    const char* const WSPM = "wspm.dll";
+    StockTable table;
+    if (ipv4)
+    {
+        table.push_back(
+            {1001, "TCP/IP", TCPIP_PROVIDER, WSPM, AF_INET, 16, 16, SOCK_STREAM, IPPROTO_TCP, TCP});
+        table.push_back({1002,
+                         "UDP/IP",
+                         TCPIP_PROVIDER,
+                         WSPM,
+                         AF_INET,
+                         16,
+                         16,
+                         SOCK_DGRAM,
+                         IPPROTO_UDP,
+                         CE_UDP});
+    }
+    if (raw)
+    {
+        table.push_back(
+            {1003, "RAW/IP", TCPIP_PROVIDER, WSPM, AF_INET, 16, 16, SOCK_RAW, 0, CE_UDP});
+    }
+    if (ipv6)
+    {
+        table.push_back({1004,
+                         "TCP/IPv6",
+                         TCPIP_PROVIDER,
+                         WSPM,
+                         AF_INET6,
+                         28,
+                         28,
+                         SOCK_STREAM,
+                         IPPROTO_TCP,
+                         TCP});
+        table.push_back({1005,
+                         "UDP/IPv6",
+                         TCPIP_PROVIDER,
+                         WSPM,
+                         AF_INET6,
+                         28,
+                         28,
+                         SOCK_DGRAM,
+                         IPPROTO_UDP,
+                         CE_UDP});
+    }
+    return table;
+}
+
 using CatalogsByName = std::map<std::string, std::shared_ptr<const ProtocolCatalog>>;
 
 const CatalogsByName&
 AllCatalogs()
 {
-    static const CatalogsByName catalogs{{"windows-10", MakeCatalog(Windows10())},
-                                         {"windows-nt", MakeCatalog(WindowsNt())},
-                                         {"wince-6.0", MakeCatalog(WindowsCe6())}};
+    static const CatalogsByName catalogs{
+        {"windows-10", MakeCatalog(Windows10())},
+        {"windows-nt", MakeCatalog(WindowsNt())},
+        {"wince-6.0", MakeCatalog(WindowsCe6())},
+        {"windows-95", MakeCatalog(Windows95())},
+        {"small-ipv4", MakeCatalog(SmallStack(true, true, false))},
+        {"small-ipv6", MakeCatalog(SmallStack(false, false, true))},
+        {"small-dual", MakeCatalog(SmallStack(true, false, true))}};
     return catalogs;
 }
 

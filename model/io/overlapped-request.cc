@@ -12,6 +12,7 @@
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-pointer.h"
 #include "ns3/winsock-process.h"
+#include "ns3/winsock-stack.h"
 
 #include <algorithm>
 #include <iterator>
@@ -167,6 +168,10 @@ JudgeOverlapped(WinsockProcess& process,
                 LPWSAOVERLAPPED_COMPLETION_ROUTINE routine,
                 const WSATHREADID* threadId)
 {
+    if (const int refusal = process.GetStack().GetRefusal(OptionalCall::OVERLAPPED))
+    {
+        return refusal;
+    }
     if (IsBadPointer(overlapped))
     {
         return WSAEFAULT;

@@ -171,8 +171,7 @@ LayeredProvider::GetProtocolInfo(
     SOCKET s, int optname, char* optval, LPINT optlen, LPINT lpErrno) const
 {
     const Ptr<LayeredSocket> socket = FindSocket(s);
-    const CatalogEntry* chain =
-        socket ? GetProcess().GetCatalog().FindById(socket->chainId) : nullptr;
+    const CatalogEntry* chain = socket ? GetProcess().FindCatalogEntry(socket->chainId) : nullptr;
     if (!chain)
     {
         *lpErrno = WSAENOTSOCK;
@@ -211,7 +210,7 @@ LayeredProvider::WSPDuplicateSocket(SOCKET s,
     }
     const int result =
         socket->table->lpWSPDuplicateSocket(socket->lower, dwProcessId, lpProtocolInfo, lpErrno);
-    const CatalogEntry* chain = GetProcess().GetCatalog().FindById(socket->chainId);
+    const CatalogEntry* chain = GetProcess().FindCatalogEntry(socket->chainId);
     if (result == 0 && chain)
     {
         // The other process is to open its socket through the same chain; only the base provider's
@@ -287,14 +286,14 @@ LayeredProvider::FindSocketOfLibrary(SOCKET s) const
     }
     // Each chain of a library has an instance of its own here, where a real library has its globals
     // in common: a program may select over sockets of two chains of one library (R-CAT-44).
-    const ProtocolCatalog& catalog = GetProcess().GetCatalog();
     const HandleEntry* entry = GetProcess().GetHandles().Find(s);
     const auto* other =
         entry && entry->provider
             ? dynamic_cast<const LayeredProvider*>(PeekPointer(entry->provider->instance))
             : nullptr;
-    const CatalogEntry* mine = catalog.FindById(GetCatalogEntryId());
-    const CatalogEntry* its = other ? catalog.FindById(other->GetCatalogEntryId()) : nullptr;
+    const CatalogEntry* mine = GetProcess().FindCatalogEntry(GetCatalogEntryId());
+    const CatalogEntry* its =
+        other ? GetProcess().FindCatalogEntry(other->GetCatalogEntryId()) : nullptr;
     const bool same = mine && its &&
                       ProviderRegistry::Normalize(mine->libraryPath) ==
                           ProviderRegistry::Normalize(its->libraryPath);

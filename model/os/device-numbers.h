@@ -131,7 +131,6 @@ struct DeviceNumbers
     CatalogLifetime catalogLifetime{CatalogLifetime::PERSISTENT};                   //!< R-CE-112
     CatalogFreshness catalogView{CatalogFreshness::SNAPSHOT};                       //!< R-CE-113
     bool timeWaitRecycle{true}; //!< the oldest TIME_WAIT ends early where blocks run out (R-ACC-33)
-    bool timeoutOptions{true};  //!< SO_RCVTIMEO and SO_SNDTIMEO exist (R-CE-117)
 };
 
 } // namespace ns3::winsock

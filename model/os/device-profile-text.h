@@ -10,6 +10,7 @@
 #include "ns3/device-profile.h"
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <string>
 
@@ -33,14 +34,23 @@ struct DeviceProfileText
     }
 };
 
+/// @ingroup winsock
+/// @brief Finds a profile by its name; null for another name.
+using DeviceProfileFinder = std::function<const DeviceProfile*(const std::string&)>;
+
 /**
  * @ingroup winsock
  * @brief Reads profiles in the form of data/device-profiles.json.
  * @param text the text
  * @param where what messages call it, such as the name of its file
+ * @param known finds the profiles that there are: a profile of the text may have one of them, or one
+ *        before it in the text, as its base, but may not have its name; without it, a profile of the
+ *        text may be as it likes
  * @return the profiles, or the problem with what mends it
  */
-DeviceProfileText ReadDeviceProfiles(const std::string& text, const std::string& where);
+DeviceProfileText ReadDeviceProfiles(const std::string& text,
+                                     const std::string& where,
+                                     const DeviceProfileFinder& known = nullptr);
 
 } // namespace ns3::winsock
 

@@ -11,6 +11,8 @@
 #include "ns3/device-profile-text.h"
 
 #include <algorithm>
+#include <fstream>
+#include <iterator>
 
 namespace ns3::winsock
 {
@@ -18,11 +20,12 @@ namespace ns3::winsock
 namespace
 {
 
-/// @return the profiles that the library comes with, read when first asked for
-const DeviceProfileText&
+/// @return the profiles that there are: those of the library, read when first asked for, and those that
+///         were added
+DeviceProfileText&
 GetProfiles()
 {
-    static const DeviceProfileText profiles = []
+    static DeviceProfileText profiles = []
     {
         std::string text;
         for (const char* const* piece = DEVICE_PROFILE_DATA; *piece; ++piece)
@@ -67,6 +70,26 @@ GetDeviceProfileNames()
         names.push_back(profile.name);
     }
     return names;
+}
+
+std::string
+AddDeviceProfiles(const std::string& path)
+{
+    std::ifstream file(path);
+    if (!file)
+    {
+        return path + " cannot be read: name a file of device profiles.";
+    }
+    const std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+    DeviceProfileText added = ReadDeviceProfiles(text, path, FindDeviceProfile);
+    if (added)
+    {
+        DeviceProfileText& all = GetProfiles();
+        // Stacks point at profiles, which a deque does not move.
+        std::move(added.profiles.begin(), added.profiles.end(), std::back_inserter(all.profiles));
+        all.sources.insert(added.sources.begin(), added.sources.end());
+    }
+    return added.problem;
 }
 
 std::string

@@ -7,6 +7,7 @@
 #ifndef DEVICE_PROFILE_H
 #define DEVICE_PROFILE_H
 
+#include "ns3/call-refusals.h"
 #include "ns3/device-numbers.h"
 #include "ns3/device-value.h"
 #include "ns3/winsock-dialect.h"
@@ -96,7 +97,8 @@ struct DeviceProfile
     ContextValue ramBytes;                     //!< memory of such a device
     ContextValue cpuMegahertz;                 //!< its clock
     std::vector<ProfileFamily> families;       //!< what its sockets speak
-    std::vector<UnsupportedCalls> unsupported; //!< what it does not have
+    std::vector<UnsupportedCalls> unsupported; //!< what it does not have, for people
+    CallRefusals refusals;                     //!< the same, for programs
 };
 
 /**
@@ -111,6 +113,19 @@ const DeviceProfile* FindDeviceProfile(const std::string& name);
  * @return the names of all profiles
  */
 std::vector<std::string> GetDeviceProfileNames();
+
+/**
+ * @ingroup winsock
+ * @brief Adds profiles of a scenario's own, which nodes may have from then on.
+ *
+ * The file has the form of data/device-profiles.json. A profile may name another one as its `base`,
+ * and then gives only what differs, as plain values or with their provenance.
+ *
+ * @param path the file
+ * @return what is wrong with the file and what mends it, with none of its profiles added; empty if
+ *         nothing is
+ */
+std::string AddDeviceProfiles(const std::string& path);
 
 /**
  * @ingroup winsock

@@ -183,7 +183,9 @@ WinsockProcess::CountStartup(WORD version)
     }
     if (m_startups++ == 0)
     {
-        m_catalog = PermittedView(m_stack->GetCatalog(), m_permittedCategories);
+        m_viewed = m_stack->GetCatalog();
+        m_catalog = PermittedView(m_viewed, m_permittedCategories);
+        m_formerViews.clear();
         m_namespaces = m_stack->GetNamespaces();
     }
     m_version = version;
@@ -224,13 +226,42 @@ WinsockProcess::GetCatalog() const
 const std::shared_ptr<const ProtocolCatalog>&
 WinsockProcess::GetSharedCatalog() const
 {
-    return m_catalog ? m_catalog : m_stack->GetCatalog();
+    if (!m_catalog)
+    {
+        return m_stack->GetCatalog();
+    }
+    if (m_viewed != m_stack->GetCatalog() &&
+        m_stack->GetNumbers().catalogView == CatalogFreshness::LIVE)
+    {
+        RenewView();
+    }
+    return m_catalog;
+}
+
+void
+WinsockProcess::RenewView() const
+{
+    m_formerViews.push_back(m_catalog);
+    m_viewed = m_stack->GetCatalog();
+    m_catalog = PermittedView(m_viewed, m_permittedCategories);
+}
+
+const CatalogEntry*
+WinsockProcess::FindCatalogEntry(DWORD id) const
+{
+    const CatalogEntry* entry = GetCatalog().FindById(id);
+    for (auto view = m_formerViews.rbegin(); !entry && view != m_formerViews.rend(); ++view)
+    {
+        entry = (*view)->FindById(id);
+    }
+    return entry;
 }
 
 std::shared_ptr<const NamespaceList>
 WinsockProcess::GetNamespaces() const
 {
-    return m_namespaces ? m_namespaces : m_stack->GetNamespaces();
+    const bool live = m_stack->GetNumbers().catalogView == CatalogFreshness::LIVE;
+    return m_namespaces && !live ? m_namespaces : m_stack->GetNamespaces();
 }
 
 HandleTable&

@@ -104,10 +104,19 @@ class WinsockProcess : public Object
     WORD GetVersion() const;
 
     /**
-     * @return the catalog as the process sees it: the machine's of the startup, in which chains with
-     *         layers that the process does not permit cannot be opened; before, the machine's own
+     * @return the catalog as the process sees it: the machine's of the startup (R-CAT-49), or on profiles
+     *         with a live view that of the moment (R-CE-113), in which chains with layers that the
+     *         process does not permit cannot be opened; before the startup, the machine's own
      */
     const ProtocolCatalog& GetCatalog() const;
+
+    /**
+     * @param id a catalog entry id
+     * @return the entry of that id in the catalog that the process sees, or else in the latest that it
+     *         has seen: sockets keep the chain that they were opened with (R-CE-114); null if there
+     *         never was one
+     */
+    const CatalogEntry* FindCatalogEntry(DWORD id) const;
 
     /// @return the same, to be kept
     const std::shared_ptr<const ProtocolCatalog>& GetSharedCatalog() const;
@@ -183,14 +192,21 @@ class WinsockProcess : public Object
     void DoDispose() override;
 
   private:
+    /// Follows the machine's catalog.
+    void RenewView() const;
     /// Lets every provider clean up, then closes whatever handle is left.
     void CloseSockets();
 
-    WinsockStack* m_stack{nullptr};                          //!< the node's stack
-    std::vector<Ptr<WinsockThread>> m_threads;               //!< oldest first
-    HandleTable m_handles;                                   //!< socket handles
-    ResourceLedger m_descriptors;                            //!< descriptors held
-    std::shared_ptr<const ProtocolCatalog> m_catalog;        //!< view since the first startup
+    WinsockStack* m_stack{nullptr};            //!< the node's stack
+    std::vector<Ptr<WinsockThread>> m_threads; //!< oldest first
+    HandleTable m_handles;                     //!< socket handles
+    ResourceLedger m_descriptors;              //!< descriptors held
+    /// The view since the first startup.
+    mutable std::shared_ptr<const ProtocolCatalog> m_catalog;
+    /// What m_catalog is a view of.
+    mutable std::shared_ptr<const ProtocolCatalog> m_viewed;
+    /// Views that a live view had before, latest last.
+    mutable std::vector<std::shared_ptr<const ProtocolCatalog>> m_formerViews;
     std::shared_ptr<const NamespaceList> m_namespaces;       //!< view since the first startup
     std::unique_ptr<ProviderLoader> m_providers;             //!< null until first asked for
     ObjectTable m_objects;                                   //!< handles that are no sockets

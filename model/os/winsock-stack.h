@@ -95,6 +95,16 @@ class WinsockStack : public Object
     /// @return the profile's name
     std::string GetProfileName() const;
 
+    /**
+     * @param call a function, an option or a way of calling
+     * @return the error that it gives on the machines of the profile, 0 if they have it
+     */
+    int
+    GetRefusal(OptionalCall call) const
+    {
+        return m_profile->refusals.Get(call);
+    }
+
     /// @return whose results the stack gives where NT and CE documented different ones
     Dialect GetDialect() const;
 

@@ -101,7 +101,7 @@ ProviderLoader::StopNext(const CatalogEntry& next, const WSPPROC_TABLE& table, L
 LoadedProvider*
 ProviderLoader::FindByEntry(DWORD catalogEntryId) const
 {
-    const CatalogEntry* entry = m_process.GetCatalog().FindById(catalogEntryId);
+    const CatalogEntry* entry = m_process.FindCatalogEntry(catalogEntryId);
     return entry ? Find(entry->info.ProviderId) : nullptr;
 }
 

@@ -73,7 +73,7 @@ WPUModifyIFSHandle(DWORD dwCatalogEntryId, SOCKET ProposedHandle, LPINT lpErrno)
 {
     WinsockProcess& process = CurrentProcess();
     HandleEntry* entry = process.GetHandles().Find(ProposedHandle);
-    if (!entry || !entry->object || !process.GetCatalog().FindById(dwCatalogEntryId))
+    if (!entry || !entry->object || !process.FindCatalogEntry(dwCatalogEntryId))
     {
         return Fail(__func__, lpErrno, WSAEINVAL, INVALID_SOCKET);
     }
@@ -153,7 +153,7 @@ WPUQueryBlockingCallback(DWORD dwCatalogEntryId,
     {
         return Fail(__func__, lpErrno, WSAEFAULT, SOCKET_ERROR);
     }
-    if (!CurrentProcess().GetCatalog().FindById(dwCatalogEntryId))
+    if (!CurrentProcess().FindCatalogEntry(dwCatalogEntryId))
     {
         return Fail(__func__, lpErrno, WSAEINVAL, SOCKET_ERROR);
     }
@@ -259,6 +259,10 @@ WPUQueueApc(LPWSATHREADID lpThreadId, LPWSAUSERAPC lpfnUserApc, DWORD_PTR dwCont
         return Fail(__func__, lpErrno, WSAEFAULT, SOCKET_ERROR);
     }
     auto* thread = static_cast<WinsockThread*>(lpThreadId->ThreadHandle);
+    if (const int error = thread->GetProcess().GetStack().GetRefusal(OptionalCall::QUEUE_APC))
+    {
+        return Fail(__func__, lpErrno, error, SOCKET_ERROR); // R-CE-107
+    }
     thread->QueueApc([lpfnUserApc, dwContext] { lpfnUserApc(dwContext); });
     return 0;
 }

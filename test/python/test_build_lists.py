@@ -99,7 +99,7 @@ def run_wscript(directory):
 RECORDING_TREE = """
 cmake_minimum_required(VERSION 3.20)
 project(tree NONE)
-foreach(module core network internet applications point-to-point csma winsock)
+foreach(module core network internet applications point-to-point csma config-store winsock)
     set(lib${module} ${module})
 endforeach()
 function(record kind)

@@ -17,7 +17,7 @@ CATALOGS = pathlib.Path(__file__).resolve().parents[2] / "data" / "catalogs"
 LISTINGS = sorted(path.name for path in CATALOGS.glob("*.txt"))
 REPORTS = sorted(path.name for path in CATALOGS.iterdir() if path.suffix != ".txt")
 LAYERED = "win10-x64-astrill-trio1659.txt"  # 1019 is a layer, 1020 and 1021 are its chains
-COMMANDS = ["show", "check", "import", "export", "install", "remove", "order", "reset"]
+COMMANDS = ["show", "check", "import", "export", "install", "remove", "order", "reset", "profile"]
 
 OK, FAILED, WRONG_USAGE = 0, 1, 2
 
