@@ -48,7 +48,11 @@ MakeStockLists()
     const NamespaceEntry ntds = Stock("NTDS", NTDS_NAMESPACE_GUID, NS_NTDS);
     return {{"windows-10", Share({nla, tcpip, ntds})},
             {"windows-nt", Share({tcpip, ntds})},
-            {"wince-6.0", Share({tcpip})}};
+            {"windows-95", Share({tcpip})},
+            {"wince-6.0", Share({tcpip})},
+            {"small-ipv4", Share({tcpip})},
+            {"small-ipv6", Share({tcpip})},
+            {"small-dual", Share({tcpip})}};
 }
 
 } // namespace
@@ -58,9 +62,16 @@ StockNamespaces(const std::string& name)
 {
     static const StockLists lists = MakeStockLists();
     const auto at = lists.find(name);
-    NS_ABORT_MSG_IF(at == lists.end(),
-                    "There are no stock name-space providers \""
-                        << name << "\"; choose windows-10, windows-nt or wince-6.0.");
+    if (at == lists.end())
+    {
+        std::string names;
+        for (const auto& [known, list] : lists)
+        {
+            names += (names.empty() ? "" : ", ") + known;
+        }
+        NS_ABORT_MSG("There are no stock name-space providers \"" << name << "\"; choose one of "
+                                                                  << names << ".");
+    }
     return at->second;
 }
 

@@ -47,6 +47,7 @@ inline constexpr GUID NTDS_NAMESPACE_GUID = {
  * - "windows-10": network location awareness, Tcpip and NTDS.
  * - "windows-nt": Tcpip and NTDS.
  * - "wince-6.0": Tcpip, whose library is the only one there (R-CE-102).
+ * - "windows-95" and the small stacks: Tcpip, which is assumed.
  *
  * @param name one of StockCatalogNames(); another one ends the simulation with a sentence that lists them
  * @return the list, shared by all who ask

@@ -110,6 +110,9 @@ class WinsockProcess : public Object
      */
     const ProtocolCatalog& GetCatalog() const;
 
+    /// @return the same, to be kept
+    const std::shared_ptr<const ProtocolCatalog>& GetSharedCatalog() const;
+
     /**
      * @param id a catalog entry id
      * @return the entry of that id in the catalog that the process sees, or else in the latest that it
@@ -118,10 +121,7 @@ class WinsockProcess : public Object
      */
     const CatalogEntry* FindCatalogEntry(DWORD id) const;
 
-    /// @return the same, to be kept
-    const std::shared_ptr<const ProtocolCatalog>& GetSharedCatalog() const;
-
-    /// @return the name-space providers as the process sees them: the machine's of the startup; before,
+    /// @return the name-space providers as the process sees them, as GetCatalog() says of protocols; before,
     ///         the machine's own
     std::shared_ptr<const NamespaceList> GetNamespaces() const;
 
