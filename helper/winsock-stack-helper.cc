@@ -117,6 +117,23 @@ WinsockStackHelper::SetStandInLibrary(Ptr<LayerLibrary> library)
 void
 WinsockStackHelper::Install(Ptr<Node> node) const
 {
+    Give(node, MakeStack());
+}
+
+Ptr<WinsockStack>
+WinsockStackHelper::MakeStack() const
+{
+    Ptr<WinsockStack> stack = CreateObject<WinsockStack>();
+    for (const auto& setting : m_settings)
+    {
+        stack->SetAttribute(setting.name, *setting.value);
+    }
+    return stack;
+}
+
+void
+WinsockStackHelper::Give(Ptr<Node> node, Ptr<WinsockStack> stack) const
+{
     NS_ABORT_MSG_IF(node->GetObject<WinsockStack>(),
                     "Node " << node->GetId()
                             << " has a Winsock stack already: install it once, and change it"
@@ -125,11 +142,6 @@ WinsockStackHelper::Install(Ptr<Node> node) const
                     "Node " << node->GetId()
                             << " has no internet stack for Winsock to work on: call"
                                " InternetStackHelper::Install for the node first.");
-    Ptr<WinsockStack> stack = CreateObject<WinsockStack>();
-    for (const auto& setting : m_settings)
-    {
-        stack->SetAttribute(setting.name, *setting.value);
-    }
     if (m_catalog)
     {
         stack->SetCatalog(m_catalog);
@@ -159,9 +171,11 @@ WinsockStackHelper::Install(const std::string& nodeName) const
 void
 WinsockStackHelper::Install(const NodeContainer& nodes) const
 {
+    // Attributes are set once: that takes most of the time that a stack takes.
+    const Ptr<WinsockStack> model = MakeStack();
     for (auto node = nodes.Begin(); node != nodes.End(); ++node)
     {
-        Install(*node);
+        Give(*node, CopyObject<WinsockStack>(model));
     }
 }
 

@@ -21,6 +21,8 @@
 namespace ns3::winsock
 {
 
+class WinsockStack;
+
 /**
  * @ingroup winsock
  * @brief Gives nodes a WinsockStack: device profile, limits and protocol catalog.
@@ -103,6 +105,11 @@ class WinsockStackHelper
         std::string name;                //!< which
         Ptr<const AttributeValue> value; //!< to what
     };
+
+    /// @return a stack with the settings, which belongs to nobody yet
+    Ptr<WinsockStack> MakeStack() const;
+    /// Gives a node a stack. @param node has an internet stack and no Winsock @param stack belongs to nobody
+    void Give(Ptr<Node> node, Ptr<WinsockStack> stack) const;
 
     std::vector<Setting> m_settings;                   //!< of all stacks, the profile first
     std::shared_ptr<const ProtocolCatalog> m_catalog;  //!< null: the profile's

@@ -214,14 +214,14 @@ class ChainScene
         }
         WSAPROTOCOL_INFOW info = entry.info;
         info.dwProviderReserved = SECRET;
-        return provider->table.lpWSPSocket(
+        return provider->table->lpWSPSocket(
             FROM_PROTOCOL_INFO, SOCK_STREAM, 0, &info, 0, flags, &code);
     }
 
     const WSPPROC_TABLE&
     Table(SOCKET s)
     {
-        return process->GetHandles().Find(s)->provider->table;
+        return *process->GetHandles().Find(s)->provider->table;
     }
 
     int

@@ -561,7 +561,7 @@ CallProvider(Winsock& ws, int af, int type, int protocol, GROUP g, int& error)
         return INVALID_SOCKET;
     }
     WSAPROTOCOL_INFOW info = entry.info;
-    return provider->table.lpWSPSocket(af, type, protocol, &info, g, WSA_FLAG_OVERLAPPED, &error);
+    return provider->table->lpWSPSocket(af, type, protocol, &info, g, WSA_FLAG_OVERLAPPED, &error);
 }
 
 /// The provider's answer, in the form in which Refused() takes the API's.

@@ -472,6 +472,64 @@ class TraceLogTestCase : public CheckedTestCase
 
 /**
  * @ingroup winsock-test
+ * @brief Several nodes at once get copies of one stack: each has all the attributes and nothing else of it.
+ */
+class CopiedStackTestCase : public CheckedTestCase
+{
+  public:
+    CopiedStackTestCase()
+        : CheckedTestCase("install on several nodes: every attribute reaches each stack")
+    {
+    }
+
+  private:
+    /// @return text of a value that is not the attribute's default
+    static std::string
+    GetOther(const TypeId::AttributeInformation& info)
+    {
+        if (info.name == "Profile")
+        {
+            return "wince-6.0";
+        }
+        const std::string usual = info.initialValue->SerializeToString(info.checker);
+        return usual == "true" ? "false" : usual == "false" ? "true" : "7";
+    }
+
+    void
+    DoRun() override
+    {
+        const TypeId type = WinsockStack::GetTypeId();
+        const NodeContainer nodes = InternetNodes(2);
+        WinsockStackHelper helper;
+        for (std::size_t i = 0; i < type.GetAttributeN(); ++i)
+        {
+            const TypeId::AttributeInformation info = type.GetAttribute(i);
+            helper.SetAttribute(info.name, StringValue(GetOther(info)));
+        }
+        helper.Install(nodes);
+        for (uint32_t n = 0; n < nodes.GetN(); ++n)
+        {
+            Ptr<WinsockStack> stack = StackOf(nodes.Get(n));
+            for (std::size_t i = 0; i < type.GetAttributeN(); ++i)
+            {
+                const TypeId::AttributeInformation info = type.GetAttribute(i);
+                Ptr<AttributeValue> value = info.checker->Create();
+                stack->GetAttribute(info.name, *value);
+                NS_TEST_EXPECT_MSG_EQ(
+                    value->SerializeToString(info.checker), GetOther(info), info.name);
+            }
+            NS_TEST_EXPECT_MSG_EQ(stack->GetNode(), nodes.Get(n), "a node of its own");
+        }
+        StackOf(nodes.Get(0))->CreateProcess("one");
+        StackOf(nodes.Get(0))->SetNumber(&DeviceNumbers::poolBytes, 8);
+        NS_TEST_EXPECT_MSG_EQ(StackOf(nodes.Get(1))->GetProcesses().size(), 0, "processes");
+        NS_TEST_EXPECT_MSG_EQ(StackOf(nodes.Get(1))->GetNumbers().poolBytes, 7, "numbers");
+        Simulator::Destroy();
+    }
+};
+
+/**
+ * @ingroup winsock-test
  * @brief The suite `winsock-helper`.
  */
 class WinsockHelperTestSuite : public TestSuite
@@ -481,6 +539,7 @@ class WinsockHelperTestSuite : public TestSuite
         : TestSuite("winsock-helper", TestSuite::Type::UNIT)
     {
         AddTestCase(new InstallTestCase);
+        AddTestCase(new CopiedStackTestCase);
         AddTestCase(new AttributesTestCase);
         AddTestCase(new CatalogTestCase);
         AddTestCase(new ApplicationHelperTestCase);

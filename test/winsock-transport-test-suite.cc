@@ -34,6 +34,7 @@
 #include "ns3/test.h"
 #include "ns3/udp-echo-helper.h"
 #include "ns3/udp-end-point.h"
+#include "ns3/udp-sharing.h"
 #include "ns3/udp-socket-factory.h"
 #include "ns3/uinteger.h"
 #include "ns3/winsock-tcp-socket.h"
@@ -1560,6 +1561,39 @@ class UdpFilterTest : public TestCase
     }
 };
 
+/** An end point that outlives its node's UDP is forgotten: another node may get the same id. */
+class UdpOutliveTest : public TestCase
+{
+  public:
+    UdpOutliveTest()
+        : TestCase("a UDP end point that outlives its node's UDP")
+    {
+    }
+
+  private:
+    void
+    DoRun() override
+    {
+        Pair first;
+        UdpEndPoint older(first.GetNode(0));
+        UdpEndPoint companion(first.GetNode(0));
+        NS_TEST_EXPECT_MSG_EQ(older.Bind(Ipv4Address::GetAny(), PORT, true), true, "bind");
+        NS_TEST_EXPECT_MSG_EQ(companion.Bind(Ipv4Address::GetAny(), PORT, true), true, "share");
+        NS_TEST_EXPECT_MSG_EQ(
+            UdpSharing::GetAll(*first.GetNode(0), PORT).size(), 2, "both are known");
+        Simulator::Destroy();
+        NS_TEST_EXPECT_MSG_EQ((older.IsBound() || companion.IsBound()), false, "UDP is gone");
+        Pair second;
+        NS_TEST_EXPECT_MSG_EQ(second.GetNode(0)->GetId(), first.GetNode(0)->GetId(), "same id");
+        UdpEndPoint younger(second.GetNode(0));
+        NS_TEST_EXPECT_MSG_EQ(younger.Bind(Ipv4Address::GetAny(), PORT), true, "bind");
+        const std::vector<UdpEndPoint*> known = UdpSharing::GetAll(*second.GetNode(0), PORT);
+        NS_TEST_ASSERT_MSG_EQ(known.size(), 1, "the older ones are forgotten");
+        NS_TEST_EXPECT_MSG_EQ(known.front(), &younger, "the younger one is known");
+        Simulator::Destroy();
+    }
+};
+
 /** All of the above. */
 class WinsockTransportTestSuite : public TestSuite
 {
@@ -1596,6 +1630,7 @@ class WinsockTransportTestSuite : public TestSuite
         AddTestCase(new UdpExchangeTest(false));
         AddTestCase(new UdpExchangeTest(true));
         AddTestCase(new UdpFilterTest);
+        AddTestCase(new UdpOutliveTest);
     }
 };
 

@@ -65,7 +65,7 @@ FindTarget(WinsockProcess& process, SOCKET s, bool overlapped)
     }
     if (entry && entry->provider && process.GetStack().RedirectsFiles())
     {
-        return {nullptr, &entry->provider->table};
+        return {nullptr, entry->provider->table};
     }
     return {nullptr, nullptr, ERROR_INVALID_HANDLE};
 }

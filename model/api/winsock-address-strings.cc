@@ -159,12 +159,12 @@ Winsock::AddressToString(ApiCall& call,
     {
         call.SetError(WSAEFAULT); // there is no address that could be of any family
     }
-    return provider ? provider->table.lpWSPAddressToString(lpsaAddress,
-                                                           dwAddressLength,
-                                                           &info,
-                                                           lpszAddressString,
-                                                           lpdwAddressStringLength,
-                                                           &call.GetError())
+    return provider ? provider->table->lpWSPAddressToString(lpsaAddress,
+                                                            dwAddressLength,
+                                                            &info,
+                                                            lpszAddressString,
+                                                            lpdwAddressStringLength,
+                                                            &call.GetError())
                     : SOCKET_ERROR;
 }
 
@@ -212,12 +212,12 @@ Winsock::StringToAddress(ApiCall& call,
 {
     WSAPROTOCOL_INFOW info{};
     const LoadedProvider* provider = FindProvider(call, lpProtocolInfo, AddressFamily, info);
-    return provider ? provider->table.lpWSPStringToAddress(AddressString,
-                                                           AddressFamily,
-                                                           &info,
-                                                           lpAddress,
-                                                           lpAddressLength,
-                                                           &call.GetError())
+    return provider ? provider->table->lpWSPStringToAddress(AddressString,
+                                                            AddressFamily,
+                                                            &info,
+                                                            lpAddress,
+                                                            lpAddressLength,
+                                                            &call.GetError())
                     : SOCKET_ERROR;
 }
 

@@ -67,7 +67,7 @@ ApiCall::FindProvider(SOCKET s)
         m_error = WSAENOTSOCK;
         return nullptr;
     }
-    return &entry->provider->table;
+    return entry->provider->table;
 }
 
 } // namespace ns3::winsock

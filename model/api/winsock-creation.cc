@@ -147,7 +147,7 @@ Winsock::Create(const WSAPROTOCOL_INFOW* named,
         return INVALID_SOCKET;
     }
     WSAPROTOCOL_INFOW info = InfoForProvider(selection, named);
-    const SOCKET s = provider->table.lpWSPSocket(af, type, protocol, &info, g, dwFlags, &error);
+    const SOCKET s = provider->table->lpWSPSocket(af, type, protocol, &info, g, dwFlags, &error);
     if (s == INVALID_SOCKET)
     {
         return INVALID_SOCKET;

@@ -105,17 +105,17 @@ class PolledSockets
         }
         DWORD bytes = 0;
         int ignored = 0;
-        if (entry->provider->table.lpWSPIoctl(s,
-                                              SIO_BSP_HANDLE_POLL,
-                                              nullptr,
-                                              0,
-                                              &handle.s,
-                                              sizeof(handle.s),
-                                              &bytes,
-                                              nullptr,
-                                              nullptr,
-                                              nullptr,
-                                              &ignored) != 0)
+        if (entry->provider->table->lpWSPIoctl(s,
+                                               SIO_BSP_HANDLE_POLL,
+                                               nullptr,
+                                               0,
+                                               &handle.s,
+                                               sizeof(handle.s),
+                                               &bytes,
+                                               nullptr,
+                                               nullptr,
+                                               nullptr,
+                                               &ignored) != 0)
         {
             return nullptr;
         }

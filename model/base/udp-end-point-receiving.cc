@@ -84,7 +84,7 @@ UdpEndPoint::Receive(Ptr<Packet> packet,
         Take(packet, header, port, interface);
         return;
     }
-    for (UdpEndPoint* each : UdpSharing::Of(m_node)->GetAll(GetPort()))
+    for (UdpEndPoint* each : UdpSharing::GetAll(*m_node, GetPort()))
     {
         each->Take(packet->Copy(), header, port, interface);
     }
@@ -124,7 +124,7 @@ UdpEndPoint::Receive6(Ptr<Packet> packet,
         Take6(packet, header, port, interface);
         return;
     }
-    for (UdpEndPoint* each : UdpSharing::Of(m_node)->GetAll(GetPort()))
+    for (UdpEndPoint* each : UdpSharing::GetAll(*m_node, GetPort()))
     {
         each->Take6(packet->Copy(), header, port, interface);
     }

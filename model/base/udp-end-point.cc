@@ -12,6 +12,7 @@
 #include "ns3/ipv4.h"
 #include "ns3/ipv6-end-point.h"
 #include "ns3/ipv6.h"
+#include "ns3/lean-callback.h"
 #include "ns3/net-device.h"
 #include "ns3/node.h"
 #include "ns3/socket.h"
@@ -32,7 +33,7 @@ UdpEndPoint::~UdpEndPoint()
 {
     if (IsBound())
     {
-        UdpSharing::Of(m_node)->Remove(*this);
+        UdpSharing::Remove(*this);
     }
     Free(m_endPoint);
     Free(m_endPoint6);
@@ -41,6 +42,12 @@ UdpEndPoint::~UdpEndPoint()
         Free(m_options->groups);
         Free(m_options->groups6);
     }
+}
+
+Node&
+UdpEndPoint::GetNode() const
+{
+    return *m_node;
 }
 
 void
@@ -66,7 +73,7 @@ UdpEndPoint::Bind(Ipv4Address local, uint16_t port, bool shares)
     // What is for a group reaches ns-3's end points without an address, and all of them alike.
     m_endPoint = Allocate(m_ofGroup ? Ipv4Address::GetAny() : local, port, m_ofGroup);
     if (!m_endPoint && shares &&
-        UdpSharing::Of(m_node)->IsShared(InetSocketAddress(local, port), port))
+        UdpSharing::IsShared(*m_node, InetSocketAddress(local, port), port))
     {
         m_endPoint = Allocate(local, port, true);
     }
@@ -91,7 +98,7 @@ UdpEndPoint::Bind(Ipv6Address local, uint16_t port, bool shares)
     }
     m_endPoint6 = Allocate6(m_ofGroup ? Ipv6Address::GetAny() : local, port, m_ofGroup);
     if (!m_endPoint6 && shares &&
-        UdpSharing::Of(m_node)->IsShared(Inet6SocketAddress(local, port), port))
+        UdpSharing::IsShared(*m_node, Inet6SocketAddress(local, port), port))
     {
         m_endPoint6 = Allocate6(local, port, true);
     }
@@ -105,7 +112,7 @@ UdpEndPoint::Share(bool shares)
     m_shares = shares && IsBound();
     if (IsBound())
     {
-        UdpSharing::Of(m_node)->Add(*this);
+        UdpSharing::Add(*this);
     }
 }
 
@@ -120,7 +127,7 @@ UdpEndPoint::Rearrange()
 {
     if (IsBound())
     {
-        UdpSharing::Of(m_node)->Arrange(GetPort());
+        UdpSharing::Arrange(*m_node, GetPort());
     }
 }
 
@@ -180,8 +187,8 @@ UdpEndPoint::Allocate(Ipv4Address local, uint16_t port, bool beside)
     {
         made->BindToNetDevice(device);
     }
-    made->SetRxCallback(MakeCallback(&UdpEndPoint::Receive, this));
-    made->SetDestroyCallback(MakeCallback(&UdpEndPoint::Forget, this));
+    made->SetRxCallback(MakeLeanCallback<&UdpEndPoint::Receive>(this));
+    made->SetDestroyCallback(MakeLeanCallback<&UdpEndPoint::Forget>(this));
     return made;
 }
 
@@ -204,8 +211,8 @@ UdpEndPoint::Allocate6(Ipv6Address local, uint16_t port, bool beside)
     {
         made->BindToNetDevice(device);
     }
-    made->SetRxCallback(MakeCallback(&UdpEndPoint::Receive6, this));
-    made->SetDestroyCallback(MakeCallback(&UdpEndPoint::Forget, this));
+    made->SetRxCallback(MakeLeanCallback<&UdpEndPoint::Receive6>(this));
+    made->SetDestroyCallback(MakeLeanCallback<&UdpEndPoint::Forget>(this));
     return made;
 }
 
@@ -359,6 +366,8 @@ UdpEndPoint::GetOptions()
 void
 UdpEndPoint::Forget()
 {
+    // The first of ns-3's end points that goes calls this, while the others are still there.
+    UdpSharing::Forget(*this);
     m_endPoint = nullptr;
     m_endPoint6 = nullptr;
     if (m_options)

@@ -145,6 +145,9 @@ class UdpEndPoint
     UdpEndPoint(const UdpEndPoint&) = delete;
     UdpEndPoint& operator=(const UdpEndPoint&) = delete;
 
+    /** @return where it is */
+    Node& GetNode() const;
+
     /**
      * @param observer who is told, or null: datagrams are then discarded
      */

@@ -13,59 +13,71 @@
 namespace ns3::winsock
 {
 
-NS_OBJECT_ENSURE_REGISTERED(UdpSharing);
-
-TypeId
-UdpSharing::GetTypeId()
+UdpSharing::Key
+UdpSharing::GetKey(const Node& node, uint16_t port)
 {
-    static TypeId tid = TypeId("ns3::winsock::UdpSharing")
-                            .SetParent<Object>()
-                            .SetGroupName("Winsock")
-                            .AddConstructor<UdpSharing>();
-    return tid;
+    return Key{node.GetId()} << 16 | port;
 }
 
-Ptr<UdpSharing>
-UdpSharing::Of(Ptr<Node> node)
+UdpSharing::Table&
+UdpSharing::GetTable()
 {
-    Ptr<UdpSharing> sharing = node->GetObject<UdpSharing>();
-    if (!sharing)
-    {
-        sharing = CreateObject<UdpSharing>();
-        node->AggregateObject(sharing);
-    }
-    return sharing;
+    // Never destroyed: nodes that live until the program's end take their end points off.
+    static auto& table = *new Table;
+    return table;
 }
 
 void
 UdpSharing::Add(UdpEndPoint& endPoint)
 {
-    m_endPoints[endPoint.GetPort()].push_back(&endPoint);
-    Arrange(endPoint.GetPort());
+    const Key key = GetKey(endPoint.GetNode(), endPoint.GetPort());
+    if (!GetTable().first.emplace(key, &endPoint).second)
+    {
+        GetTable().others[key].push_back(&endPoint);
+    }
+    Arrange(endPoint.GetNode(), endPoint.GetPort());
 }
 
 void
 UdpSharing::Remove(UdpEndPoint& endPoint)
 {
-    const uint16_t port = endPoint.GetPort();
-    const auto found = m_endPoints.find(port);
-    if (found == m_endPoints.end())
-    {
-        return;
-    }
-    std::vector<UdpEndPoint*>& there = found->second;
-    there.erase(std::remove(there.begin(), there.end(), &endPoint), there.end());
-    if (there.empty())
-    {
-        m_endPoints.erase(found);
-    }
-    Arrange(port);
+    Forget(endPoint);
+    Arrange(endPoint.GetNode(), endPoint.GetPort());
 }
 
 void
-UdpSharing::Arrange(uint16_t port)
+UdpSharing::Forget(UdpEndPoint& endPoint)
 {
-    const std::vector<UdpEndPoint*> there = GetAll(port);
+    Table& table = GetTable();
+    const Key key = GetKey(endPoint.GetNode(), endPoint.GetPort());
+    const auto first = table.first.find(key);
+    const auto others = table.others.find(key);
+    const bool isFirst = first != table.first.end() && first->second == &endPoint;
+    if (others == table.others.end())
+    {
+        if (isFirst)
+        {
+            table.first.erase(first);
+        }
+        return;
+    }
+    std::vector<UdpEndPoint*>& later = others->second;
+    if (isFirst)
+    {
+        first->second = later.front();
+    }
+    later.erase(std::remove(later.begin(), later.end(), isFirst ? first->second : &endPoint),
+                later.end());
+    if (later.empty())
+    {
+        table.others.erase(others);
+    }
+}
+
+void
+UdpSharing::Arrange(const Node& node, uint16_t port)
+{
+    const std::vector<UdpEndPoint*> there = GetAll(node, port);
     UdpReceivers receivers;
     for (UdpEndPoint* endPoint : there)
     {
@@ -74,16 +86,26 @@ UdpSharing::Arrange(uint16_t port)
 }
 
 std::vector<UdpEndPoint*>
-UdpSharing::GetAll(uint16_t port) const
+UdpSharing::GetAll(const Node& node, uint16_t port)
 {
-    const auto found = m_endPoints.find(port);
-    return found == m_endPoints.end() ? std::vector<UdpEndPoint*>() : found->second;
+    const Table& table = GetTable();
+    const Key key = GetKey(node, port);
+    std::vector<UdpEndPoint*> all;
+    if (const auto first = table.first.find(key); first != table.first.end())
+    {
+        all.push_back(first->second);
+    }
+    if (const auto others = table.others.find(key); others != table.others.end())
+    {
+        all.insert(all.end(), others->second.begin(), others->second.end());
+    }
+    return all;
 }
 
 bool
-UdpSharing::IsShared(const Address& local, uint16_t port) const
+UdpSharing::IsShared(const Node& node, const Address& local, uint16_t port)
 {
-    const std::vector<UdpEndPoint*> there = GetAll(port);
+    const std::vector<UdpEndPoint*> there = GetAll(node, port);
     return std::any_of(there.begin(),
                        there.end(),
                        [&](const UdpEndPoint* other)

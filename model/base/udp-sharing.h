@@ -9,10 +9,9 @@
 
 #include "ns3/address.h"
 #include "ns3/node.h"
-#include "ns3/object.h"
 
 #include <cstdint>
-#include <map>
+#include <unordered_map>
 #include <vector>
 
 namespace ns3::winsock
@@ -22,40 +21,58 @@ class UdpEndPoint;
 
 /**
  * @ingroup winsock
- * @brief The UDP end points of a node, by port and in the order of their binding.
+ * @brief The UDP end points of all nodes, by node and port and in the order of their binding.
  *
  * ns-3 does not take a datagram that fits two of its end points equally well. So of those that are equal
  * only the first receives. Unicast datagrams are for it alone; it hands what is for a group or for
  * everybody to all end points of its port, of which each knows what it wants to hear.
+ *
+ * One table serves all nodes, because simulations have many nodes with few end points each. Ids of nodes
+ * are used again after Simulator::Destroy(), which has the end points forgotten.
  */
-class UdpSharing : public Object
+class UdpSharing
 {
   public:
-    /// @return the type
-    static TypeId GetTypeId();
-
-    /// @param node a node; @return its instance, made by the first call
-    static Ptr<UdpSharing> Of(Ptr<Node> node);
-
     /// @param endPoint was bound to its port
-    void Add(UdpEndPoint& endPoint);
+    static void Add(UdpEndPoint& endPoint);
 
     /// @param endPoint leaves the port, to which it is still bound
-    void Remove(UdpEndPoint& endPoint);
+    static void Remove(UdpEndPoint& endPoint);
 
-    /// ns-3's end points of a port have changed: chooses which of them receive. @param port which
-    void Arrange(uint16_t port);
+    /// The node's UDP is being destroyed. @param endPoint as for Remove()
+    static void Forget(UdpEndPoint& endPoint);
 
-    /// @param port a port; @return what is bound to it, first bound first
-    std::vector<UdpEndPoint*> GetAll(uint16_t port) const;
+    /// ns-3's end points of a port have changed: chooses which of them receive.
+    /// @param node whose port
+    /// @param port which
+    static void Arrange(const Node& node, uint16_t port);
 
+    /// @param node whose port
+    /// @param port a port
+    /// @return what is bound to it, first bound first
+    static std::vector<UdpEndPoint*> GetAll(const Node& node, uint16_t port);
+
+    /// @param node whose port
     /// @param local an address and a port
     /// @param port the same port
     /// @return whether an end point shares exactly these already
-    bool IsShared(const Address& local, uint16_t port) const;
+    static bool IsShared(const Node& node, const Address& local, uint16_t port);
 
   private:
-    std::map<uint16_t, std::vector<UdpEndPoint*>> m_endPoints; //!< by port, first bound first
+    using Key = uint64_t; //!< the node's id and the port
+
+    /// What is bound, by port of a node. Few ports have more than one end point.
+    struct Table
+    {
+        std::unordered_map<Key, UdpEndPoint*> first; //!< what was bound first
+        std::unordered_map<Key, std::vector<UdpEndPoint*>>
+            others; //!< what was bound later, if anything
+    };
+
+    /// @return where a port of a node is in the table
+    static Key GetKey(const Node& node, uint16_t port);
+    /// @return the table
+    static Table& GetTable();
 };
 
 } // namespace ns3::winsock

@@ -97,7 +97,7 @@ WinsockBaseProvider::WSPStartup(WORD wVersionRequested,
         wVersionRequested, lpWSPData, lpProtocolInfo, UpcallTable, lpProcTable);
     if (error == 0)
     {
-        m_upcalls = UpcallTable;
+        m_modifyHandle = UpcallTable.lpWPUModifyIFSHandle;
         ++m_startups;
     }
     return error;
@@ -269,7 +269,7 @@ WinsockBaseProvider::Show(Ptr<BaseSocket> socket, LPINT lpErrno) const
     const SOCKET proposed = handles.Add();
     handles.Find(proposed)->object = socket;
     const DWORD entry = socket->GetIdentity().catalogEntryId;
-    const SOCKET s = m_upcalls.lpWPUModifyIFSHandle(entry, proposed, lpErrno);
+    const SOCKET s = m_modifyHandle(entry, proposed, lpErrno);
     if (s == INVALID_SOCKET)
     {
         handles.Remove(proposed);

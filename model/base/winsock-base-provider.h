@@ -283,8 +283,8 @@ class WinsockBaseProvider : public ServiceProvider
     int
     AskCondition(SOCKET s, BaseSocket& listener, LPCONDITIONPROC condition, DWORD_PTR data) const;
 
-    WSPUPCALLTABLE m_upcalls{}; //!< the latest table (R-SPI-9)
-    uint32_t m_startups{0};     //!< not yet cleaned up
+    LPWPUMODIFYIFSHANDLE m_modifyHandle{nullptr}; //!< all it needs of the latest table (R-SPI-9)
+    uint32_t m_startups{0};                       //!< not yet cleaned up
 };
 
 } // namespace ns3::winsock

@@ -61,13 +61,26 @@ PortBinding::operator==(const PortBinding& other) const
            dualStack == other.dualStack;
 }
 
+std::pair<PortTable::Entries::const_iterator, PortTable::Entries::const_iterator>
+PortTable::Find(uint16_t port) const
+{
+    const auto begin =
+        std::lower_bound(m_entries.begin(),
+                         m_entries.end(),
+                         port,
+                         [](const Entry& entry, uint16_t wanted) { return entry.port < wanted; });
+    const auto end = std::find_if(
+        begin, m_entries.end(), [port](const Entry& entry) { return entry.port != port; });
+    return {begin, end};
+}
+
 int
 PortTable::Judge(uint16_t port, const PortBinding& binding) const
 {
-    const auto [begin, end] = m_bindings.equal_range(port);
+    const auto [begin, end] = Find(port);
     for (auto it = begin; it != end; ++it)
     {
-        const PortBinding& held = it->second;
+        const PortBinding& held = it->binding;
         const bool apart =
             !held.SharesFamily(binding) ||
             (!held.IsWildcard() && !binding.IsWildcard() && held.address != binding.address);
@@ -83,18 +96,18 @@ PortTable::Judge(uint16_t port, const PortBinding& binding) const
 void
 PortTable::Add(uint16_t port, const PortBinding& binding)
 {
-    m_bindings.emplace(port, binding);
+    m_entries.insert(Find(port).second, Entry{port, binding});
 }
 
 void
 PortTable::Remove(uint16_t port, const PortBinding& binding)
 {
-    const auto [begin, end] = m_bindings.equal_range(port);
+    const auto [begin, end] = Find(port);
     const auto it =
-        std::find_if(begin, end, [&](const auto& held) { return held.second == binding; });
+        std::find_if(begin, end, [&](const Entry& held) { return held.binding == binding; });
     if (it != end)
     {
-        m_bindings.erase(it);
+        m_entries.erase(it);
     }
 }
 
@@ -106,9 +119,9 @@ PortTable::FindAutomatic(uint16_t first, uint16_t last, const PortBinding& bindi
     for (uint32_t tried = 0; tried < ports; ++tried)
     {
         candidate = candidate < first || candidate >= last ? first : candidate + 1;
-        const auto [begin, end] = m_bindings.equal_range(static_cast<uint16_t>(candidate));
+        const auto [begin, end] = Find(static_cast<uint16_t>(candidate));
         const bool held = std::any_of(
-            begin, end, [&](const auto& entry) { return entry.second.SharesFamily(binding); });
+            begin, end, [&](const Entry& entry) { return entry.binding.SharesFamily(binding); });
         if (!held)
         {
             m_lastAutomatic = static_cast<uint16_t>(candidate);

@@ -9,7 +9,8 @@
 
 #include <array>
 #include <cstdint>
-#include <unordered_map>
+#include <utility>
+#include <vector>
 
 namespace ns3::winsock
 {
@@ -86,8 +87,20 @@ class PortTable
     uint16_t FindAutomatic(uint16_t first, uint16_t last, const PortBinding& binding);
 
   private:
-    std::unordered_multimap<uint16_t, PortBinding> m_bindings; //!< by port
-    uint16_t m_lastAutomatic{0};                               //!< found last
+    /// A port and who holds it.
+    struct Entry
+    {
+        uint16_t port;       //!< in host byte order
+        PortBinding binding; //!< who
+    };
+
+    using Entries = std::vector<Entry>;
+
+    /// @return the entries of a port
+    std::pair<Entries::const_iterator, Entries::const_iterator> Find(uint16_t port) const;
+
+    Entries m_entries;           //!< by rising port, and for each port in the order of Add()
+    uint16_t m_lastAutomatic{0}; //!< found last
 };
 
 } // namespace ns3::winsock

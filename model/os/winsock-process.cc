@@ -51,13 +51,14 @@ WinsockProcess::GetTypeId()
                 "Path of the program, by which WSCSetApplicationCategory knows it; read at"
                 " the program's first WSAStartup. Without one it has no categories.",
                 StringValue(""),
-                MakeStringAccessor(&WinsockProcess::m_imagePath),
+                MakeStringAccessor(&WinsockProcess::SetImagePath, &WinsockProcess::GetImagePath),
                 MakeStringChecker())
             .AddAttribute("CommandLine",
                           "Command line with which the program was started, where that tells one"
                           " instance of the program from another; read with ImagePath.",
                           StringValue(""),
-                          MakeStringAccessor(&WinsockProcess::m_commandLine),
+                          MakeStringAccessor(&WinsockProcess::SetCommandLine,
+                                             &WinsockProcess::GetCommandLine),
                           MakeStringChecker())
             .AddAttribute("StackBytes",
                           "Stack of each thread, bytes; only touched pages take memory. A program"
@@ -161,8 +162,14 @@ WinsockProcess::Terminate()
     {
         thread->ClearInbox();
     }
-    m_objects.Clear();
-    m_heap.Clear();
+    if (m_objects)
+    {
+        m_objects->Clear();
+    }
+    if (m_heap)
+    {
+        m_heap->Clear();
+    }
     m_startups = 0;
     m_stack->RemoveProcess(*this);
     m_terminatedTrace(*this);
@@ -177,8 +184,7 @@ WinsockProcess::CountStartup(WORD version)
 {
     if (!m_categoriesRead)
     {
-        m_permittedCategories =
-            m_stack->GetApplicationCategories().FindForProcess(m_imagePath, m_commandLine);
+        m_permittedCategories = m_stack->GetPermittedCategories(GetImagePath(), GetCommandLine());
         m_categoriesRead = true;
     }
     if (m_startups++ == 0)
@@ -273,13 +279,21 @@ WinsockProcess::GetHandles()
 ObjectTable&
 WinsockProcess::GetObjects()
 {
-    return m_objects;
+    if (!m_objects)
+    {
+        m_objects = std::make_unique<ObjectTable>();
+    }
+    return *m_objects;
 }
 
 ProcessHeap&
 WinsockProcess::GetHeap()
 {
-    return m_heap;
+    if (!m_heap)
+    {
+        m_heap = std::make_unique<ProcessHeap>();
+    }
+    return *m_heap;
 }
 
 WinsockThread&
@@ -330,13 +344,48 @@ WinsockProcess::IsAdministrator() const
 const std::string&
 WinsockProcess::GetImagePath() const
 {
-    return m_imagePath;
+    return GetImage().path;
+}
+
+void
+WinsockProcess::SetImagePath(const std::string& path)
+{
+    if (path != GetImagePath())
+    {
+        MakeImage().path = path;
+    }
 }
 
 const std::string&
 WinsockProcess::GetCommandLine() const
 {
-    return m_commandLine;
+    return GetImage().commandLine;
+}
+
+void
+WinsockProcess::SetCommandLine(const std::string& commandLine)
+{
+    if (commandLine != GetCommandLine())
+    {
+        MakeImage().commandLine = commandLine;
+    }
+}
+
+const WinsockProcess::Image&
+WinsockProcess::GetImage() const
+{
+    static const Image none;
+    return m_image ? *m_image : none;
+}
+
+WinsockProcess::Image&
+WinsockProcess::MakeImage()
+{
+    if (!m_image)
+    {
+        m_image = std::make_unique<Image>();
+    }
+    return *m_image;
 }
 
 DWORD

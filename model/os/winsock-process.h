@@ -172,8 +172,14 @@ class WinsockProcess : public Object
     /// @return the path of the program, by which the machine knows what layers it permits
     const std::string& GetImagePath() const;
 
+    /// @param path the same; counts at the first startup
+    void SetImagePath(const std::string& path);
+
     /// @return the command line with which the program was started
     const std::string& GetCommandLine() const;
+
+    /// @param commandLine the same; counts at the first startup
+    void SetCommandLine(const std::string& commandLine);
 
     /// @return LSP_* bits of the layers that the process permits; 0 for all, and before its first startup
     DWORD GetPermittedCategories() const;
@@ -192,6 +198,17 @@ class WinsockProcess : public Object
     void DoDispose() override;
 
   private:
+    /// What a program was started from; few processes say.
+    struct Image
+    {
+        std::string path;        //!< of the program
+        std::string commandLine; //!< with which it was started
+    };
+
+    /// @return what the program was started from
+    const Image& GetImage() const;
+    /// @return the same, to be changed
+    Image& MakeImage();
     /// Follows the machine's catalog.
     void RenewView() const;
     /// Lets every provider clean up, then closes whatever handle is left.
@@ -209,12 +226,11 @@ class WinsockProcess : public Object
     mutable std::vector<std::shared_ptr<const ProtocolCatalog>> m_formerViews;
     std::shared_ptr<const NamespaceList> m_namespaces;       //!< view since the first startup
     std::unique_ptr<ProviderLoader> m_providers;             //!< null until first asked for
-    ObjectTable m_objects;                                   //!< handles that are no sockets
-    ProcessHeap m_heap;                                      //!< handed out to the program
+    std::unique_ptr<ObjectTable> m_objects;                  //!< null until first asked for
+    std::unique_ptr<ProcessHeap> m_heap;                     //!< null until first asked for
     Ptr<WinsockThread> m_worker;                             //!< null until first asked for
     std::string m_name;                                      //!< what people call the program
-    std::string m_imagePath;                                 //!< attribute
-    std::string m_commandLine;                               //!< attribute
+    std::unique_ptr<Image> m_image;                          //!< attributes; null while empty
     uint64_t m_wakeUps{0};                                   //!< turns after waits
     uint64_t m_workerTurns{0};                               //!< turns of the worker thread
     uint32_t m_id{0};                                        //!< number on the node

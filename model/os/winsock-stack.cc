@@ -11,11 +11,11 @@
 #include "ns3/call-record.h"
 #include "ns3/device-attributes.h"
 #include "ns3/device-consistency.h"
+#include "ns3/late-trace-source.h"
 #include "ns3/log.h"
 #include "ns3/node.h"
 #include "ns3/stock-catalogs.h"
 #include "ns3/string.h"
-#include "ns3/trace-source-accessor.h"
 #include "ns3/winsock-process.h"
 
 #include <algorithm>
@@ -85,29 +85,32 @@ WinsockStack::GetTypeId()
                           MakeBooleanChecker())
             .AddTraceSource("Call",
                             "A call crossed the API or the SPI.",
-                            MakeTraceSourceAccessor(&WinsockStack::m_callTrace),
+                            MakeLateTraceSourceAccessor(&WinsockStack::GetTraces, &Traces::call),
                             "ns3::winsock::WinsockStack::CallTracedCallback")
             .AddTraceSource(
                 "CatalogChanged",
                 "The machine stores another catalog or other name-space providers, which"
                 " processes see from their next WSAStartup on.",
-                MakeTraceSourceAccessor(&WinsockStack::m_catalogTrace),
+                MakeLateTraceSourceAccessor(&WinsockStack::GetTraces, &Traces::catalog),
                 "ns3::winsock::WinsockStack::CatalogChangedTracedCallback")
-            .AddTraceSource("DescriptorsInUse",
-                            "Socket descriptors held by all processes of the node.",
-                            MakeTraceSourceAccessor(&WinsockStack::m_descriptorTrace),
-                            "ns3::winsock::WinsockStack::ResourceTracedCallback")
-            .AddTraceSource("PoolBytesInUse",
-                            "Bytes taken from the node's buffer pool.",
-                            MakeTraceSourceAccessor(&WinsockStack::m_poolTrace),
-                            "ns3::winsock::WinsockStack::ResourceTracedCallback")
-            .AddTraceSource("PoolPacketsInUse",
-                            "Packets that lie in the node's buffer pool.",
-                            MakeTraceSourceAccessor(&WinsockStack::m_packetTrace),
-                            "ns3::winsock::WinsockStack::ResourceTracedCallback")
+            .AddTraceSource(
+                "DescriptorsInUse",
+                "Socket descriptors held by all processes of the node.",
+                MakeLateTraceSourceAccessor(&WinsockStack::GetTraces, &Traces::descriptors),
+                "ns3::winsock::WinsockStack::ResourceTracedCallback")
+            .AddTraceSource(
+                "PoolBytesInUse",
+                "Bytes taken from the node's buffer pool.",
+                MakeLateTraceSourceAccessor(&WinsockStack::GetTraces, &Traces::poolBytes),
+                "ns3::winsock::WinsockStack::ResourceTracedCallback")
+            .AddTraceSource(
+                "PoolPacketsInUse",
+                "Packets that lie in the node's buffer pool.",
+                MakeLateTraceSourceAccessor(&WinsockStack::GetTraces, &Traces::poolPackets),
+                "ns3::winsock::WinsockStack::ResourceTracedCallback")
             .AddTraceSource("Refused",
                             "Something was asked for that the device has too little of.",
-                            MakeTraceSourceAccessor(&WinsockStack::m_refusalTrace),
+                            MakeLateTraceSourceAccessor(&WinsockStack::GetTraces, &Traces::refusal),
                             "ns3::winsock::WinsockStack::RefusedTracedCallback");
         return id;
     }();
@@ -119,6 +122,20 @@ WinsockStack::WinsockStack()
     static const DeviceProfile* const initial = FindDeviceProfile(INITIAL_PROFILE);
     m_profile = initial;
     CombineNumbers();
+}
+
+WinsockStack::WinsockStack(const WinsockStack& other)
+    : Object(other),
+      m_profile(other.m_profile),
+      m_catalog(other.m_catalog),
+      m_namespaces(other.m_namespaces),
+      m_numbers(other.m_numbers),
+      m_ownValues(other.m_ownValues),
+      m_numbersChecked(other.m_numbersChecked),
+      m_networkUp(other.m_networkUp),
+      m_translateHandleDoor(other.m_translateHandleDoor),
+      m_fileRedirector(other.m_fileRedirector)
+{
 }
 
 WinsockStack::~WinsockStack() = default;
@@ -152,7 +169,10 @@ WinsockStack::SetCatalog(std::shared_ptr<const ProtocolCatalog> catalog)
 {
     NS_LOG_FUNCTION(this << catalog->GetSize());
     m_catalog = std::move(catalog);
-    m_catalogTrace();
+    if (m_traces)
+    {
+        m_traces->catalog();
+    }
 }
 
 void
@@ -175,7 +195,10 @@ void
 WinsockStack::SetNamespaces(std::shared_ptr<const NamespaceList> namespaces)
 {
     m_namespaces = std::move(namespaces);
-    m_catalogTrace();
+    if (m_traces)
+    {
+        m_traces->catalog();
+    }
 }
 
 std::shared_ptr<const NamespaceList>
@@ -187,7 +210,11 @@ WinsockStack::GetNamespaces() const
 ServiceClasses&
 WinsockStack::GetServiceClasses()
 {
-    return m_serviceClasses;
+    if (!m_serviceClasses)
+    {
+        m_serviceClasses = std::make_unique<ServiceClasses>();
+    }
+    return *m_serviceClasses;
 }
 
 ProviderRegistry&
@@ -200,10 +227,27 @@ WinsockStack::GetProviderRegistry()
     return *m_registry;
 }
 
+const ProviderRegistry&
+WinsockStack::GetProviderRegistry() const
+{
+    static const ProviderRegistry none;
+    return m_registry ? *m_registry : none;
+}
+
 ApplicationCategories&
 WinsockStack::GetApplicationCategories()
 {
-    return m_applicationCategories;
+    if (!m_categories)
+    {
+        m_categories = std::make_unique<ApplicationCategories>();
+    }
+    return *m_categories;
+}
+
+DWORD
+WinsockStack::GetPermittedCategories(const std::string& path, const std::string& commandLine) const
+{
+    return m_categories ? m_categories->FindForProcess(path, commandLine) : 0;
 }
 
 void
@@ -325,7 +369,10 @@ WinsockStack::TakeDescriptor(WinsockProcess& process)
         CountRefusal({RefusalCause::SYSTEM_DESCRIPTORS, process.GetId(), 1, before, ofSystem, 0});
         return false;
     }
-    m_descriptorTrace(before, before + 1);
+    if (m_traces)
+    {
+        m_traces->descriptors(before, before + 1);
+    }
     return true;
 }
 
@@ -335,7 +382,10 @@ WinsockStack::GiveDescriptor(WinsockProcess& process)
     const uint64_t before = m_descriptors.GetInUse();
     process.GetDescriptorLedger().Give(1);
     m_descriptors.Give(1);
-    m_descriptorTrace(before, before - 1);
+    if (m_traces)
+    {
+        m_traces->descriptors(before, before - 1);
+    }
 }
 
 const Ptr<BufferPool>&
@@ -351,7 +401,7 @@ WinsockStack::GetPool()
 void
 WinsockStack::CountRefusal(ResourceRefusal refusal)
 {
-    if (m_refusalTrace.IsEmpty())
+    if (!m_traces || m_traces->refusal.IsEmpty())
     {
         return;
     }
@@ -365,19 +415,23 @@ WinsockStack::CountRefusal(ResourceRefusal refusal)
             refusal.largestHolder = process->GetId();
         }
     }
-    m_refusalTrace(refusal);
+    m_traces->refusal(refusal);
 }
 
 void
 WinsockStack::TracePool(uint64_t bytesBefore, uint64_t packetsBefore)
 {
-    if (!m_poolTrace.IsEmpty() && bytesBefore != m_pool->GetBytes().GetInUse())
+    if (!m_traces)
     {
-        m_poolTrace(bytesBefore, m_pool->GetBytes().GetInUse());
+        return;
     }
-    if (!m_packetTrace.IsEmpty() && packetsBefore != m_pool->GetPackets().GetInUse())
+    if (bytesBefore != m_pool->GetBytes().GetInUse())
     {
-        m_packetTrace(packetsBefore, m_pool->GetPackets().GetInUse());
+        m_traces->poolBytes(bytesBefore, m_pool->GetBytes().GetInUse());
+    }
+    if (packetsBefore != m_pool->GetPackets().GetInUse())
+    {
+        m_traces->poolPackets(packetsBefore, m_pool->GetPackets().GetInUse());
     }
 }
 
@@ -416,7 +470,11 @@ WinsockStack::GetUdpPorts()
 SharedListeners&
 WinsockStack::GetSharedListeners()
 {
-    return m_sharedListeners;
+    if (!m_sharedListeners)
+    {
+        m_sharedListeners = std::make_unique<SharedListeners>();
+    }
+    return *m_sharedListeners;
 }
 
 HandoverTable&
@@ -493,10 +551,23 @@ WinsockStack::GetNodeId() const
     return m_node->GetId();
 }
 
+WinsockStack::Traces&
+WinsockStack::GetTraces()
+{
+    if (!m_traces)
+    {
+        m_traces = std::make_unique<Traces>();
+    }
+    return *m_traces;
+}
+
 void
 WinsockStack::TraceCall(const CallRecord& record) const
 {
-    m_callTrace(record);
+    if (m_traces)
+    {
+        m_traces->call(record);
+    }
 }
 
 void

@@ -81,6 +81,12 @@ class WinsockStack : public Object
     static TypeId GetTypeId();
 
     WinsockStack();
+
+    /**
+     * Makes a stack with the attributes and the catalog of another one, for another node.
+     * @param other the other
+     */
+    WinsockStack(const WinsockStack& other);
     ~WinsockStack() override;
 
     /// Sets the attributes to whose initial values others were given than those that a new stack has, as
@@ -139,9 +145,18 @@ class WinsockStack : public Object
 
     /// @return where the node's programs find the libraries that a catalog names
     ProviderRegistry& GetProviderRegistry();
+    /// @copydoc GetProviderRegistry
+    const ProviderRegistry& GetProviderRegistry() const;
 
     /// @return which categories of layers the machine's applications permit
     ApplicationCategories& GetApplicationCategories();
+
+    /**
+     * @param path of a process's program
+     * @param commandLine with which it was started
+     * @return LSP_* bits of what it is restricted to, 0 for nothing
+     */
+    DWORD GetPermittedCategories(const std::string& path, const std::string& commandLine) const;
 
     /**
      * @return the numbers in force: those of the profile, but for attributes that were set
@@ -258,7 +273,7 @@ class WinsockStack : public Object
     bool
     IsCallTraced() const
     {
-        return !m_callTrace.IsEmpty();
+        return m_traces && !m_traces->call.IsEmpty();
     }
 
     /// @param record is handed to the listeners of the `Call` trace source
@@ -300,38 +315,46 @@ class WinsockStack : public Object
         uint32_t code;            //!< what
     };
 
+    /// The trace sources.
+    struct Traces
+    {
+        TracedCallback<const CallRecord&> call;         //!< `Call`
+        TracedCallback<> catalog;                       //!< `CatalogChanged`
+        TracedCallback<uint64_t, uint64_t> descriptors; //!< `DescriptorsInUse`
+        TracedCallback<uint64_t, uint64_t> poolBytes;   //!< `PoolBytesInUse`
+        TracedCallback<uint64_t, uint64_t> poolPackets; //!< `PoolPacketsInUse`
+        TracedCallback<const ResourceRefusal&> refusal; //!< `Refused`
+    };
+
+    /// @return the trace sources, made by the first call
+    Traces& GetTraces();
     /// Finds the numbers in force again.
     void CombineNumbers();
     /// Does what CheckNumbers() says.
     void CheckOwnNumbers() const;
 
-    const DeviceProfile* m_profile;                        //!< where unset values come from
-    std::shared_ptr<const ProtocolCatalog> m_catalog;      //!< null until first asked for
-    std::shared_ptr<const NamespaceList> m_namespaces;     //!< null: the profile's
-    ServiceClasses m_serviceClasses;                       //!< of WSAInstallServiceClass
-    std::unique_ptr<ProviderRegistry> m_registry;          //!< null until first asked for
-    ApplicationCategories m_applicationCategories;         //!< R-CAT-52
-    Ptr<Node> m_node;                                      //!< whose stack this is
-    std::vector<Ptr<WinsockProcess>> m_processes;          //!< alive, oldest first
-    ResourceLedger m_descriptors;                          //!< of the node
-    std::shared_ptr<const DeviceNumbers> m_numbers;        //!< in force
-    std::vector<OwnValue> m_ownValues;                     //!< set by attributes
-    Ptr<BufferPool> m_pool;                                //!< null until first asked for
-    std::unique_ptr<PortTable> m_tcpPorts;                 //!< null until first asked for
-    std::unique_ptr<PortTable> m_udpPorts;                 //!< null until first asked for
-    SharedListeners m_sharedListeners;                     //!< of TCP
-    std::unique_ptr<HandoverTable> m_handovers;            //!< null until first asked for
-    uint32_t m_nextProcessId{0};                           //!< counts processes ever made
-    mutable bool m_numbersChecked{true};                   //!< no value was set since
-    bool m_networkUp{true};                                //!< attribute
-    bool m_translateHandleDoor{true};                      //!< attribute
-    bool m_fileRedirector{false};                          //!< attribute
-    TracedCallback<const CallRecord&> m_callTrace;         //!< `Call`
-    TracedCallback<uint64_t, uint64_t> m_descriptorTrace;  //!< `DescriptorsInUse`
-    TracedCallback<> m_catalogTrace;                       //!< `CatalogChanged`
-    TracedCallback<uint64_t, uint64_t> m_poolTrace;        //!< `PoolBytesInUse`
-    TracedCallback<uint64_t, uint64_t> m_packetTrace;      //!< `PoolPacketsInUse`
-    TracedCallback<const ResourceRefusal&> m_refusalTrace; //!< `Refused`
+    const DeviceProfile* m_profile;                      //!< where unset values come from
+    std::shared_ptr<const ProtocolCatalog> m_catalog;    //!< null until first asked for
+    std::shared_ptr<const NamespaceList> m_namespaces;   //!< null: the profile's
+    std::unique_ptr<ServiceClasses> m_serviceClasses;    //!< null until first asked for
+    std::unique_ptr<ProviderRegistry> m_registry;        //!< null until first asked for
+    std::unique_ptr<ApplicationCategories> m_categories; //!< R-CAT-52; null until first asked for
+    Ptr<Node> m_node;                                    //!< whose stack this is
+    std::vector<Ptr<WinsockProcess>> m_processes;        //!< alive, oldest first
+    ResourceLedger m_descriptors;                        //!< of the node
+    std::shared_ptr<const DeviceNumbers> m_numbers;      //!< in force
+    std::vector<OwnValue> m_ownValues;                   //!< set by attributes
+    Ptr<BufferPool> m_pool;                              //!< null until first asked for
+    std::unique_ptr<PortTable> m_tcpPorts;               //!< null until first asked for
+    std::unique_ptr<PortTable> m_udpPorts;               //!< null until first asked for
+    std::unique_ptr<SharedListeners> m_sharedListeners;  //!< of TCP; null until first asked for
+    std::unique_ptr<HandoverTable> m_handovers;          //!< null until first asked for
+    uint32_t m_nextProcessId{0};                         //!< counts processes ever made
+    mutable bool m_numbersChecked{true};                 //!< no value was set since
+    bool m_networkUp{true};                              //!< attribute
+    bool m_translateHandleDoor{true};                    //!< attribute
+    bool m_fileRedirector{false};                        //!< attribute
+    std::unique_ptr<Traces> m_traces;                    //!< null until somebody listens
 };
 
 } // namespace ns3::winsock

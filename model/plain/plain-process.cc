@@ -27,6 +27,14 @@ namespace ns3::winsock
 
 NS_OBJECT_ENSURE_REGISTERED(PlainProcess);
 
+namespace
+{
+
+/// What the process is called unless a scenario says otherwise.
+constexpr const char* USUAL_NAME = "ns-3 applications";
+
+} // namespace
+
 TypeId
 PlainProcess::GetTypeId()
 {
@@ -37,8 +45,8 @@ PlainProcess::GetTypeId()
             .AddConstructor<PlainProcess>()
             .AddAttribute("Name",
                           "What people call the process of the plain ns-3 applications.",
-                          StringValue("ns-3 applications"),
-                          MakeStringAccessor(&PlainProcess::m_name),
+                          StringValue(USUAL_NAME),
+                          MakeStringAccessor(&PlainProcess::SetName, &PlainProcess::GetName),
                           MakeStringChecker())
             .AddAttribute(
                 "RefuseLate",
@@ -66,29 +74,52 @@ PlainProcess::GetNode() const
     return GetObject<Node>();
 }
 
+PlainProcess::Use&
+PlainProcess::GetUse()
+{
+    if (!m_use)
+    {
+        m_use = std::make_unique<Use>();
+    }
+    return *m_use;
+}
+
+void
+PlainProcess::SetName(std::string name)
+{
+    m_name = name == USUAL_NAME ? nullptr : std::make_unique<std::string>(std::move(name));
+}
+
+std::string
+PlainProcess::GetName() const
+{
+    return m_name ? *m_name : USUAL_NAME;
+}
+
 Winsock&
 PlainProcess::GetWinsock()
 {
-    if (!m_process || !m_process->IsAlive())
+    Use& use = GetUse();
+    if (!use.process || !use.process->IsAlive())
     {
         Ptr<WinsockStack> stack = GetObject<WinsockStack>();
         NS_ABORT_MSG_IF(!stack,
                         "A node without a Winsock stack cannot give sockets of Winsock to its"
                         " applications: call WinsockStackHelper::Install for the node first.");
-        m_process = stack->CreateProcess(m_name);
-        m_process->TraceConnectWithoutContext("Terminated",
-                                              MakeCallback(&PlainProcess::OnTerminated, this));
-        m_winsock = std::make_unique<Winsock>(m_process);
+        use.process = stack->CreateProcess(GetName());
+        use.process->TraceConnectWithoutContext("Terminated",
+                                                MakeCallback(&PlainProcess::OnTerminated, this));
+        use.winsock = std::make_unique<Winsock>(use.process);
         WSADATA data;
-        m_winsock->WSAStartup(MAKEWORD(2, 2), &data);
+        use.winsock->WSAStartup(MAKEWORD(2, 2), &data);
     }
-    return *m_winsock;
+    return *use.winsock;
 }
 
 Ptr<WinsockProcess>
 PlainProcess::GetProcess() const
 {
-    return m_process;
+    return m_use ? m_use->process : nullptr;
 }
 
 bool
@@ -106,36 +137,38 @@ PlainProcess::ReportRefusal(int error) const
 void
 PlainProcess::Keep(Ptr<PlainSocket> socket)
 {
-    m_sockets.push_back(std::move(socket));
+    GetUse().sockets.push_back(std::move(socket));
 }
 
 void
 PlainProcess::Forget(const PlainSocket& socket)
 {
-    const auto at = std::find_if(m_sockets.begin(),
-                                 m_sockets.end(),
+    std::vector<Ptr<PlainSocket>>& sockets = GetUse().sockets;
+    const auto at = std::find_if(sockets.begin(),
+                                 sockets.end(),
                                  [&](const auto& kept) { return PeekPointer(kept) == &socket; });
-    if (at != m_sockets.end())
+    if (at != sockets.end())
     {
-        m_sockets.erase(at);
+        sockets.erase(at);
     }
 }
 
 void
 PlainProcess::AwaitRelease(Ptr<PlainStreamSocket> listener)
 {
-    m_waiting.push_back(std::move(listener));
-    FollowResources(!m_retrying);
+    GetUse().waiting.push_back(std::move(listener));
+    FollowResources(!m_use->retrying);
 }
 
 void
 PlainProcess::FollowResources(bool follow)
 {
-    if (follow == m_following)
+    Use& use = GetUse();
+    if (follow == use.following)
     {
         return;
     }
-    m_following = follow;
+    use.following = follow;
     Ptr<WinsockStack> stack = GetObject<WinsockStack>();
     const auto callback = MakeCallback(&PlainProcess::OnResource, this);
     for (const char* source : {"DescriptorsInUse", "PoolBytesInUse"})
@@ -155,9 +188,9 @@ void
 PlainProcess::OnResource(uint64_t oldValue, uint64_t newValue)
 {
     // Not before what gives back has given everything back.
-    if (newValue < oldValue && m_retry.IsExpired())
+    if (newValue < oldValue && m_use->retry.IsExpired())
     {
-        m_retry = Simulator::ScheduleNow(&PlainProcess::Retry, this);
+        m_use->retry = Simulator::ScheduleNow(&PlainProcess::Retry, this);
     }
 }
 
@@ -165,24 +198,24 @@ void
 PlainProcess::Retry()
 {
     std::vector<Ptr<PlainStreamSocket>> waiting;
-    waiting.swap(m_waiting);
+    waiting.swap(m_use->waiting);
     // A chain that refuses once more gives back what its elements took: that must not count.
     FollowResources(false);
-    m_retrying = true;
+    m_use->retrying = true;
     for (const auto& listener : waiting)
     {
         listener->AcceptAgain();
     }
-    m_retrying = false;
-    FollowResources(!m_waiting.empty());
+    m_use->retrying = false;
+    FollowResources(!m_use->waiting.empty());
 }
 
 void
 PlainProcess::OnTerminated(const WinsockProcess&)
 {
-    m_waiting.clear();
+    m_use->waiting.clear();
     std::vector<Ptr<PlainSocket>> sockets;
-    sockets.swap(m_sockets);
+    sockets.swap(m_use->sockets);
     for (const auto& socket : sockets)
     {
         socket->OnProcessEnded();
@@ -192,14 +225,17 @@ PlainProcess::OnTerminated(const WinsockProcess&)
 void
 PlainProcess::DoDispose()
 {
-    m_retry.Cancel();
-    FollowResources(false);
-    if (m_process)
+    if (m_use)
     {
-        m_process->Terminate();
+        m_use->retry.Cancel();
+        FollowResources(false);
+        if (m_use->process)
+        {
+            m_use->process->Terminate();
+        }
+        m_use->winsock.reset();
+        m_use->process = nullptr;
     }
-    m_winsock.reset();
-    m_process = nullptr;
     Object::DoDispose();
 }
 

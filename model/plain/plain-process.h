@@ -82,6 +82,24 @@ class PlainProcess : public Object
     void DoDispose() override;
 
   private:
+    /// What there is from the first socket on.
+    struct Use
+    {
+        Ptr<WinsockProcess> process;                 //!< makes the calls
+        std::unique_ptr<Winsock> winsock;            //!< its calls
+        std::vector<Ptr<PlainSocket>> sockets;       //!< with handles, oldest first
+        std::vector<Ptr<PlainStreamSocket>> waiting; //!< for what they need to accept
+        EventId retry;                               //!< Retry(), where it is due
+        bool following{false};                       //!< OnResource() is connected
+        bool retrying{false};                        //!< inside Retry()
+    };
+
+    /// @return what there is, made by the first call
+    Use& GetUse();
+    /// @param name the attribute `Name`
+    void SetName(std::string name);
+    /// @return the attribute `Name`
+    std::string GetName() const;
     /// The process has ended, and with it all handles.
     void OnTerminated(const WinsockProcess& process);
     /// Something of the node's was taken or given back.
@@ -91,16 +109,10 @@ class PlainProcess : public Object
     /// @param follow whether OnResource() is to hear what the node takes and gives back
     void FollowResources(bool follow);
 
-    std::string m_name;                            //!< attribute
-    bool m_refuseLate;                             //!< attribute
-    bool m_following{false};                       //!< OnResource() is connected
-    bool m_retrying{false};                        //!< inside Retry()
-    Ptr<WinsockProcess> m_process;                 //!< null before the first socket
-    std::unique_ptr<Winsock> m_winsock;            //!< its calls
-    std::vector<Ptr<PlainSocket>> m_sockets;       //!< with handles, oldest first
-    std::vector<Ptr<PlainStreamSocket>> m_waiting; //!< for what they need to accept
-    EventId m_retry;                               //!< Retry(), where it is due
-    TracedCallback<int> m_refusedTrace;            //!< `Refused`
+    std::unique_ptr<std::string> m_name; //!< attribute; null for the usual name
+    std::unique_ptr<Use> m_use;          //!< null before the first socket
+    TracedCallback<int> m_refusedTrace;  //!< `Refused`
+    bool m_refuseLate;                   //!< attribute
 };
 
 } // namespace ns3::winsock

@@ -16,6 +16,8 @@
 #include "ns3/winsock-stack.h"
 
 #include <algorithm>
+#include <cstring>
+#include <deque>
 
 namespace ns3::winsock
 {
@@ -26,6 +28,23 @@ namespace
 {
 
 constexpr WORD SPI_VERSION = MAKEWORD(2, 2);
+
+/**
+ * @param table a procedure table
+ * @return one that has the same functions, kept until the program ends: of each of the few tables that
+ *         there are, one serves the providers of all processes
+ */
+const WSPPROC_TABLE&
+KeepTable(const WSPPROC_TABLE& table)
+{
+    static auto& kept =
+        *new std::deque<WSPPROC_TABLE>; // never destroyed, as processes may outlive it
+    const auto at = std::find_if(kept.begin(),
+                                 kept.end(),
+                                 [&](const WSPPROC_TABLE& other)
+                                 { return std::memcmp(&other, &table, sizeof(table)) == 0; });
+    return at != kept.end() ? *at : kept.emplace_back(table);
+}
 
 } // namespace
 
@@ -55,7 +74,7 @@ ProviderLoader::Open(const CatalogEntry& entry, int& error)
     error = Start(*provider, entry.info, GetUpcallTable(), table);
     if (error == 0)
     {
-        provider->table = table;
+        provider->table = &KeepTable(table);
         provider->openedByWinsock = true;
         return provider;
     }
@@ -79,7 +98,7 @@ ProviderLoader::StartNext(const CatalogEntry& next,
     const int error = Start(*provider, info, upcalls, table);
     if (error == 0)
     {
-        provider->table = table;
+        provider->table = &KeepTable(table);
         return 0;
     }
     UnloadUnused();
@@ -126,7 +145,7 @@ ProviderLoader::UnloadAll()
         if (provider->openedByWinsock)
         {
             int ignored = 0;
-            provider->table.lpWSPCleanup(&ignored);
+            provider->table->lpWSPCleanup(&ignored);
         }
     }
     m_providers.clear();
@@ -152,8 +171,8 @@ ProviderLoader::Load(const CatalogEntry& entry)
         NS_LOG_WARN("the process has loaded " << PROVIDER_SLOTS << " providers, the most it can");
         return nullptr;
     }
-    Ptr<ServiceProvider> instance =
-        m_process.GetStack().GetProviderRegistry().Load(entry.libraryPath);
+    const WinsockStack& stack = m_process.GetStack();
+    Ptr<ServiceProvider> instance = stack.GetProviderRegistry().Load(entry.libraryPath);
     if (!instance)
     {
         return nullptr;

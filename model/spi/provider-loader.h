@@ -29,12 +29,12 @@ class WinsockProcess;
 class LoadedProvider
 {
   public:
-    GUID providerId{};             //!< whose instance it is (R-SPI-8)
-    Ptr<ServiceProvider> instance; //!< the library's objects and globals
-    WSPPROC_TABLE table{};         //!< what its latest WSPStartup filled in
-    uint32_t slot{0};              //!< the place that the table leads to
-    uint32_t startups{0};          //!< WSPStartup calls that WSPCleanup has not balanced
-    bool openedByWinsock{false};   //!< one of them is Winsock's own, not a layer's
+    GUID providerId{};                   //!< whose instance it is (R-SPI-8)
+    Ptr<ServiceProvider> instance;       //!< the library's objects and globals
+    const WSPPROC_TABLE* table{nullptr}; //!< what its latest WSPStartup filled in; null before
+    uint32_t slot{0};                    //!< the place that the table leads to
+    uint32_t startups{0};                //!< WSPStartup calls that WSPCleanup has not balanced
+    bool openedByWinsock{false};         //!< one of them is Winsock's own, not a layer's
 };
 
 /**
