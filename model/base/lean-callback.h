@@ -19,18 +19,24 @@ namespace ns3::winsock
 
 /**
  * @ingroup winsock
- * @brief Whether the implementation of a callback can be made of a function alone, as from ns-3.37 on.
+ * @brief The implementation of a callback, if it can be made of a function alone: from ns-3.37 on.
  */
-template <typename Implementation, typename Function, typename = void>
-struct TakesFunction : std::false_type
+template <typename R, typename... Args>
+using FunctionCallbackImpl =
+    decltype(CallbackImpl<R, Args...>(std::declval<std::function<R(Args...)>>(), {}));
+
+/**
+ * @ingroup winsock
+ * @brief Whether there is a FunctionCallbackImpl.
+ */
+template <typename Void, typename R, typename... Args>
+struct HasFunctionCallbackImpl : std::false_type
 {
 };
 
-/// @copydoc TakesFunction
-template <typename Implementation, typename Function>
-struct TakesFunction<Implementation,
-                     Function,
-                     std::void_t<decltype(Implementation(std::declval<Function>(), {}))>>
+/// @copydoc HasFunctionCallbackImpl
+template <typename R, typename... Args>
+struct HasFunctionCallbackImpl<std::void_t<FunctionCallbackImpl<R, Args...>>, R, Args...>
     : std::true_type
 {
 };
@@ -52,11 +58,10 @@ template <auto METHOD, typename T, typename R, typename... Args>
 Callback<R, Args...>
 MakeLeanCallback(T* object, R (T::*)(Args...))
 {
-    using Function = std::function<R(Args...)>;
-    using Implementation = CallbackImpl<R, Args...>;
-    if constexpr (TakesFunction<Implementation, Function>::value)
+    if constexpr (HasFunctionCallbackImpl<void, R, Args...>::value)
     {
-        const Function function = [object](Args... args)
+        using Implementation = FunctionCallbackImpl<R, Args...>;
+        const std::function<R(Args...)> function = [object](Args... args)
         { return (object->*METHOD)(std::forward<Args>(args)...); };
         return Callback<R, Args...>(Ptr<Implementation>(new Implementation(function, {}), false));
     }

@@ -14,6 +14,10 @@ import pytest
 NAMES = """\
 blocking_switch.ns
 catalog_select_1000_to_10.ratio
+ce_growth_10000_to_1000.ratio
+ce_node.bytes
+ce_node_program.bytes
+ce_setup.ratio
 chain7_to_base.create_close.ratio
 churn.rss_growth.bytes
 create_bind_close.tcp.ratio
@@ -94,6 +98,8 @@ def test_unknown_name_is_refused(bench):
         ("memory.socket_unbound.bytes", 256),
         ("memory.socket_connected.bytes", 512),
         ("pending_operation.bytes", 384),
+        ("ce_node.bytes", 2880),
+        ("ce_node_program.bytes", 3900),
     ],
 )
 def test_memory_is_within_its_limit(bench, name, limit):
