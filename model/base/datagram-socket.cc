@@ -91,7 +91,7 @@ DatagramSocket::SendPacket(Ptr<Packet> packet,
                            const SendControl* control)
 {
     // NT checked a connected peer, or rather did not, when the socket was connected (R-CON-5).
-    m_endPoint->SetAllowBroadcast(IsBroadcastAllowed() || &to == &GetPeerAddress());
+    m_endPoint->SetAllowBroadcast(IsBroadcastAllowed() || (HasPeer() && &to == &GetPeerAddress()));
     if (to.IsGroup())
     {
         // ns-3 would send as far as unicast goes; Windows' default is the link.

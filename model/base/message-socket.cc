@@ -109,11 +109,11 @@ class MessageSocket::SendOperation : public PendingOperation
 int
 MessageSocket::GetPeer(WinsockSocketAddress& address) const
 {
-    if (!m_hasPeer)
+    if (!m_peer)
     {
         return WSAENOTCONN;
     }
-    address = m_peer;
+    address = *m_peer;
     return 0;
 }
 
@@ -123,24 +123,21 @@ MessageSocket::Connect(const WinsockSocketAddress& address)
     if (address.IsWildcard())
     {
         // The zero address dissolves the association (R-CON-5).
-        m_hasPeer = false;
+        m_peer = nullptr;
         return IsBound() ? OnPeerChanged() : 0;
     }
     if (const int error = BindAutomatically())
     {
         return error;
     }
-    const WinsockSocketAddress before = m_peer;
-    const bool hadPeer = m_hasPeer;
-    m_peer = address;
-    m_hasPeer = true;
+    std::unique_ptr<WinsockSocketAddress> before = std::move(m_peer);
+    m_peer = std::make_unique<WinsockSocketAddress>(address);
     if (const int error = OnPeerChanged())
     {
-        m_peer = before;
-        m_hasPeer = hadPeer;
+        m_peer = std::move(before);
         return error;
     }
-    if (!hadPeer || before.bytes != address.bytes || before.port != address.port)
+    if (!before || before->bytes != address.bytes || before->port != address.port)
     {
         m_queue.clear();
         m_queuedBytes = 0;
@@ -155,7 +152,7 @@ MessageSocket::JudgeSend(bool hasAddress) const
     {
         return WSAESHUTDOWN;
     }
-    return hasAddress || m_hasPeer ? 0 : WSAENOTCONN;
+    return hasAddress || m_peer ? 0 : WSAENOTCONN;
 }
 
 int
@@ -174,7 +171,7 @@ MessageSocket::Send(Transfer& transfer)
     {
         return error;
     }
-    const WinsockSocketAddress& to = transfer.to ? *transfer.to : m_peer;
+    const WinsockSocketAddress& to = transfer.to ? *transfer.to : *m_peer;
     const int error = SendPacket(Gather(transfer), to, transfer.control);
     if (error == 0)
     {
@@ -267,13 +264,13 @@ MessageSocket::GetReadableBytes() const
 const WinsockSocketAddress&
 MessageSocket::GetPeerAddress() const
 {
-    return m_peer;
+    return *m_peer;
 }
 
 bool
 MessageSocket::HasPeer() const
 {
-    return m_hasPeer;
+    return m_peer != nullptr;
 }
 
 void

@@ -13,6 +13,7 @@
 #include "ns3/packet.h"
 
 #include <list>
+#include <memory>
 
 namespace ns3::winsock
 {
@@ -40,7 +41,7 @@ class MessageSocket : public BaseSocket
     uint32_t GetReadableBytes() const override;
 
   protected:
-    /// @return the peer; its port is meaningless while there is none
+    /// @return the peer, which there is
     const WinsockSocketAddress& GetPeerAddress() const;
     /// @return whether there is a peer
     bool HasPeer() const;
@@ -113,13 +114,12 @@ class MessageSocket : public BaseSocket
     /// Fills the buffers from the oldest datagram. @return 0 or WSAEMSGSIZE
     int Take(Transfer& transfer);
 
-    std::list<Datagram> m_queue; //!< oldest first
-    WinsockSocketAddress m_peer; //!< as connect said
-    uint32_t m_queuedBytes{0};   //!< payload in the queue
-    int m_postedError{0};        //!< for the next receive
-    bool m_hasPeer{false};       //!< connected
-    bool m_sendingShut{false};   //!< SD_SEND was asked for
-    bool m_receivingShut{false}; //!< SD_RECEIVE was asked for
+    std::list<Datagram> m_queue;                  //!< oldest first
+    std::unique_ptr<WinsockSocketAddress> m_peer; //!< as connect said; null: not connected
+    uint32_t m_queuedBytes{0};                    //!< payload in the queue
+    int m_postedError{0};                         //!< for the next receive
+    bool m_sendingShut{false};                    //!< SD_SEND was asked for
+    bool m_receivingShut{false};                  //!< SD_RECEIVE was asked for
 };
 
 } // namespace ns3::winsock

@@ -14,16 +14,17 @@ namespace ns3::winsock
 SOCKET
 HandleTable::Add()
 {
-    uint32_t index;
-    if (m_free.empty())
+    uint32_t index = m_firstFree;
+    if (index == NONE)
     {
         index = static_cast<uint32_t>(m_entries.size());
         m_entries.emplace_back();
     }
     else
     {
-        index = m_free.back();
-        m_free.pop_back();
+        m_firstFree = static_cast<uint32_t>(m_entries[index].context);
+        m_entries[index].context = 0;
+        --m_freeCount;
     }
     m_entries[index].inUse = true;
     return (SOCKET{index} + 1) * STEP;
@@ -41,7 +42,9 @@ HandleTable::Remove(SOCKET s)
     {
         m_completions->erase(s);
     }
-    m_free.push_back(static_cast<uint32_t>(s / STEP - 1));
+    entry->context = m_firstFree;
+    m_firstFree = static_cast<uint32_t>(s / STEP - 1);
+    ++m_freeCount;
 }
 
 void
@@ -68,7 +71,7 @@ HandleTable::FindCompletion(SOCKET s) const
 std::size_t
 HandleTable::GetCount() const
 {
-    return m_entries.size() - m_free.size();
+    return m_entries.size() - m_freeCount;
 }
 
 std::vector<SOCKET>

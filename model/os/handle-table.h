@@ -127,10 +127,10 @@ struct HandleEntry
 {
     LoadedProvider* provider{nullptr}; //!< whose procedure table serves the handle (R-SPI-14)
     HandleReference object;            //!< what it refers to; null for a non-IFS handle
-    DWORD_PTR context{0};              //!< a non-IFS provider's own word (R-SPI-20)
-    DWORD catalogEntryId{0};           //!< what a program opened the socket through, else 0
-    bool inUse{false};                 //!< the handle exists
-    bool charged{false};               //!< a descriptor was taken for it
+    DWORD_PTR context{0};    //!< a non-IFS provider's own word (R-SPI-20); where free, the table's
+    DWORD catalogEntryId{0}; //!< what a program opened the socket through, else 0
+    bool inUse{false};       //!< the handle exists
+    bool charged{false};     //!< a descriptor was taken for it
 };
 
 /**
@@ -185,8 +185,11 @@ class HandleTable
   private:
     static constexpr SOCKET STEP = 4; //!< distance between neighbouring handles
 
+    static constexpr uint32_t NONE = UINT32_MAX; //!< no index
+
     std::vector<HandleEntry> m_entries; //!< by (handle / STEP - 1)
-    std::vector<uint32_t> m_free;       //!< indexes of closed handles, the last closed at the end
+    uint32_t m_firstFree{NONE}; //!< index of the handle closed last; its context is the next one's
+    uint32_t m_freeCount{0};    //!< closed handles
     std::unique_ptr<std::map<SOCKET, Ptr<KernelObject>>> m_completions; //!< null until one is set
 };
 

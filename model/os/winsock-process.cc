@@ -7,11 +7,11 @@
 #include "winsock-process.h"
 
 #include "ns3/boolean.h"
+#include "ns3/late-trace-source.h"
 #include "ns3/log.h"
 #include "ns3/lsp-categories.h"
 #include "ns3/provider-loader.h"
 #include "ns3/string.h"
-#include "ns3/trace-source-accessor.h"
 #include "ns3/uinteger.h"
 #include "ns3/winsock-stack.h"
 
@@ -66,10 +66,11 @@ WinsockProcess::GetTypeId()
                           UintegerValue(Fiber::DEFAULT_STACK_BYTES),
                           MakeUintegerAccessor(&WinsockProcess::m_stackBytes),
                           MakeUintegerChecker<uint32_t>(MINIMUM_STACK_BYTES))
-            .AddTraceSource("Terminated",
-                            "The process has ended and holds nothing any more.",
-                            MakeTraceSourceAccessor(&WinsockProcess::m_terminatedTrace),
-                            "ns3::winsock::WinsockProcess::TerminatedTracedCallback");
+            .AddTraceSource(
+                "Terminated",
+                "The process has ended and holds nothing any more.",
+                MakeLateTraceSourceAccessor(&WinsockProcess::GetTraces, &Traces::terminated),
+                "ns3::winsock::WinsockProcess::TerminatedTracedCallback");
     return tid;
 }
 
@@ -172,7 +173,10 @@ WinsockProcess::Terminate()
     }
     m_startups = 0;
     m_stack->RemoveProcess(*this);
-    m_terminatedTrace(*this);
+    if (m_traces)
+    {
+        m_traces->terminated(*this);
+    }
     if (own)
     {
         own->Kill();
@@ -247,7 +251,7 @@ WinsockProcess::GetSharedCatalog() const
 void
 WinsockProcess::RenewView() const
 {
-    m_formerViews.push_back(m_catalog);
+    m_formerViews.push_front(m_catalog);
     m_viewed = m_stack->GetCatalog();
     m_catalog = PermittedView(m_viewed, m_permittedCategories);
 }
@@ -256,7 +260,7 @@ const CatalogEntry*
 WinsockProcess::FindCatalogEntry(DWORD id) const
 {
     const CatalogEntry* entry = GetCatalog().FindById(id);
-    for (auto view = m_formerViews.rbegin(); !entry && view != m_formerViews.rend(); ++view)
+    for (auto view = m_formerViews.begin(); !entry && view != m_formerViews.end(); ++view)
     {
         entry = (*view)->FindById(id);
     }
@@ -369,6 +373,16 @@ WinsockProcess::SetCommandLine(const std::string& commandLine)
     {
         MakeImage().commandLine = commandLine;
     }
+}
+
+WinsockProcess::Traces&
+WinsockProcess::GetTraces()
+{
+    if (!m_traces)
+    {
+        m_traces = std::make_unique<Traces>();
+    }
+    return *m_traces;
 }
 
 const WinsockProcess::Image&

@@ -18,6 +18,7 @@
 #include "ns3/winsock-thread.h"
 
 #include <cstddef>
+#include <forward_list>
 #include <memory>
 #include <string>
 #include <vector>
@@ -205,6 +206,14 @@ class WinsockProcess : public Object
         std::string commandLine; //!< with which it was started
     };
 
+    /// The trace sources.
+    struct Traces
+    {
+        TracedCallback<const WinsockProcess&> terminated; //!< `Terminated`
+    };
+
+    /// @return the trace sources, made by the first call
+    Traces& GetTraces();
     /// @return what the program was started from
     const Image& GetImage() const;
     /// @return the same, to be changed
@@ -222,27 +231,27 @@ class WinsockProcess : public Object
     mutable std::shared_ptr<const ProtocolCatalog> m_catalog;
     /// What m_catalog is a view of.
     mutable std::shared_ptr<const ProtocolCatalog> m_viewed;
-    /// Views that a live view had before, latest last.
-    mutable std::vector<std::shared_ptr<const ProtocolCatalog>> m_formerViews;
-    std::shared_ptr<const NamespaceList> m_namespaces;       //!< view since the first startup
-    std::unique_ptr<ProviderLoader> m_providers;             //!< null until first asked for
-    std::unique_ptr<ObjectTable> m_objects;                  //!< null until first asked for
-    std::unique_ptr<ProcessHeap> m_heap;                     //!< null until first asked for
-    Ptr<WinsockThread> m_worker;                             //!< null until first asked for
-    std::string m_name;                                      //!< what people call the program
-    std::unique_ptr<Image> m_image;                          //!< attributes; null while empty
-    uint64_t m_wakeUps{0};                                   //!< turns after waits
-    uint64_t m_workerTurns{0};                               //!< turns of the worker thread
-    uint32_t m_id{0};                                        //!< number on the node
-    uint32_t m_nextThreadId{0};                              //!< counts threads ever made
-    uint32_t m_startups{0};                                  //!< startups not cleaned up
-    DWORD m_permittedCategories{0};                          //!< read at the first startup
-    WORD m_version{0};                                       //!< negotiated last
-    uint32_t m_stackBytes;                                   //!< attribute
-    bool m_administrator;                                    //!< attribute
-    bool m_alive{true};                                      //!< not terminated
-    bool m_categoriesRead{false};                            //!< there was a startup
-    TracedCallback<const WinsockProcess&> m_terminatedTrace; //!< `Terminated`
+    /// Views that a live view had before, latest first.
+    mutable std::forward_list<std::shared_ptr<const ProtocolCatalog>> m_formerViews;
+    std::shared_ptr<const NamespaceList> m_namespaces; //!< view since the first startup
+    std::unique_ptr<ProviderLoader> m_providers;       //!< null until first asked for
+    std::unique_ptr<ObjectTable> m_objects;            //!< null until first asked for
+    std::unique_ptr<ProcessHeap> m_heap;               //!< null until first asked for
+    Ptr<WinsockThread> m_worker;                       //!< null until first asked for
+    std::string m_name;                                //!< what people call the program
+    std::unique_ptr<Image> m_image;                    //!< attributes; null while empty
+    uint64_t m_wakeUps{0};                             //!< turns after waits
+    uint64_t m_workerTurns{0};                         //!< turns of the worker thread
+    uint32_t m_id{0};                                  //!< number on the node
+    uint32_t m_nextThreadId{0};                        //!< counts threads ever made
+    uint32_t m_startups{0};                            //!< startups not cleaned up
+    DWORD m_permittedCategories{0};                    //!< read at the first startup
+    WORD m_version{0};                                 //!< negotiated last
+    uint32_t m_stackBytes;                             //!< attribute
+    bool m_administrator;                              //!< attribute
+    bool m_alive{true};                                //!< not terminated
+    bool m_categoriesRead{false};                      //!< there was a startup
+    std::unique_ptr<Traces> m_traces;                  //!< null until somebody listens
 };
 
 } // namespace ns3::winsock

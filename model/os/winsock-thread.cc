@@ -131,7 +131,8 @@ WinsockThread::Run(Body body)
 void
 WinsockThread::SetFinishedHandler(std::function<void(int)> handler)
 {
-    m_onFinished = std::move(handler);
+    m_onFinished =
+        handler ? std::make_unique<std::function<void(int)>>(std::move(handler)) : nullptr;
 }
 
 bool
@@ -461,7 +462,7 @@ WinsockThread::Resume()
         m_callDepth = 0;
         if (m_onFinished)
         {
-            m_onFinished(m_exitCode);
+            (*m_onFinished)(m_exitCode);
         }
     }
 }

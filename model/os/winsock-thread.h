@@ -240,21 +240,22 @@ class WinsockThread : public SimpleRefCount<WinsockThread>
 
     static WinsockThread* g_current; //!< who runs at this moment
 
-    WinsockProcess& m_process;             //!< whom the thread belongs to
-    std::unique_ptr<Fiber> m_fiber;        //!< where the body runs
-    std::function<void(int)> m_onFinished; //!< told when a body has ended
-    std::unique_ptr<ThreadInbox> m_inbox;  //!< null until something is put into it
-    uint32_t m_id;                         //!< number in the process
-    int m_lastError{0};                    //!< what WSAGetLastError gives
-    LPWSAMSG m_message{nullptr};           //!< of WSASendMsg or WSARecvMsg
-    int m_openType{0};                     //!< SO_OPENTYPE
-    int m_exitCode{0};                     //!< what the body returned
-    int m_unwinds{0};                      //!< how often the body was told that it is being ended
-    uint16_t m_callDepth{0};               //!< calls entered and not left
-    State m_state{State::IDLE};            //!< where the body stands
-    bool m_killed{false};                  //!< the body is being ended
-    bool m_alertable{false};               //!< a queued call ends the present wait
-    bool m_worker{false};                  //!< runs queued calls in events of their own
+    WinsockProcess& m_process;      //!< whom the thread belongs to
+    std::unique_ptr<Fiber> m_fiber; //!< where the body runs
+    std::unique_ptr<std::function<void(int)>>
+        m_onFinished;                     //!< told when a body has ended; null: nobody
+    std::unique_ptr<ThreadInbox> m_inbox; //!< null until something is put into it
+    uint32_t m_id;                        //!< number in the process
+    int m_lastError{0};                   //!< what WSAGetLastError gives
+    LPWSAMSG m_message{nullptr};          //!< of WSASendMsg or WSARecvMsg
+    int m_openType{0};                    //!< SO_OPENTYPE
+    int m_exitCode{0};                    //!< what the body returned
+    uint16_t m_unwinds{0};                //!< how often the body was told that it is being ended
+    uint16_t m_callDepth{0};              //!< calls entered and not left
+    State m_state{State::IDLE};           //!< where the body stands
+    bool m_killed{false};                 //!< the body is being ended
+    bool m_alertable{false};              //!< a queued call ends the present wait
+    bool m_worker{false};                 //!< runs queued calls in events of their own
 };
 
 } // namespace ns3::winsock

@@ -11,10 +11,10 @@
 #include "ns3/abort.h"
 #include "ns3/boolean.h"
 #include "ns3/callback.h"
+#include "ns3/late-trace-source.h"
 #include "ns3/node.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
-#include "ns3/trace-source-accessor.h"
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-stack.h"
 #include "ns3/winsock.h"
@@ -59,7 +59,7 @@ PlainProcess::GetTypeId()
             .AddTraceSource("Refused",
                             "The chain has refused a socket, or a listener a descriptor for a"
                             " connection.",
-                            MakeTraceSourceAccessor(&PlainProcess::m_refusedTrace),
+                            MakeLateTraceSourceAccessor(&PlainProcess::GetTraces, &Traces::refused),
                             "ns3::winsock::PlainProcess::RefusedTracedCallback");
     return tid;
 }
@@ -72,6 +72,16 @@ Ptr<Node>
 PlainProcess::GetNode() const
 {
     return GetObject<Node>();
+}
+
+PlainProcess::Traces&
+PlainProcess::GetTraces()
+{
+    if (!m_traces)
+    {
+        m_traces = std::make_unique<Traces>();
+    }
+    return *m_traces;
 }
 
 PlainProcess::Use&
@@ -131,7 +141,10 @@ PlainProcess::RefusesLate() const
 void
 PlainProcess::ReportRefusal(int error) const
 {
-    m_refusedTrace(error);
+    if (m_traces)
+    {
+        m_traces->refused(error);
+    }
 }
 
 void

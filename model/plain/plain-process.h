@@ -94,6 +94,14 @@ class PlainProcess : public Object
         bool retrying{false};                        //!< inside Retry()
     };
 
+    /// The trace sources.
+    struct Traces
+    {
+        TracedCallback<int> refused; //!< `Refused`
+    };
+
+    /// @return the trace sources, made by the first call
+    Traces& GetTraces();
     /// @return what there is, made by the first call
     Use& GetUse();
     /// @param name the attribute `Name`
@@ -111,7 +119,7 @@ class PlainProcess : public Object
 
     std::unique_ptr<std::string> m_name; //!< attribute; null for the usual name
     std::unique_ptr<Use> m_use;          //!< null before the first socket
-    TracedCallback<int> m_refusedTrace;  //!< `Refused`
+    std::unique_ptr<Traces> m_traces;    //!< null until somebody listens
     bool m_refuseLate;                   //!< attribute
 };
 

@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <cstring>
 #include <deque>
+#include <iterator>
 
 namespace ns3::winsock
 {
@@ -118,7 +119,7 @@ ProviderLoader::StopNext(const CatalogEntry& next, const WSPPROC_TABLE& table, L
 }
 
 LoadedProvider*
-ProviderLoader::FindByEntry(DWORD catalogEntryId) const
+ProviderLoader::FindByEntry(DWORD catalogEntryId)
 {
     const CatalogEntry* entry = m_process.FindCatalogEntry(catalogEntryId);
     return entry ? Find(entry->info.ProviderId) : nullptr;
@@ -127,7 +128,7 @@ ProviderLoader::FindByEntry(DWORD catalogEntryId) const
 std::size_t
 ProviderLoader::GetCount() const
 {
-    return m_providers.size();
+    return static_cast<std::size_t>(std::distance(m_providers.begin(), m_providers.end()));
 }
 
 void
@@ -142,10 +143,10 @@ ProviderLoader::UnloadAll()
     WinsockThread::Scope scope(*thread);
     for (const auto& provider : m_providers)
     {
-        if (provider->openedByWinsock)
+        if (provider.openedByWinsock)
         {
             int ignored = 0;
-            provider->table->lpWSPCleanup(&ignored);
+            provider.table->lpWSPCleanup(&ignored);
         }
     }
     m_providers.clear();
@@ -153,12 +154,12 @@ ProviderLoader::UnloadAll()
 }
 
 LoadedProvider*
-ProviderLoader::Find(const GUID& providerId) const
+ProviderLoader::Find(const GUID& providerId)
 {
     const auto at = std::find_if(m_providers.begin(),
                                  m_providers.end(),
-                                 [&](const auto& one) { return one->providerId == providerId; });
-    return at == m_providers.end() ? nullptr : at->get();
+                                 [&](const auto& one) { return one.providerId == providerId; });
+    return at == m_providers.end() ? nullptr : &*at;
 }
 
 LoadedProvider*
@@ -186,24 +187,35 @@ ProviderLoader::Load(const CatalogEntry& entry)
     {
         *free = instance;
     }
-    auto provider = std::make_unique<LoadedProvider>();
-    provider->providerId = entry.info.ProviderId;
-    provider->instance = instance;
-    provider->slot = slot;
-    m_providers.push_back(std::move(provider));
-    return m_providers.back().get();
+    auto last = m_providers.before_begin();
+    for (auto next = m_providers.begin(); next != m_providers.end(); ++next)
+    {
+        last = next;
+    }
+    LoadedProvider& provider = *m_providers.emplace_after(last);
+    provider.providerId = entry.info.ProviderId;
+    provider.instance = instance;
+    provider.slot = slot;
+    return &provider;
 }
 
 void
 ProviderLoader::UnloadUnused()
 {
-    for (std::size_t i = m_providers.size(); i-- != 0;)
+    std::forward_list<LoadedProvider> unused; // loaded last, destroyed first
+    auto before = m_providers.before_begin();
+    for (auto provider = m_providers.begin(); provider != m_providers.end();)
     {
-        if (m_providers[i]->startups == 0)
+        if (provider->startups == 0)
         {
-            m_slots[m_providers[i]->slot] = nullptr;
-            m_providers.erase(m_providers.begin() + static_cast<std::ptrdiff_t>(i));
+            m_slots[provider->slot] = nullptr;
+            unused.splice_after(unused.before_begin(), m_providers, before);
         }
+        else
+        {
+            before = provider;
+        }
+        provider = std::next(before);
     }
 }
 

@@ -13,7 +13,9 @@
 #include "ns3/service-provider.h"
 #include "ns3/winsock-spi.h"
 
-#include <memory>
+#include <cstddef>
+#include <cstdint>
+#include <forward_list>
 #include <string>
 #include <vector>
 
@@ -92,7 +94,7 @@ class ProviderLoader
      * @param catalogEntryId an entry of the process's catalog
      * @return its provider, or null while that is not loaded
      */
-    LoadedProvider* FindByEntry(DWORD catalogEntryId) const;
+    LoadedProvider* FindByEntry(DWORD catalogEntryId);
 
     /// @param slot the place of a loaded provider; @return the provider there
     const Ptr<ServiceProvider>&
@@ -116,7 +118,7 @@ class ProviderLoader
 
   private:
     /// @return the loaded provider of that id, or null
-    LoadedProvider* Find(const GUID& providerId) const;
+    LoadedProvider* Find(const GUID& providerId);
     /// Loads the library of an entry into a free slot; null if there is none of either.
     LoadedProvider* Load(const CatalogEntry& entry);
     /// Forgets the providers that no startup holds.
@@ -133,9 +135,9 @@ class ProviderLoader
                     WSPDATA& data,
                     WSPPROC_TABLE& table);
 
-    WinsockProcess& m_process;                                //!< whose providers these are
-    std::vector<std::unique_ptr<LoadedProvider>> m_providers; //!< in the order of loading
-    std::vector<Ptr<ServiceProvider>> m_slots;                //!< by slot; null where free
+    WinsockProcess& m_process;                     //!< whose providers these are
+    std::forward_list<LoadedProvider> m_providers; //!< in the order of loading
+    std::vector<Ptr<ServiceProvider>> m_slots;     //!< by slot; null where free
 };
 
 } // namespace ns3::winsock

@@ -98,8 +98,8 @@ def test_unknown_name_is_refused(bench):
         ("memory.socket_unbound.bytes", 256),
         ("memory.socket_connected.bytes", 512),
         ("pending_operation.bytes", 384),
-        ("ce_node.bytes", 2880),
-        ("ce_node_program.bytes", 3900),
+        ("ce_node.bytes", 2720),
+        ("ce_node_program.bytes", 3800),
     ],
 )
 def test_memory_is_within_its_limit(bench, name, limit):
