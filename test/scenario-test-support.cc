@@ -8,9 +8,12 @@
 
 #include "ns3/abort.h"
 #include "ns3/internet-stack-helper.h"
+#include "ns3/object-ptr-container.h"
 #include "ns3/simulator.h"
+#include "ns3/tcp-l4-protocol.h"
 #include "ns3/winsock-application-helper.h"
 #include "ns3/winsock-stack-helper.h"
+#include "ns3/winsock-tcp-socket.h"
 
 #include <csignal>
 #include <iostream>
@@ -106,6 +109,26 @@ MessageOfAbort(const std::function<void()>& mistake)
     int status = 0;
     waitpid(child, &status, 0);
     return WIFSIGNALED(status) && WTERMSIG(status) == SIGABRT ? errors : "no abort: " + errors;
+}
+
+PoolShare
+GetOrphanShare(Ptr<Node> node)
+{
+    PoolShare share;
+    ObjectPtrContainerValue sockets;
+    if (Ptr<TcpL4Protocol> tcp = node->GetObject<TcpL4Protocol>())
+    {
+        tcp->GetAttribute("SocketList", sockets);
+    }
+    for (auto each = sockets.Begin(); each != sockets.End(); ++each)
+    {
+        Ptr<WinsockTcpSocket> socket = DynamicCast<WinsockTcpSocket>(each->second);
+        if (socket && socket->IsOrphan())
+        {
+            share += socket->GetPoolShare();
+        }
+    }
+    return share;
 }
 
 } // namespace ns3::winsock::test

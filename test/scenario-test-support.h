@@ -9,6 +9,7 @@
 
 #include "ns3/node.h"
 #include "ns3/nstime.h"
+#include "ns3/pool-share.h"
 #include "ns3/ptr.h"
 #include "ns3/winsock-application.h"
 
@@ -53,6 +54,13 @@ Ptr<WinsockApplication> RunOn(Ptr<Node> node,
  * @return what was written to the standard error stream, or "no abort" if it went well
  */
 std::string MessageOfAbort(const std::function<void()>& mistake);
+
+/**
+ * @ingroup winsock-test
+ * @param node a node
+ * @return what its TCP connections hold of the pool that their sockets have left to end by themselves
+ */
+PoolShare GetOrphanShare(Ptr<Node> node);
 
 } // namespace ns3::winsock::test
 

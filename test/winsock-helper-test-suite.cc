@@ -157,8 +157,8 @@ class AttributesTestCase : public CheckedTestCase
 
         Config::ConnectWithoutContext("/NodeList/1/$" + STACK + "/PoolBytesInUse",
                                       MakeCallback(&AttributesTestCase::SeePool, this));
-        first->GetPool()->Take(10, 0, RefusalCause::POOL_SOCKET, 0);
-        second->GetPool()->Take(20, 0, RefusalCause::POOL_SOCKET, 0);
+        first->GetPool()->Take(10, 0, RefusalCause::POOL_SOCKET);
+        second->GetPool()->Take(20, 0, RefusalCause::POOL_SOCKET);
         second->GetPool()->Give(5, 0);
         NS_TEST_EXPECT_MSG_EQ(m_seen, "0-20 20-15 ", "changes of the second node");
         second->GetPool()->Give(15, 0);

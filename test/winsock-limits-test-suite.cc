@@ -163,7 +163,6 @@ ReservedBuffers(Scene& t)
 void
 AcceptWithoutRoom(Scene& t, const std::string& attribute, uint32_t limit, int error)
 {
-    t.Build("wince-6.0");
     t.Set(t.server, "SocketOverheadBytes", UintegerValue(1000));
     t.Set(t.server, attribute, UintegerValue(limit));
     t.Program(t.server,
@@ -336,9 +335,18 @@ class LimitsTestSuite : public TestSuite
         Add("the buffer pool", BufferPool);
         Add("R-ACC-22: ChargeMode reserve", ReservedBuffers);
         Add("R-RES-4: accept without a descriptor",
-            [](Scene& t) { AcceptWithoutRoom(t, "MaxSocketsPerProcess", 2, WSAEMFILE); });
+            [](Scene& t)
+            {
+                t.Build("wince-6.0");
+                AcceptWithoutRoom(t, "MaxSocketsPerProcess", 2, WSAEMFILE);
+            });
         Add("R-RES-4: accept without buffers",
-            [](Scene& t) { AcceptWithoutRoom(t, "PoolBytes", 2500, WSAENOBUFS); });
+            [](Scene& t)
+            {
+                t.Build("wince-6.0");
+                t.Set(t.server, "ChargeMode", StringValue("reserve"));
+                AcceptWithoutRoom(t, "PoolBytes", 152000, WSAENOBUFS);
+            });
         Add("limits that change", LimitsChange);
         Add("R-RES-7: limits of profiles", ProfileLimits);
         Add("trace sources", Traces);

@@ -216,11 +216,10 @@ BaseSocket::SetSocketOption(int optname, DWORD value)
         m_linger = !on;
         return 0;
     case SO_SNDBUF:
-        m_sendBuffer = std::min<DWORD>(value, m_stack.GetNumbers().sndBufMax);
-        return 0;
+        return ResizeBuffer(m_sendBuffer, std::min<DWORD>(value, m_stack.GetNumbers().sndBufMax));
     case SO_RCVBUF:
-        m_receiveBuffer = std::min<DWORD>(value, m_stack.GetNumbers().rcvBufMax);
-        return 0;
+        return ResizeBuffer(m_receiveBuffer,
+                            std::min<DWORD>(value, m_stack.GetNumbers().rcvBufMax));
     case SO_CONDITIONAL_ACCEPT:
         if (IsListening() || m_type != SOCK_STREAM)
         {

@@ -19,24 +19,13 @@
 #include "ns3/winsock-thread.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace ns3::winsock
 {
 
 namespace
 {
-
-uint32_t
-PoolCharge(const WinsockStack& stack, int type)
-{
-    uint32_t bytes = stack.GetNumbers().socketOverheadBytes;
-    if (stack.GetNumbers().chargeMode == ChargeMode::RESERVE)
-    {
-        bytes += type == SOCK_STREAM ? stack.GetNumbers().tcpSndBuf + stack.GetNumbers().tcpRcvBuf
-                                     : stack.GetNumbers().udpSndBuf + stack.GetNumbers().udpRcvBuf;
-    }
-    return bytes;
-}
 
 /// @return how long a wait may be, zero for no limit, which -1 says as well
 Time
@@ -58,6 +47,7 @@ BaseSocket::BaseSocket(WinsockStack& stack, const Identity& identity)
       m_type(static_cast<uint8_t>(identity.type)),
       m_protocol(static_cast<uint8_t>(identity.protocol)),
       m_flags(static_cast<uint8_t>(identity.flags)),
+      m_reserves(stack.GetNumbers().chargeMode == ChargeMode::RESERVE),
       m_nonBlocking(false),
       m_bound(false),
       m_holdsPort(false),
@@ -80,7 +70,7 @@ BaseSocket::~BaseSocket()
     ReleasePort();
     if (m_poolCharge != 0)
     {
-        m_stack.GetPool()->Give(m_poolCharge, 0);
+        m_stack.GetPool()->Give(SurrenderPool(), 0);
     }
 }
 
@@ -97,16 +87,72 @@ BaseSocket::IsSynchronousFile() const
 }
 
 bool
-BaseSocket::TakePool()
+BaseSocket::TakePool(uint32_t paid)
 {
-    const uint32_t charge = PoolCharge(m_stack, m_type);
-    const uint32_t process = WinsockThread::GetCurrent()->GetProcess().GetId();
-    if (!m_stack.GetPool()->Take(charge, 0, RefusalCause::POOL_SOCKET, process))
+    const uint32_t price = GetPrice();
+    const uint32_t charge = price > paid ? price - paid : 0;
+    if (!m_stack.GetPool()->Take(charge, 0, RefusalCause::POOL_SOCKET))
     {
         return false;
     }
     m_poolCharge = charge;
     return true;
+}
+
+uint32_t
+BaseSocket::GetPrice() const
+{
+    const uint32_t itself = m_stack.GetNumbers().socketOverheadBytes;
+    return m_reserves ? itself + m_sendBuffer + m_receiveBuffer : itself;
+}
+
+uint32_t
+BaseSocket::SurrenderPool()
+{
+    return std::exchange(m_poolCharge, 0);
+}
+
+void
+BaseSocket::AdoptPool(uint32_t bytes)
+{
+    m_poolCharge += bytes;
+    const uint32_t price = GetPrice();
+    if (m_poolCharge > price)
+    {
+        m_stack.GetPool()->Give(m_poolCharge - price, 0);
+        m_poolCharge = price;
+    }
+}
+
+bool
+BaseSocket::IsReserving() const
+{
+    return m_reserves;
+}
+
+int
+BaseSocket::ResizeBuffer(DWORD& buffer, DWORD bytes)
+{
+    BufferPool& pool = *m_stack.GetPool();
+    if (m_reserves && bytes > buffer && !pool.Take(bytes - buffer, 0, RefusalCause::POOL_SOCKET))
+    {
+        return m_stack.GetNumbers().errorPool;
+    }
+    if (m_reserves && bytes < buffer)
+    {
+        pool.Give(buffer - bytes, 0);
+    }
+    m_poolCharge += m_reserves ? bytes - buffer : 0;
+    buffer = bytes;
+    return 0;
+}
+
+PoolShare
+BaseSocket::GetPoolShare() const
+{
+    PoolShare share;
+    share.own = m_poolCharge;
+    return share;
 }
 
 BaseSocket::Identity

@@ -9,6 +9,7 @@
 
 #include "ns3/io-socket.h"
 #include "ns3/object.h"
+#include "ns3/pool-share.h"
 #include "ns3/port-table.h"
 #include "ns3/socket-settings.h"
 #include "ns3/transfer.h"
@@ -63,9 +64,27 @@ class BaseSocket : public IoSocket
 
     /**
      * Takes from the buffer pool what the new socket costs (R-ACC-20, R-ACC-22), until it is destroyed.
+     * @param paid how much of it the connection that the socket is for has paid already (R-ACC-30)
      * @return whether there was enough
      */
-    bool TakePool();
+    bool TakePool(uint32_t paid);
+
+    /// @return what the connection that accept would take next has paid
+    virtual uint32_t
+    GetPaidForConnection() const
+    {
+        return 0;
+    }
+
+    /// @return what the socket, and all that it has queued, holds of the buffer pool
+    virtual PoolShare GetPoolShare() const;
+
+    /// @return what the connections hold of it that wait to be accepted (R-ACC-30)
+    virtual PoolShare
+    GetBacklogShare() const
+    {
+        return {};
+    }
 
     /// @return what the socket is
     Identity GetIdentity() const;
@@ -272,6 +291,12 @@ class BaseSocket : public IoSocket
     /** @} */
 
   protected:
+    /// @return what the socket itself has paid, from now on somebody else's
+    uint32_t SurrenderPool();
+    /// @param bytes that are paid for the socket; what is too much goes back to the pool
+    void AdoptPool(uint32_t bytes);
+    /// @return whether both buffers are taken from the pool whole (R-ACC-22)
+    bool IsReserving() const;
     /// @return the options that few programs change
     const SocketSettings& GetSettings() const;
     /// @return whether one of them was ever changed
@@ -351,6 +376,10 @@ class BaseSocket : public IoSocket
     int TakeAutomaticPort(WinsockSocketAddress address);
     /// Gives the port back.
     void ReleasePort();
+    /// @return what the socket itself costs
+    uint32_t GetPrice() const;
+    /// SO_SNDBUF and SO_RCVBUF (R-ACC-21, R-ACC-22). @return 0 or the device's error for no memory
+    int ResizeBuffer(DWORD& buffer, DWORD bytes);
     struct Option;
     struct OptionLevel;
 
@@ -448,6 +477,7 @@ class BaseSocket : public IoSocket
     uint8_t m_protocol;                               //!< protocol
     uint8_t m_flags;                                  //!< dwFlags, the bits that matter later
     PortSharing m_boundSharing{PortSharing::DEFAULT}; //!< as the options said at bind
+    bool m_reserves : 1;                              //!< buffers are taken from the pool whole
     bool m_nonBlocking : 1;                           //!< FIONBIO
     bool m_bound : 1;                                 //!< has a local address
     bool m_holdsPort : 1;                             //!< the port table knows of it

@@ -38,8 +38,7 @@ DatagramSocket::DatagramSocket(WinsockStack& stack, const Identity& identity)
 int
 DatagramSocket::Close()
 {
-    BaseSocket::Close();
-    LeaveGroups();
+    MessageSocket::Close();
     m_endPoint.reset();
     return 0;
 }
@@ -47,8 +46,7 @@ DatagramSocket::Close()
 void
 DatagramSocket::Abort()
 {
-    BaseSocket::Abort();
-    LeaveGroups();
+    MessageSocket::Abort();
     m_endPoint.reset();
 }
 

@@ -13,6 +13,7 @@
 #include "ns3/udp-end-point.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
+#include "ns3/winsock-stack.h"
 
 #include <algorithm>
 
@@ -106,6 +107,28 @@ class MessageSocket::SendOperation : public PendingOperation
     Transfer& m_transfer;    //!< what
 };
 
+MessageSocket::~MessageSocket()
+{
+    DiscardQueue();
+}
+
+int
+MessageSocket::Close()
+{
+    BaseSocket::Close();
+    LeaveGroups();
+    DiscardQueue(); // R-ACC-32
+    return 0;
+}
+
+void
+MessageSocket::Abort()
+{
+    BaseSocket::Abort();
+    LeaveGroups();
+    DiscardQueue();
+}
+
 int
 MessageSocket::GetPeer(WinsockSocketAddress& address) const
 {
@@ -139,8 +162,7 @@ MessageSocket::Connect(const WinsockSocketAddress& address)
     }
     if (!before || before->bytes != address.bytes || before->port != address.port)
     {
-        m_queue.clear();
-        m_queuedBytes = 0;
+        DiscardQueue();
     }
     return 0;
 }
@@ -171,8 +193,16 @@ MessageSocket::Send(Transfer& transfer)
     {
         return error;
     }
+    // R-ACC-25: ns-3's device queue has taken the datagram when the call returns.
+    BufferPool& pool = *GetStack().GetPool();
+    const uint64_t price = IsReserving() ? 0 : size + pool.GetPacketOverhead();
+    if (!pool.Take(price, 1, RefusalCause::POOL_SEND))
+    {
+        return GetStack().GetNumbers().errorPool;
+    }
     const WinsockSocketAddress& to = transfer.to ? *transfer.to : *m_peer;
     const int error = SendPacket(Gather(transfer), to, transfer.control);
+    pool.Give(price, 1);
     if (error == 0)
     {
         transfer.bytes = static_cast<DWORD>(size);
@@ -279,21 +309,34 @@ MessageSocket::Enqueue(Ptr<Packet> payload,
                        const Arrival& arrival)
 {
     const uint32_t size = payload->GetSize();
-    if (m_receivingShut || size > GetReceiveBuffer())
+    if (m_receivingShut)
     {
         return;
     }
-    while (GetSettings().circularQueueing && !m_queue.empty() &&
-           m_queuedBytes > GetReceiveBuffer() - size)
+    while (GetSettings().circularQueueing && !m_queue.empty() && !HasRoomFor(size))
     {
         DropOldest();
     }
-    if (m_queuedBytes > GetReceiveBuffer() - size)
+    if (!HasRoomFor(size))
+    {
+        GetStack().CountRefusal(
+            {RefusalCause::RECEIVE_QUEUE, 0, size, m_queuedBytes, GetReceiveBuffer(), 0});
+        return;
+    }
+    BufferPool& pool = *GetStack().GetPool();
+    const uint32_t price = IsReserving() ? 0 : size + pool.GetPacketOverhead();
+    if (price > pool.GetRoomForReceiving())
+    {
+        pool.Refuse(price, RefusalCause::POOL_RECEIVE);
+        return;
+    }
+    if (!pool.Take(price, 1, RefusalCause::POOL_RECEIVE))
     {
         return;
     }
-    m_queue.push_back(Datagram{payload, from, arrival});
+    m_queue.push_back(Datagram{payload, from, arrival, price});
     m_queuedBytes += size;
+    m_queuePrice += price;
     m_receiving.Progress();
     NotifyWatchers();
 }
@@ -309,8 +352,36 @@ MessageSocket::PostError(int error)
 void
 MessageSocket::DropOldest()
 {
-    m_queuedBytes -= m_queue.front().payload->GetSize();
+    const Datagram& oldest = m_queue.front();
+    m_queuedBytes -= oldest.payload->GetSize();
+    m_queuePrice -= oldest.price;
+    GetStack().GetPool()->Give(oldest.price, 1);
     m_queue.pop_front();
+}
+
+bool
+MessageSocket::HasRoomFor(uint32_t size) const
+{
+    return size <= GetReceiveBuffer() && m_queuedBytes <= GetReceiveBuffer() - size &&
+           m_queue.size() < GetStack().GetNumbers().udpRcvQueuePackets;
+}
+
+void
+MessageSocket::DiscardQueue()
+{
+    while (!m_queue.empty())
+    {
+        DropOldest();
+    }
+}
+
+PoolShare
+MessageSocket::GetPoolShare() const
+{
+    PoolShare share = BaseSocket::GetPoolShare();
+    share.receiving = m_queuePrice;
+    share.receivingPackets = m_queue.size();
+    return share;
 }
 
 bool

@@ -28,6 +28,8 @@ class MessageSocket : public BaseSocket
   public:
     using BaseSocket::BaseSocket;
 
+    ~MessageSocket() override;
+
     int GetPeer(WinsockSocketAddress& address) const override;
     int Connect(const WinsockSocketAddress& address) override;
     int JudgeSend(bool hasAddress) const override;
@@ -39,6 +41,9 @@ class MessageSocket : public BaseSocket
     SocketWatch::Conditions GetConditions() const override;
     int Shutdown(int how) override;
     uint32_t GetReadableBytes() const override;
+    PoolShare GetPoolShare() const override;
+    int Close() override;
+    void Abort() override;
 
   protected:
     /// @return the peer, which there is
@@ -107,16 +112,22 @@ class MessageSocket : public BaseSocket
         Ptr<Packet> payload;       //!< its data
         WinsockSocketAddress from; //!< its sender
         Arrival arrival;           //!< what control data can say of it
+        uint32_t price;            //!< bytes of the pool that it takes
     };
 
     /// Takes the oldest datagram out of the queue; there is one.
     void DropOldest();
+    /// Takes all datagrams out of the queue.
+    void DiscardQueue();
+    /// @param size payload of a datagram @return whether the queue has room for it (R-ACC-28)
+    bool HasRoomFor(uint32_t size) const;
     /// Fills the buffers from the oldest datagram. @return 0 or WSAEMSGSIZE
     int Take(Transfer& transfer);
 
     std::list<Datagram> m_queue;                  //!< oldest first
     std::unique_ptr<WinsockSocketAddress> m_peer; //!< as connect said; null: not connected
     uint32_t m_queuedBytes{0};                    //!< payload in the queue
+    uint32_t m_queuePrice{0};                     //!< bytes of the pool that the queue takes
     int m_postedError{0};                         //!< for the next receive
     bool m_sendingShut{false};                    //!< SD_SEND was asked for
     bool m_receivingShut{false};                  //!< SD_RECEIVE was asked for

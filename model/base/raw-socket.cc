@@ -72,8 +72,7 @@ RawSocket::~RawSocket()
 int
 RawSocket::Close()
 {
-    BaseSocket::Close();
-    LeaveGroups();
+    MessageSocket::Close();
     DropTransport();
     return 0;
 }
@@ -81,8 +80,7 @@ RawSocket::Close()
 void
 RawSocket::Abort()
 {
-    BaseSocket::Abort();
-    LeaveGroups();
+    MessageSocket::Abort();
     DropTransport();
 }
 

@@ -79,9 +79,10 @@ StreamSocket::Listen(int backlog)
     {
         return 0;
     }
-    const uint32_t allowed = GetStack().GetNumbers().backlogMax;
+    const DeviceNumbers& numbers = GetStack().GetNumbers();
     const uint32_t asked = backlog < 1 ? 1 : static_cast<uint32_t>(backlog);
-    if (const int error = StartListening(std::min(asked, allowed)))
+    const uint32_t allowed = std::clamp(asked, numbers.backlogMin, numbers.backlogMax);
+    if (const int error = StartListening(allowed))
     {
         return error;
     }
@@ -127,7 +128,10 @@ StreamSocket::StartListening(uint32_t backlog)
 int
 StreamSocket::OpenListener(uint32_t backlog)
 {
-    if (m_tcp->ListenWithBacklog(backlog, WinsockTcpSocket::OverflowMode::RESET))
+    const bool drops = GetStack().GetNumbers().backlogOverflow == BacklogOverflow::DROP;
+    if (m_tcp->ListenWithBacklog(backlog,
+                                 drops ? WinsockTcpSocket::OverflowMode::DROP
+                                       : WinsockTcpSocket::OverflowMode::RESET))
     {
         return WinsockErrorFromNs3(m_tcp->GetErrno());
     }
@@ -171,6 +175,14 @@ StreamSocket::PrepareConnection()
     return connection;
 }
 
+uint32_t
+StreamSocket::GetPaidForConnection() const
+{
+    Address from;
+    const Ptr<WinsockTcpSocket> first = m_tcp ? m_tcp->PeekNext(from) : nullptr;
+    return first ? static_cast<uint32_t>(first->GetPoolShare().own) : 0;
+}
+
 Ptr<Object>
 StreamSocket::PeekConnection(WinsockSocketAddress& peer, WinsockSocketAddress& local) const
 {
@@ -198,6 +210,11 @@ StreamSocket::TakeConnection(BaseSocket& connection)
     auto& stream = static_cast<StreamSocket&>(connection);
     stream.m_tcp = m_tcp->AcceptNext(nullptr);
     stream.m_tcp->SetObserver(&stream);
+    stream.AdoptPool(stream.m_tcp->SurrenderOverhead());
+    if (stream.IsReserving())
+    {
+        stream.m_tcp->SetBuffersPaid();
+    }
     Address local;
     stream.m_tcp->GetRequestedName(local);
     stream.AdoptAddress(WinsockSocketAddress::FromNs3(local));
@@ -339,6 +356,11 @@ StreamSocket::BeginConnect(const WinsockSocketAddress& address)
         {
             return error;
         }
+        if (!m_tcp->TakeControlBlock())
+        {
+            DropTransport();
+            return GetStack().GetNumbers().errorPool;
+        }
         m_connectError = 0;
         m_state = State::CONNECTING;
         if (IsWatched())
@@ -370,6 +392,12 @@ void
 StreamSocket::MakeTransport()
 {
     m_tcp = WinsockTcpSocket::Create(GetNode());
+    m_tcp->UsePool(GetStack().GetPool(),
+                   MilliSeconds(GetStack().GetNumbers().timeWaitMilliseconds));
+    if (IsReserving())
+    {
+        m_tcp->SetBuffersPaid();
+    }
     m_tcp->SetV6Only(!GetSettings().dualStack);
     OnOptionsChanged();
     m_tcp->SetObserver(this);

@@ -29,7 +29,7 @@ StreamSocket::Send(Transfer& transfer)
         return error;
     }
     const bool mayWait = MayWait(transfer);
-    SendOperation operation(*this, transfer, !mayWait);
+    SendOperation operation(*this, transfer, mayWait ? SendManner::WAITING : SendManner::PARTIAL);
     const int error = m_sending.Perform(operation, mayWait, GetSendTimeout());
     if (IsWatched() && (error == WSAEWOULDBLOCK || transfer.bytes < transfer.GetSize()))
     {
@@ -51,6 +51,14 @@ StreamSocket::GetSendRoom() const
     const uint32_t size = std::max(GetSendBuffer(), LEAST_BUFFER);
     const uint32_t used = m_tcp->GetUnsentAndUnackedBytes();
     return used < size ? size - used : 0;
+}
+
+bool
+StreamSocket::IsWritable() const
+{
+    // Without memory a send fails at once, unless acknowledgements will bring some (R-ACC-26).
+    return GetSendRoom() != 0 &&
+           (m_tcp->GetPoolRoom() != 0 || m_tcp->GetUnsentAndUnackedBytes() == 0);
 }
 
 int
@@ -116,7 +124,14 @@ std::unique_ptr<PendingOperation>
 StreamSocket::PrepareSend(Transfer& transfer, int& error)
 {
     error = JudgeSend();
-    return error ? nullptr : std::make_unique<SendOperation>(*this, transfer, false);
+    if (error == 0 && transfer.GetSize() != 0 && m_tcp->GetPoolRoom() == 0)
+    {
+        // R-ACC-26: an operation that has begun does not fail for want of memory.
+        m_tcp->NotePoolRefusal(false);
+        error = GetStack().GetNumbers().errorPool;
+    }
+    return error ? nullptr
+                 : std::make_unique<SendOperation>(*this, transfer, SendManner::OVERLAPPED);
 }
 
 std::unique_ptr<PendingOperation>
@@ -200,10 +215,12 @@ StreamSocket::ReadInto(char* buffer, uint32_t length)
     {
         copied = m_peeked->CopyData(reinterpret_cast<uint8_t*>(buffer), length);
         m_peeked->RemoveAtStart(copied);
-        if (m_peeked->GetSize() == 0)
+        const uint32_t left = m_peeked->GetSize();
+        if (left == 0)
         {
             m_peeked = nullptr;
         }
+        m_tcp->SetPeekedBytes(left);
     }
     const uint32_t wanted = std::min(length - copied, m_tcp->GetReceivableBytes());
     if (wanted != 0)
@@ -233,6 +250,7 @@ StreamSocket::Peek(const Transfer& transfer)
         {
             m_peeked = packet;
         }
+        m_tcp->SetPeekedBytes(m_peeked ? m_peeked->GetSize() : 0);
     }
     if (!m_peeked)
     {

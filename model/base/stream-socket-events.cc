@@ -28,7 +28,7 @@ StreamSocket::GetReadiness() const
         break;
     case State::CONNECTED:
         readiness.read = GetReadableBytes() != 0 || m_tcp->IsPeerClosed() || m_receivingShut;
-        readiness.write = m_sendingShut || GetSendRoom() != 0;
+        readiness.write = m_sendingShut || IsWritable();
         readiness.except = HasUrgent();
         break;
     case State::BROKEN:
@@ -75,7 +75,7 @@ StreamSocket::GetConditions() const
     {
         conditions.events |= FD_OOB;
     }
-    if (!broken && !m_sendingShut && GetSendRoom() != 0)
+    if (!broken && !m_sendingShut && IsWritable())
     {
         conditions.events |= FD_WRITE;
     }

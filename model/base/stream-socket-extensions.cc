@@ -192,7 +192,7 @@ class StreamSocket::ConnectAndSendOperation : public ExtensionOperation
         }
         if (!m_send)
         {
-            m_send.emplace(m_socket, m_transfer, false);
+            m_send.emplace(m_socket, m_transfer, SendManner::OVERLAPPED);
         }
         const bool sent = m_send->Try();
         SetError(m_send->GetError());
@@ -279,10 +279,14 @@ class StreamSocket::TransmitOperation : public ExtensionOperation
         std::vector<char> bytes;
         for (uint64_t rest = m_data.GetRest(); rest != 0; rest = m_data.GetRest())
         {
-            const auto length = static_cast<uint32_t>(
-                std::min<uint64_t>({rest, piece, m_socket.m_tcp->GetTxAvailable()}));
+            const auto length = static_cast<uint32_t>(std::min<uint64_t>(
+                {rest, piece, m_socket.m_tcp->GetTxAvailable(), m_socket.m_tcp->GetPoolRoom()}));
             if (length == 0)
             {
+                if (m_socket.m_tcp->GetPoolRoom() == 0)
+                {
+                    m_socket.m_tcp->NotePoolRefusal(true);
+                }
                 return false;
             }
             bytes.resize(length);

@@ -10,6 +10,7 @@
 #include "ns3/stream-socket.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
+#include "ns3/winsock-stack.h"
 
 #include <algorithm>
 
@@ -91,12 +92,12 @@ class StreamSocket::SendOperation : public PendingOperation
     /**
      * @param socket who sends
      * @param transfer what
-     * @param partial complete as soon as something went
+     * @param manner what it does when there is no room
      */
-    SendOperation(StreamSocket& socket, Transfer& transfer, bool partial)
+    SendOperation(StreamSocket& socket, Transfer& transfer, SendManner manner)
         : m_socket(socket),
           m_transfer(transfer),
-          m_partial(partial)
+          m_manner(manner)
     {
     }
 
@@ -118,9 +119,14 @@ class StreamSocket::SendOperation : public PendingOperation
                                             buffer.len - m_offset});
             if (room == 0 && buffer.len != m_offset)
             {
-                return m_partial && m_transfer.bytes != 0;
+                return m_manner == SendManner::PARTIAL && m_transfer.bytes != 0;
             }
-            if (room != 0 && !Push(buffer, room))
+            const uint32_t affordable = std::min(room, m_socket.m_tcp->GetPoolRoom());
+            if (room != 0 && affordable == 0)
+            {
+                return EndWithoutMemory();
+            }
+            if (room != 0 && !Push(buffer, affordable))
             {
                 return true;
             }
@@ -144,8 +150,8 @@ class StreamSocket::SendOperation : public PendingOperation
     {
         WinsockTcpSocket& tcp = *m_socket.m_tcp;
         const uint64_t size = m_transfer.GetSize();
-        if (!m_partial || !m_socket.TakesWholeSends() || m_socket.GetSendRoom() == 0 ||
-            size <= m_socket.GetSendRoom())
+        if (m_manner != SendManner::PARTIAL || !m_socket.TakesWholeSends() ||
+            m_socket.GetSendRoom() == 0 || size <= m_socket.GetSendRoom())
         {
             return;
         }
@@ -155,6 +161,30 @@ class StreamSocket::SendOperation : public PendingOperation
             tcp.SetSendBuffer(static_cast<uint32_t>(all));
             m_whole = true;
         }
+    }
+
+    /// The pool has nothing left (R-ACC-26). @return whether the operation has ended
+    bool
+    EndWithoutMemory()
+    {
+        if (m_manner == SendManner::PARTIAL && m_transfer.bytes != 0)
+        {
+            return true;
+        }
+        const DeviceNumbers& numbers = m_socket.GetStack().GetNumbers();
+        const bool ownLeaves = m_socket.m_tcp->GetUnsentAndUnackedBytes() != 0;
+        bool waits = ownLeaves || m_manner == SendManner::OVERLAPPED;
+        if (m_manner == SendManner::WAITING)
+        {
+            waits = numbers.poolExhaustedSend == PoolExhaustedSend::BLOCK ||
+                    (numbers.poolExhaustedSend == PoolExhaustedSend::WAIT_OWN && ownLeaves);
+        }
+        m_socket.m_tcp->NotePoolRefusal(waits);
+        if (!waits)
+        {
+            SetError(numbers.errorPool);
+        }
+        return !waits;
     }
 
     /// Hands a piece of a buffer to ns-3; false with the error set if that fails.
@@ -176,7 +206,7 @@ class StreamSocket::SendOperation : public PendingOperation
     Transfer& m_transfer;   //!< what
     DWORD m_buffer{0};      //!< the buffer that goes next
     uint32_t m_offset{0};   //!< how much of it went
-    bool m_partial;         //!< complete as soon as something went
+    SendManner m_manner;    //!< what it does when there is no room
     bool m_whole{false};    //!< ns-3 has room for all of it
 };
 

@@ -23,7 +23,7 @@ StreamSocket::StreamSocket(WinsockStack& stack, const Identity& identity)
 
 StreamSocket::~StreamSocket()
 {
-    DropTransport();
+    LeaveTransport();
 }
 
 int
@@ -113,7 +113,7 @@ StreamSocket::Close()
         }
     }
     BaseSocket::Close();
-    DropTransport();
+    LeaveTransport();
     m_state = State::IDLE;
     return 0;
 }
@@ -206,6 +206,39 @@ StreamSocket::DropTransport()
         m_tcp = nullptr;
         GetStack().GetSharedListeners().Remove(this, held);
     }
+}
+
+void
+StreamSocket::LeaveTransport()
+{
+    const Ptr<WinsockTcpSocket> tcp = m_tcp;
+    m_peeked = nullptr;
+    if (tcp)
+    {
+        tcp->SetPeekedBytes(0);
+    }
+    DropTransport();
+    if (tcp && tcp->HasEndPoint())
+    {
+        tcp->AdoptOverhead(SurrenderPool());
+    }
+}
+
+PoolShare
+StreamSocket::GetPoolShare() const
+{
+    PoolShare share = BaseSocket::GetPoolShare();
+    if (m_tcp)
+    {
+        share += m_tcp->GetPoolShare();
+    }
+    return share;
+}
+
+PoolShare
+StreamSocket::GetBacklogShare() const
+{
+    return m_tcp ? m_tcp->GetBacklogShare() : PoolShare();
 }
 
 int

@@ -37,6 +37,9 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     int Listen(int backlog) override;
     int WaitForConnection() override;
     Ptr<BaseSocket> PrepareConnection() override;
+    uint32_t GetPaidForConnection() const override;
+    PoolShare GetPoolShare() const override;
+    PoolShare GetBacklogShare() const override;
     Ptr<Object>
     PeekConnection(WinsockSocketAddress& peer, WinsockSocketAddress& local) const override;
     void RejectConnection() override;
@@ -140,6 +143,14 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
         PARTED,     //!< DisconnectEx has ended the connection, and the socket with it
     };
 
+    /// What a send does when there is no room for all of its data.
+    enum class SendManner : uint8_t
+    {
+        PARTIAL,   //!< takes what there is room for
+        WAITING,   //!< waits, in the call
+        OVERLAPPED //!< waits, after the call
+    };
+
     class AcceptIntoOperation;
     class AcceptOperation;
     class ConnectAndSendOperation;
@@ -181,6 +192,8 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     int BeginConnect(const WinsockSocketAddress& address);
     /// Leaves ns-3's socket, which ends by itself.
     void DropTransport();
+    /// The socket itself ends; what it has paid goes to the connection as long as that lasts (R-ACC-24).
+    void LeaveTransport();
     /// Resets a connection with data that SD_RECEIVE lets nobody read any more (R-SHD-2).
     void ResetIfUndeliverable();
     /// @return 0, or why data cannot be received
@@ -195,6 +208,8 @@ class StreamSocket : public BaseSocket, private WinsockTcpObserver
     bool HasUrgent() const;
     /// @return how many bytes a send can hand to ns-3 now; SO_SNDBUF bounds them, or one whole send
     uint32_t GetSendRoom() const;
+    /// @return whether a send need not wait
+    bool IsWritable() const;
     /// @return whether a nonblocking send takes all as soon as it takes anything (R-DAT-1)
     bool TakesWholeSends() const;
     /// Waits until everything that was sent is acknowledged. @return 0 or an error

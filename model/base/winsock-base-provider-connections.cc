@@ -72,7 +72,7 @@ WinsockBaseProvider::WSPAccept(SOCKET s,
     }
     // The doors come before the queue: without a descriptor the connection stays (R-RES-4).
     HandleGuard guard{GetProcess(), listener->PrepareConnection()};
-    guard.handle = Admit(guard.socket, lpErrno);
+    guard.handle = Admit(guard.socket, listener->GetPaidForConnection(), lpErrno);
     if (guard.handle == INVALID_SOCKET)
     {
         return INVALID_SOCKET;

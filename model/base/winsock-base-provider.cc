@@ -170,7 +170,7 @@ WinsockBaseProvider::WSPSocket(int af,
     {
         return INVALID_SOCKET;
     }
-    return Admit(MakeSocket(GetProcess().GetStack(), identity), lpErrno);
+    return Admit(MakeSocket(GetProcess().GetStack(), identity), 0, lpErrno);
 }
 
 int
@@ -278,7 +278,7 @@ WinsockBaseProvider::Show(Ptr<BaseSocket> socket, LPINT lpErrno) const
 }
 
 SOCKET
-WinsockBaseProvider::Admit(Ptr<BaseSocket> socket, LPINT lpErrno) const
+WinsockBaseProvider::Admit(Ptr<BaseSocket> socket, uint32_t paid, LPINT lpErrno) const
 {
     WinsockProcess& process = GetProcess();
     const SOCKET s = Show(socket, lpErrno);
@@ -287,11 +287,11 @@ WinsockBaseProvider::Admit(Ptr<BaseSocket> socket, LPINT lpErrno) const
         return INVALID_SOCKET;
     }
     // Descriptors are looked at before the pool, and come back when that is too small (R-CE-3).
-    if (!socket->TakePool())
+    if (!socket->TakePool(paid))
     {
         NS_LOG_LOGIC("no buffer memory for another socket");
         CloseKernelHandle(process, s);
-        *lpErrno = WSAENOBUFS;
+        *lpErrno = process.GetStack().GetNumbers().errorPool;
         return INVALID_SOCKET;
     }
     return s;

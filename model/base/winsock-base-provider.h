@@ -274,7 +274,7 @@ class WinsockBaseProvider : public ServiceProvider
                       LPINT lpErrno) const;
     /// Gives a new socket a handle, which Winsock is shown, and its share of the buffer pool.
     /// @return the handle, or INVALID_SOCKET with WSAEMFILE or WSAENOBUFS
-    SOCKET Admit(Ptr<BaseSocket> socket, LPINT lpErrno) const;
+    SOCKET Admit(Ptr<BaseSocket> socket, uint32_t paid, LPINT lpErrno) const;
     /// Does what an ioctl asks. @return 0, an error, or IoctlCall::UNKNOWN
     int Control(SOCKET s, BaseSocket& socket, const IoctlCall& call) const;
     /// SO_UPDATE_ACCEPT_CONTEXT, whose value is the listener's handle. @return 0 or an error

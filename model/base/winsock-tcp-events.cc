@@ -171,6 +171,10 @@ WinsockTcpSocket::ForwardToListener(Ptr<Packet> packet,
     {
         return; // the peer repeats a SYN that nobody has decided on yet
     }
+    if (m_listening && !m_listening->admission.TakeAdmission())
+    {
+        return; // R-ACC-20: no memory, no answer
+    }
     // What this peer's SYN lacks must not be lost to the next peer.
     const bool sack = m_sackEnabled;
     const bool scaling = m_winScalingEnabled;
@@ -180,6 +184,10 @@ WinsockTcpSocket::ForwardToListener(Ptr<Packet> packet,
     m_winScalingEnabled = scaling;
     m_timestampEnabled = timestamps;
     m_txBuffer->SetSackEnabled(sack);
+    if (m_listening)
+    {
+        m_listening->admission.Release(); // nothing, unless no connection came of it
+    }
 }
 
 bool
@@ -228,6 +236,11 @@ WinsockTcpSocket::ForwardFin(Ptr<Packet> packet, const Address& from, const Addr
 void
 WinsockTcpSocket::ReceivedData(Ptr<Packet> packet, const TcpHeader& header)
 {
+    if (!ChargeArrival(packet->GetSize()))
+    {
+        SendEmptyPacket(TcpHeader::ACK); // tells the peer how small the window is
+        return;
+    }
     if (m_state != FIN_WAIT_1 && m_state != FIN_WAIT_2)
     {
         TcpSocketBase::ReceivedData(packet, header);
@@ -304,6 +317,7 @@ WinsockTcpSocket::Fork()
     if (m_listening)
     {
         child->m_parent = this;
+        child->m_share.TakeFrom(m_listening->admission);
         m_listening->halfOpen.push_back(child);
     }
     return child;
@@ -455,6 +469,10 @@ WinsockTcpSocket::LastAckTimeout()
 void
 WinsockTcpSocket::PersistTimeout()
 {
+    if (m_txBuffer->Size() == 0)
+    {
+        return; // the window was closed when everything was acknowledged
+    }
     if (m_probeCount > m_dataRetries)
     {
         GiveUp(EndCause::TIMED_OUT);
@@ -499,6 +517,11 @@ WinsockTcpSocket::Settle(const Snapshot& before)
         m_endCause = EndCause::PEER_CLOSED;
     }
     EnsureFin();
+    SettlePoolShare();
+    if (m_state == TIME_WAIT && before.state != TIME_WAIT)
+    {
+        BeginTimeWait();
+    }
     if (m_orphan)
     {
         TendOrphan();

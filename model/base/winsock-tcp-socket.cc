@@ -23,6 +23,7 @@
 #include "ns3/simulator.h"
 #include "ns3/tcp-header.h"
 #include "ns3/tcp-l4-protocol.h"
+#include "ns3/tcp-pool-events.h"
 #include "ns3/tcp-rx-buffer.h"
 #include "ns3/tcp-socket-prototype.h"
 #include "ns3/tcp-socket-state.h"
@@ -79,6 +80,7 @@ WinsockTcpSocket::WinsockTcpSocket(const WinsockTcpSocket& other)
       m_v6Only(other.m_v6Only),
       m_urgentInline(other.m_urgentInline)
 {
+    m_share.Open(other.m_share.GetPool());
 }
 
 WinsockTcpSocket::~WinsockTcpSocket()
@@ -259,6 +261,7 @@ WinsockTcpSocket::ListenWithBacklog(uint32_t backlog, OverflowMode mode)
             return -1;
         }
         m_listening = std::make_unique<Listener>();
+        m_listening->admission.Open(m_share.GetPool());
     }
     m_listening->backlog = backlog;
     m_listening->mode = mode;
@@ -426,17 +429,8 @@ Ptr<Packet>
 WinsockTcpSocket::Recv(uint32_t maxSize, uint32_t flags)
 {
     Ptr<Packet> data = TcpSocketBase::Recv(maxSize, flags);
-    const Ptr<TcpRxBuffer>& buffer = m_tcb->m_rxBuffer;
-    const uint32_t announced = m_advWnd.Get();
-    const uint32_t step = std::min(buffer->MaxBufferSize() / 2, m_tcb->m_segmentSize);
-    if (announced < step && IsEstablished() && !buffer->GotFin())
-    {
-        const int32_t window = buffer->MaxRxSequence() - buffer->NextRxSequence();
-        if (window >= static_cast<int32_t>(announced + step))
-        {
-            SendEmptyPacket(TcpHeader::ACK);
-        }
-    }
+    SettlePoolShare();
+    AnnounceWindow();
     PassUrgentMark();
     return data;
 }
@@ -556,6 +550,15 @@ WinsockTcpSocket::Release()
     }
     m_state = CLOSED;
     DeallocateEndPoint();
+    m_poolEvents = nullptr;
+    if (m_orphan)
+    {
+        m_share.Release();
+    }
+    else
+    {
+        m_share.ReleaseConnection();
+    }
     if (m_connected)
     {
         OutliveThisInstant();

@@ -15,6 +15,7 @@
 #include "ns3/ptr.h"
 #include "ns3/sequence-number.h"
 #include "ns3/tcp-header.h"
+#include "ns3/tcp-pool-share.h"
 #include "ns3/tcp-socket-base.h"
 
 #include <cstdint>
@@ -182,6 +183,75 @@ class WinsockTcpSocket : public TcpSocketBase
      * @param observer who is told from now on, or null
      */
     void SetObserver(WinsockTcpObserver* observer);
+
+    /**
+     * Charges what the connection holds to a node's buffer memory, and what peers ask of it when it
+     * listens. Connections of a listener are charged as the listener is.
+     *
+     * @param pool the memory
+     * @param timeWait length of TIME_WAIT
+     */
+    void UsePool(const Ptr<BufferPool>& pool, Time timeWait);
+
+    /**
+     * The owner has paid for both buffers: data costs nothing more (R-ACC-22).
+     */
+    void SetBuffersPaid();
+
+    /**
+     * @return whether there was a control block for the connection that Connect() will ask for
+     */
+    bool TakeControlBlock();
+
+    /**
+     * @param bytes what a socket that leaves the connection to end by itself has paid
+     */
+    void AdoptOverhead(uint32_t bytes);
+
+    /**
+     * @return what was paid for a socket, which the one that takes the connection goes on paying
+     */
+    uint32_t SurrenderOverhead();
+
+    /**
+     * @return what the connection holds of the pool
+     */
+    PoolShare GetPoolShare() const;
+
+    /**
+     * @return what the connections hold of the pool that wait for AcceptNext(), half-open ones included
+     */
+    PoolShare GetBacklogShare() const;
+
+    /**
+     * @return whether the owner has left the connection to end by itself
+     */
+    bool IsOrphan() const;
+
+    /**
+     * @return how many bytes Send() can take as far as the pool is concerned
+     */
+    uint32_t GetPoolRoom() const;
+
+    /**
+     * Send() could not take anything for want of memory: OnWritable() comes when there is some.
+     * @param waits whether the owner waits for it
+     */
+    void NotePoolRefusal(bool waits);
+
+    /**
+     * @param bytes how many bytes that Recv() has given the owner keeps for its program (MSG_PEEK)
+     */
+    void SetPeekedBytes(uint32_t bytes);
+
+    /**
+     * As TcpSocketBase::Send, but fails with ERROR_AGAIN when the pool has no memory for all of it.
+     *
+     * @param packet the data
+     * @param flags 0
+     * @return bytes taken, or -1
+     */
+    int Send(Ptr<Packet> packet, uint32_t flags) override;
 
     /**
      * As TcpSocketBase::Bind, but keeps a type of service that was set before.
@@ -441,7 +511,10 @@ class WinsockTcpSocket : public TcpSocketBase
     /// Notes the acknowledgement, and lets what the segment brings about on its own node wait until it
     /// is sent.
     uint32_t SendDataPacket(SequenceNumber32 seq, uint32_t maxSize, bool withAck) override;
-    /// Keeps data after a half-close that comes out of order before the peer's FIN.
+    /// Announces no more than the pool has room for (R-ACC-27).
+    uint16_t AdvertisedWindowSize(bool scale = true) const override;
+    /// Refuses data that the pool has no room for (R-ACC-27). Keeps data after a half-close that comes
+    /// out of order before the peer's FIN.
     void ReceivedData(Ptr<Packet> packet, const TcpHeader& header) override;
     /// @return the bytes that may be sent; none where ns-3 would send an empty segment
     uint32_t AvailableWindow() const override;
@@ -472,6 +545,7 @@ class WinsockTcpSocket : public TcpSocketBase
         OverflowMode mode{OverflowMode::RESET}; //!< what happens to more
         std::vector<Ptr<WinsockTcpSocket>> halfOpen; //!< SYN received, handshake incomplete
         std::deque<Pending> ready;                   //!< established
+        TcpPoolShare admission;                      //!< charged for the connection that comes in
 
         /** @return whether one more connection may come in */
         bool
@@ -510,6 +584,8 @@ class WinsockTcpSocket : public TcpSocketBase
         uint32_t sent{0};   //!< probes since
         EventId timer;      //!< next look
     };
+
+    class PoolEvents;
 
     /** What an observer can see of a socket. */
     struct Snapshot
@@ -589,6 +665,32 @@ class WinsockTcpSocket : public TcpSocketBase
      * @param to its destination
      */
     void Refuse(Ptr<Packet> packet, const Address& from, const Address& to) const;
+
+    /** Charges what is queued now; only less than before, or what ns-3 has taken already. */
+    void SettlePoolShare();
+
+    /**
+     * @param bytes of a segment that has arrived
+     * @return whether the pool has room for them
+     */
+    bool ChargeArrival(uint32_t bytes);
+
+    /**
+     * @return how many bytes the peer may send as far as the pool is concerned
+     */
+    uint32_t GetPoolWindow() const;
+
+    /** Asks the pool to tell when it has room. */
+    void AwaitPool();
+
+    /** Lets the pool know that the control block can be had for the asking. */
+    void BeginTimeWait();
+
+    /** TIME_WAIT is over, or over early. */
+    void EndTimeWait();
+
+    /** Sends an acknowledgement if the window has grown enough since the last one. */
+    void AnnounceWindow();
 
     /** Leaves the state machine: timers cancelled, end point released, state CLOSED. */
     void Release();
@@ -706,6 +808,8 @@ class WinsockTcpSocket : public TcpSocketBase
     void HandleIcmp6(Ipv6Address source, uint8_t ttl, uint8_t type, uint8_t code, uint32_t info);
 
     WinsockTcpObserver* m_observer{nullptr};     //!< who is told
+    TcpPoolShare m_share;                        //!< what it holds of the node's memory
+    std::unique_ptr<PoolEvents> m_poolEvents;    //!< null unless the pool has something to tell
     Address m_name;                              //!< local address once connected
     std::unique_ptr<Listener> m_listening;       //!< backlog and queues while listening
     WinsockTcpSocket* m_parent{nullptr};         //!< listening socket while half-open
@@ -716,6 +820,7 @@ class WinsockTcpSocket : public TcpSocketBase
     EventId m_orphanEvent;                       //!< end of the wait for the peer's FIN
     EndCause m_endCause{EndCause::NONE};         //!< why the connection ended
     bool m_orphan{false};                        //!< the owner has closed it
+    bool m_starved{false};                       //!< data was refused for want of memory
     bool m_v6Only{true};                         //!< an IPv6 listener refuses IPv4 peers
     bool m_processing{false};                    //!< TCP is at work on a segment
     bool m_unreachable{false};                   //!< ICMP said so during the handshake

@@ -40,7 +40,7 @@ BufferPool::Detach()
 }
 
 bool
-BufferPool::Take(uint64_t bytes, uint64_t packets, RefusalCause cause, uint32_t process)
+BufferPool::Take(uint64_t bytes, uint64_t packets, RefusalCause cause)
 {
     const uint64_t before = m_bytes.GetInUse();
     const uint64_t packetsBefore = m_packets.GetInUse();
@@ -50,13 +50,13 @@ BufferPool::Take(uint64_t bytes, uint64_t packets, RefusalCause cause, uint32_t 
         m_stack ? AsLimit(m_stack->GetNumbers().poolPackets) : ResourceLedger::NO_LIMIT;
     if (!m_bytes.Take(bytes, limit))
     {
-        m_stack->CountRefusal({cause, process, bytes, before, limit, 0});
+        m_stack->CountRefusal({cause, 0, bytes, before, limit, 0});
         return false;
     }
     if (!m_packets.Take(packets, packetLimit))
     {
         m_bytes.Give(bytes);
-        m_stack->CountRefusal({cause, process, packets, packetsBefore, packetLimit, 0});
+        m_stack->CountRefusal({cause, 0, packets, packetsBefore, packetLimit, 0});
         return false;
     }
     if (m_stack)
@@ -120,11 +120,52 @@ BufferPool::GetPacketOverhead() const
     return m_stack ? m_stack->GetNumbers().packetOverheadBytes : 0;
 }
 
+void
+BufferPool::Refuse(uint64_t bytes, RefusalCause cause)
+{
+    if (m_stack)
+    {
+        const uint64_t limit = AsLimit(m_stack->GetNumbers().poolBytes);
+        m_stack->CountRefusal({cause, 0, bytes, m_bytes.GetInUse(), limit, 0});
+    }
+}
+
+uint32_t
+BufferPool::GetSocketOverhead() const
+{
+    return m_stack ? m_stack->GetNumbers().socketOverheadBytes : 0;
+}
+
 bool
 BufferPool::IsBounded() const
 {
     return m_stack && (m_stack->GetNumbers().poolBytes != DeviceNumbers::UNLIMITED ||
                        m_stack->GetNumbers().poolPackets != DeviceNumbers::UNLIMITED);
+}
+
+bool
+BufferPool::TakeControlBlock()
+{
+    const uint64_t limit =
+        m_stack ? AsLimit(m_stack->GetNumbers().maxTcpControlBlocks) : ResourceLedger::NO_LIMIT;
+    ControlBlocks& blocks = GetControlBlocks();
+    if (blocks.Take(limit, m_stack && m_stack->GetNumbers().timeWaitRecycle))
+    {
+        return true;
+    }
+    m_stack->CountRefusal(
+        {RefusalCause::CONTROL_BLOCKS, 0, 1, blocks.GetLedger().GetInUse(), limit, 0});
+    return false;
+}
+
+ControlBlocks&
+BufferPool::GetControlBlocks()
+{
+    if (!m_controlBlocks)
+    {
+        m_controlBlocks = std::make_unique<ControlBlocks>();
+    }
+    return *m_controlBlocks;
 }
 
 void

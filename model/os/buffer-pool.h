@@ -7,11 +7,13 @@
 #ifndef BUFFER_POOL_H
 #define BUFFER_POOL_H
 
+#include "ns3/control-blocks.h"
 #include "ns3/resource-ledger.h"
 #include "ns3/resource-refusal.h"
 #include "ns3/simple-ref-count.h"
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace ns3::winsock
@@ -54,10 +56,16 @@ class BufferPool : public SimpleRefCount<BufferPool>
      * @param bytes wanted
      * @param packets that will lie in them
      * @param cause what a refusal is called
-     * @param process id of the process that asks; 0 for the network
      * @return whether both were free; a refusal changes nothing
      */
-    bool Take(uint64_t bytes, uint64_t packets, RefusalCause cause, uint32_t process);
+    bool Take(uint64_t bytes, uint64_t packets, RefusalCause cause);
+
+    /**
+     * Counts a refusal that was judged by what GetRoomForSending() or GetRoomForReceiving() said.
+     * @param bytes wanted
+     * @param cause what it is called
+     */
+    void Refuse(uint64_t bytes, RefusalCause cause);
 
     /**
      * @param bytes given back
@@ -74,8 +82,17 @@ class BufferPool : public SimpleRefCount<BufferPool>
     /// @return pool bytes that a packet takes beside its data
     uint32_t GetPacketOverhead() const;
 
+    /// @return pool bytes that a socket itself takes
+    uint32_t GetSocketOverhead() const;
+
     /// @return whether anything is bounded at all
     bool IsBounded() const;
+
+    /// @return whether there was a control block for a connection
+    bool TakeControlBlock();
+
+    /// @return the control blocks, which are memory of the network as well
+    ControlBlocks& GetControlBlocks();
 
     /**
      * @param waiter is told, once, when memory is given back; may be asked for again
@@ -97,11 +114,12 @@ class BufferPool : public SimpleRefCount<BufferPool>
     /// Tells those who wait.
     void TellWaiters();
 
-    WinsockStack* m_stack;              //!< null when detached
-    ResourceLedger m_bytes;             //!< memory held
-    ResourceLedger m_packets;           //!< packets held
-    std::vector<PoolWaiter*> m_waiters; //!< in the order in which they came
-    bool m_telling{false};              //!< TellWaiters() is scheduled
+    WinsockStack* m_stack;                          //!< null when detached
+    ResourceLedger m_bytes;                         //!< memory held
+    ResourceLedger m_packets;                       //!< packets held
+    std::unique_ptr<ControlBlocks> m_controlBlocks; //!< null until a connection is made
+    std::vector<PoolWaiter*> m_waiters;             //!< in the order in which they came
+    bool m_telling{false};                          //!< TellWaiters() is scheduled
 };
 
 } // namespace ns3::winsock

@@ -401,6 +401,15 @@ WinsockStack::GetPool()
 void
 WinsockStack::CountRefusal(ResourceRefusal refusal)
 {
+    const WinsockThread* const asking = WinsockThread::GetCurrent();
+    const bool byNetwork = refusal.cause == RefusalCause::POOL_CONNECTION ||
+                           refusal.cause == RefusalCause::POOL_RECEIVE ||
+                           refusal.cause == RefusalCause::RECEIVE_QUEUE ||
+                           refusal.cause == RefusalCause::BACKLOG;
+    if (refusal.process == 0 && asking && !byNetwork)
+    {
+        refusal.process = asking->GetProcess().GetId();
+    }
     if (!m_traces || m_traces->refusal.IsEmpty())
     {
         return;
