@@ -110,12 +110,14 @@ TcpPoolShare::ChargeSending(uint32_t queued, uint32_t segment)
 bool
 TcpPoolShare::ChargeReceiving(uint32_t queued, uint32_t segment)
 {
-    if (IsBounded() && queued > m_receiving.bytes && GetReceiveRoom(0, segment) == 0)
+    const Queue wanted = Price(queued, segment);
+    if (wanted.bytes > m_receiving.bytes && IsBounded() &&
+        wanted.bytes - m_receiving.bytes > m_pool->GetRoomForReceiving())
     {
-        m_pool->Refuse(queued, RefusalCause::POOL_RECEIVE);
-        return false; // what is left is withheld from data that arrives
+        m_pool->Refuse(wanted.bytes - m_receiving.bytes, RefusalCause::POOL_RECEIVE);
+        return false;
     }
-    return Charge(m_receiving, Price(queued, segment), RefusalCause::POOL_RECEIVE);
+    return Charge(m_receiving, wanted, RefusalCause::POOL_RECEIVE);
 }
 
 uint32_t
