@@ -11,6 +11,7 @@
 
 #include "ns3/boolean.h"
 #include "ns3/simulator.h"
+#include "ns3/string.h"
 #include "ns3/test.h"
 #include "ns3/winsock-error.h"
 
@@ -65,6 +66,34 @@ class DoorTestCase : public CheckedTestCase
     }
 
     bool m_translates;
+};
+
+/** What the doors of another system say. */
+class OwnWordsTestCase : public CheckedTestCase
+{
+  public:
+    OwnWordsTestCase()
+        : CheckedTestCase("R-ACC-1, R-ACC-2: both doors say what the profile does")
+    {
+    }
+
+  private:
+    void
+    DoRun() override
+    {
+        ChainScene scene;
+        scene.GetStack()->SetAttribute("ErrorDescriptor", StringValue("WSAENOBUFS"));
+        scene.GetStack()->SetAttribute("ErrorHandleDoor", StringValue("WSAEMFILE"));
+        const DWORD chain = scene.AddChainOf(Kinds(1, 0));
+        scene.Start();
+        for (const int expected : {WSAENOBUFS, WSAEMFILE})
+        {
+            int error = 0;
+            scene.Limit(expected == WSAENOBUFS ? 0 : 1);
+            NS_TEST_ASSERT_MSG_EQ(scene.Socket(chain, &error), INVALID_SOCKET, "refused");
+            NS_TEST_ASSERT_MSG_EQ(error, expected, "the door's word");
+        }
+    }
 };
 
 /** A close that has to be called again. */
@@ -336,6 +365,7 @@ class WinsockChainHandlesTestSuite : public TestSuite
     WinsockChainHandlesTestSuite()
         : TestSuite("winsock-chain-handles", TestSuite::Type::UNIT)
     {
+        AddTestCase(new OwnWordsTestCase());
         AddTestCase(new DoorTestCase(true));
         AddTestCase(new DoorTestCase(false));
         AddTestCase(new CloseTestCase());

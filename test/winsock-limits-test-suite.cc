@@ -249,6 +249,30 @@ ProfileLimits(Scene& t)
     t.Play();
 }
 
+/// What programs are told where a profile's system has a word of its own.
+void
+ProfileErrors(Scene& t)
+{
+    Scene::Link link;
+    link.client = "lwip-default";
+    link.server = "wince-5.0";
+    t.Build(link);
+    t.Set(t.server, "ErrorDescriptor", StringValue("WSAENOBUFS"));
+    t.Program(t.client,
+              [&](Winsock& ws)
+              {
+                  t.Equal(OpenAll(ws).size(), 4, "lwIP");
+                  t.Equal(ws.WSAGetLastError(), WSAENOBUFS, "R-ACC-1: its errorDescriptor");
+              });
+    t.Program(t.server,
+              [&](Winsock& ws)
+              {
+                  OpenAll(ws);
+                  t.Equal(ws.WSAGetLastError(), WSAENOBUFS, "R-ACC-1: the attribute");
+              });
+    t.Play();
+}
+
 /// What the trace sources tell.
 struct Levels
 {
@@ -349,6 +373,7 @@ class LimitsTestSuite : public TestSuite
             });
         Add("limits that change", LimitsChange);
         Add("R-RES-7: limits of profiles", ProfileLimits);
+        Add("R-ACC-1: errors of profiles", ProfileErrors);
         Add("trace sources", Traces);
         Add("churn", Churn);
     }

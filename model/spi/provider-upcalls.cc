@@ -56,9 +56,11 @@ WPUCreateSocketHandle(DWORD dwCatalogEntryId, DWORD_PTR dwContext, LPINT lpErrno
     WinsockProcess& process = CurrentProcess();
     if (!process.GetStack().TakeDescriptor(process))
     {
-        // The one error that this door may report (R-RES-2); layers translate it (R-ACC-6).
+        // The one error that this door reports, WSAENOBUFS on Windows (R-RES-2); layers translate it
+        // (R-ACC-6).
         NS_LOG_LOGIC("no descriptor for entry " << dwCatalogEntryId);
-        return Fail(__func__, lpErrno, WSAENOBUFS, INVALID_SOCKET);
+        const int error = process.GetStack().GetNumbers().errorHandleDoor;
+        return Fail(__func__, lpErrno, error, INVALID_SOCKET);
     }
     const SOCKET s = process.GetHandles().Add();
     HandleEntry* entry = process.GetHandles().Find(s);
@@ -80,7 +82,8 @@ WPUModifyIFSHandle(DWORD dwCatalogEntryId, SOCKET ProposedHandle, LPINT lpErrno)
     if (!entry->charged && !process.GetStack().TakeDescriptor(process))
     {
         NS_LOG_LOGIC("no descriptor for entry " << dwCatalogEntryId);
-        return Fail(__func__, lpErrno, WSAEMFILE, INVALID_SOCKET);
+        const int error = process.GetStack().GetNumbers().errorDescriptor;
+        return Fail(__func__, lpErrno, error, INVALID_SOCKET);
     }
     entry->charged = true;
     if (LoadedProvider* provider = process.GetProviders().FindByEntry(dwCatalogEntryId))
