@@ -8,6 +8,8 @@ cpp_examples = [
     ("ce-device-first-sockets", "True", "False"),
     ("winsock-chain-order", "True", "False"),
     ("winsock-chains-eat-descriptors", "True", "False"),
+    ("winsock-descriptor-leak", "True", "False"),
+    ("winsock-leak-next-door", "True", "False"),
     ("winsock-many-clients --clients=20 --descriptors=8", "True", "False"),
     ("winsock-ping --count=6 --loss=0.3", "True", "False"),
     ("winsock-plain-applications", "True", "False"),

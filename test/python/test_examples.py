@@ -8,6 +8,7 @@ meant, write those files anew with WINSOCK_UPDATE_GOLDEN=1 and look at the diffe
 """
 
 import csv
+import importlib.util
 import os
 import pathlib
 import re
@@ -467,3 +468,97 @@ def test_a_clean_catalog_has_no_layer_to_remove(build_dir, catalogs, tmp_path):
         check=False,
     )
     assert done.returncode != 0 and "no layer to remove" in done.stderr
+
+
+def test_a_leak_is_fatal_with_the_last_descriptor(run_example):
+    output = run_example("winsock-descriptor-leak", "--busy=1")
+    # R-ACC-1: 64 succeed, the 65th does not; R-ACC-8: closesocket makes room for one; R-ACC-9.
+    assert re.search(r"^At 1:05 socket fails: WSAEMFILE .*\n\(process descriptors, 64 of 64", output, re.M)
+    tries = ["WSAEMFILE", "works", "WSAEMFILE"]
+    assert re.findall(r"^  socket: (\w+)$", output, re.M) == tries
+    assert "holds 0 descriptors and 0 bytes" in output
+
+
+@pytest.mark.parametrize(
+    "profile, descriptors, error", [("wince-6.0", 256, "WSAEMFILE"), ("lwip-default", 4, "WSAENOBUFS")]
+)
+def test_a_leak_lasts_as_long_as_the_profile_lets_it(run_example, profile, descriptors, error):
+    output = run_example("winsock-descriptor-leak", "--busy=1", f"--profile={profile}")
+    hours, minutes = divmod(descriptors + 1, 60)
+    assert f"At {hours}:{minutes:02} socket fails: {error} " in output
+    assert f"{descriptors} of {descriptors} in use" in output
+
+
+def test_a_rare_leak_is_not_seen_in_a_day(run_example):
+    assert "Nothing failed within 24 hours" in run_example("winsock-descriptor-leak", "--busy=100")
+    output = run_example("winsock-descriptor-leak", "--profile=windows-10", "--busy=1")
+    assert "Nothing failed within 24 hours" in output
+
+
+def test_a_leak_has_a_rate(run_failing):
+    assert "choose --busy=1" in run_failing("winsock-descriptor-leak", "--busy=0")
+
+
+@pytest.mark.parametrize("table", [48, 20])
+def test_a_leak_next_door(run_example, table):
+    output = run_example("winsock-leak-next-door", f"--table={table}")
+    pattern = r"^(wince-\d\.0) +(.*?)  +(\d+) +(\S+) +(\d+) +(\d+) +(\S+) +(\S+)$"
+    rows = re.findall(pattern, output, re.M)
+    # The logger takes one every ten minutes; the alarms come at 0:06, 0:11 and so on until 15:56.
+    full, killed, last = 10 * table, 12 * 60, 16 * 60
+    lost = [minute for minute in range(6, last, 5) if full < minute < killed]
+    clock = "{}:{:02}".format
+    fails = clock(*divmod(full + 10, 60))
+    first, final = (clock(*divmod(lost[i], 60)) for i in (0, -1))
+    assert rows == [
+        # R-CE-126, R-ACC-12: one table for all
+        ("wince-5.0", f"the device's, {table}", str(table), fails,
+         str(191 - len(lost)), str(len(lost)), first, final),
+        # R-CE-126: a table for each
+        ("wince-6.0", f"each process's, {table}", str(table), fails, "191", "0", "-", "-"),
+        ("wince-5.0", "the profile's", "64", "10:50", "191", "0", "-", "-"),
+    ]
+    assert f'system descriptors, {table} of {table} in use; most are held by "logger"' in output
+
+
+# --- Curves ---------------------------------------------------------------------------------------
+
+
+def load_curves():
+    """Return the program that draws the curves of the manual."""
+    spec = importlib.util.spec_from_file_location("curves", ROOT / "doc" / "curves.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+curves = load_curves()
+every_figure = pytest.mark.parametrize("figure", sorted(curves.FIGURES))
+
+
+@every_figure
+def test_curves_are_as_the_manual_shows_them(figure, run_example, tmp_path):
+    run_example(figure, "--out=curves.csv")
+    drawn = curves.draw(curves.FIGURES[figure], curves.read(tmp_path / "curves.csv"))
+    kept = curves.FIGURES_FOLDER / f"{figure}.svg"
+    if os.environ.get("WINSOCK_UPDATE_GOLDEN"):
+        kept.write_text(drawn)
+    assert drawn == kept.read_text()
+
+
+@every_figure
+def test_curves_are_shown_on_a_page(figure, root):
+    pages = "".join(path.read_text() for path in (root / "doc").glob("scenario-*.rst"))
+    assert f".. figure:: figures/{figure}.*" in pages
+
+
+@every_figure
+def test_curves_need_a_folder(figure, run_failing):
+    assert "--out=FILE" in run_failing(figure, "--out=no-such-folder/curves.csv")
+
+
+def test_axes_have_round_numbers():
+    assert curves.ticks_of(16) == [0, 4, 8, 12, 16]
+    assert curves.ticks_of(3) == [0, 1, 2, 3]
+    assert curves.ticks_of(0.35) == pytest.approx([0, 0.1, 0.2, 0.3, 0.4])
+    assert curves.ticks_of(0) == [0, 1]
