@@ -25,20 +25,6 @@ std::map<std::string, std::function<int(Winsock&, SOCKET)>>
 RefusedCalls()
 {
     return {
-        {"WSAJoinLeaf",
-         [](Winsock& ws, SOCKET s)
-         {
-             const SOCKADDR_IN group = Ip4("224.1.1.1", 4000);
-             const SOCKET leaf = ws.WSAJoinLeaf(s,
-                                                reinterpret_cast<const SOCKADDR*>(&group),
-                                                sizeof(group),
-                                                nullptr,
-                                                nullptr,
-                                                nullptr,
-                                                nullptr,
-                                                JL_BOTH);
-             return leaf == INVALID_SOCKET ? ws.WSAGetLastError() : 0;
-         }},
         {"WSAGetQOSByName",
          [](Winsock& ws, SOCKET s)
          {

@@ -93,7 +93,7 @@ class OptionalCalls
             m_datagram, where, sizeof(name), nullptr, nullptr, nullptr, nullptr, JL_BOTH);
         Expect(OptionalCall::JOIN_LEAF,
                ErrorOf(leaf == INVALID_SOCKET),
-               WSAEOPNOTSUPP,
+               WSAEINVAL,
                "R-CE-103: WSAJoinLeaf");
         const SOCKET group =
             m_ws.WSASocketW(m_family,

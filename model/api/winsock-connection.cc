@@ -103,8 +103,18 @@ Winsock::WSAJoinLeaf(SOCKET s,
                      DWORD dwFlags)
 {
     ApiCall call(m_thread, "WSAJoinLeaf", Arg("s", s), AddressArg{"name", name, namelen});
-    return call.Forward<&WSPPROC_TABLE::lpWSPJoinLeaf>(
+    const HandleEntry* root = GetProcess().GetHandles().Find(s);
+    LoadedProvider* const provider = root ? root->provider : nullptr;
+    const DWORD catalogEntryId = root ? root->catalogEntryId : 0;
+    const SOCKET joined = call.Invoke<&WSPPROC_TABLE::lpWSPJoinLeaf>(
         s, name, namelen, lpCallerData, lpCalleeData, lpSQOS, lpGQOS, dwFlags);
+    if (HandleEntry* entry = GetProcess().GetHandles().Find(joined))
+    {
+        // As accept does it: calls on the socket of a new leaf go where the root's go.
+        entry->provider = provider;
+        entry->catalogEntryId = catalogEntryId;
+    }
+    return call.Finish(joined);
 }
 
 BOOL

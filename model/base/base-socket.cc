@@ -238,6 +238,41 @@ BaseSocket::TakeConnection(BaseSocket&)
 {
 }
 
+std::string
+BaseSocket::GetRequestData() const
+{
+    return {};
+}
+
+void
+BaseSocket::SetAnswerData(const std::string&)
+{
+}
+
+int
+BaseSocket::JudgeJoin() const
+{
+    return WSAEINVAL;
+}
+
+uint32_t
+BaseSocket::GetLongestJoinData() const
+{
+    return 0;
+}
+
+Ptr<BaseSocket>
+BaseSocket::PrepareLeaf()
+{
+    return nullptr;
+}
+
+int
+BaseSocket::Join(const JoinRequest&, Ptr<BaseSocket>)
+{
+    return WSAEINVAL;
+}
+
 int
 BaseSocket::JudgeConnect() const
 {
@@ -315,6 +350,23 @@ BaseSocket::InheritWatch(const BaseSocket& listener, SOCKET s)
     if (listener.HasEventRegistration())
     {
         GetWatch().Inherit(const_cast<BaseSocket&>(listener).GetWatch(), s);
+        NotifyWatchers();
+    }
+}
+
+bool
+BaseSocket::IsMultipoint() const
+{
+    return (m_flags & (WSA_FLAG_MULTIPOINT_C_ROOT | WSA_FLAG_MULTIPOINT_C_LEAF)) != 0;
+}
+
+void
+BaseSocket::EndJoin(int error)
+{
+    // Who asks for events after the end is told of it all the same (R-EVT-5).
+    if (IsWatched() || m_nonBlocking)
+    {
+        GetWatch().ConnectHasEnded(error);
         NotifyWatchers();
     }
 }

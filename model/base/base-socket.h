@@ -18,6 +18,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 namespace ns3
 {
@@ -28,6 +29,7 @@ namespace ns3::winsock
 {
 
 class WinsockStack;
+struct JoinRequest;
 struct MembershipChange;
 
 /**
@@ -149,6 +151,35 @@ class BaseSocket : public IoSocket
      * @param connection what PrepareConnection() gave, from now on that connection's socket
      */
     virtual void TakeConnection(BaseSocket& connection);
+
+    /// @return the program's data that came with the connection that accept would take next
+    virtual std::string GetRequestData() const;
+
+    /// @param data of the program, to be sent to the peer of the connection that accept takes next
+    virtual void SetAnswerData(const std::string& data);
+
+    /**
+     * @name Multipoint sessions
+     * What WSPJoinLeaf asks for; only sockets that were created for sessions have any of it.
+     * @{
+     */
+    /// @return 0, WSAEINVAL (no multipoint socket), WSAEALREADY or WSAEISCONN (R-MPT-1, R-MPT-3)
+    virtual int JudgeJoin() const;
+
+    /// @return how many bytes of a program's data go with a join, either way; 0 for none
+    virtual uint32_t GetLongestJoinData() const;
+
+    /// @return for a root, the socket of the leaf that it will invite; null where the socket itself joins
+    virtual Ptr<BaseSocket> PrepareLeaf();
+
+    /**
+     * Joins; waits for the end of it if the call may wait.
+     * @param request what is asked for; JudgeJoin() has allowed it
+     * @param leaf what PrepareLeaf() gave
+     * @return 0, also for a join that has begun and that FD_CONNECT will tell the end of, or an error
+     */
+    virtual int Join(const JoinRequest& request, Ptr<BaseSocket> leaf);
+    /** @} */
 
     /// @return 0, or the error of connect that its state has for any address
     virtual int JudgeConnect() const;
@@ -317,6 +348,10 @@ class BaseSocket : public IoSocket
     bool MayWait() const;
     /// @return whether a transfer may wait; see Transfer::waits
     bool MayWait(const Transfer& transfer) const;
+    /// @return whether it was created for a multipoint session
+    bool IsMultipoint() const;
+    /// Tells watchers that a join has ended. @param error how
+    void EndJoin(int error);
     /// Ends all that waits. @param overlapped error of overlapped receives
     void EndOperations(int overlapped);
     /// @return longest wait of a receive, zero for no limit (R-DAT-11)
@@ -340,6 +375,8 @@ class BaseSocket : public IoSocket
     /// @return whether TCP_NODELAY is set
     bool IsNoDelay() const;
 
+    /// @return the port table of the transport, or null where there are no ports
+    virtual PortTable* GetPorts() const;
     /// Gives an unbound socket the wildcard address and an automatic port. @return 0 or an error
     int BindAutomatically();
     /// Replaces an automatic port that ns-3 refused by the next one. @return 0 or an error
@@ -368,8 +405,6 @@ class BaseSocket : public IoSocket
   private:
     /// Checks that an address is one of the node's. @return 0, WSAEADDRNOTAVAIL or WSAEACCES
     int JudgeLocalAddress(const WinsockSocketAddress& address) const;
-    /// @return the port table of the transport, or null where there are no ports
-    PortTable* GetPorts() const;
     /// Takes a port, explicit or automatic, and shows it to ns-3. @return 0 or an error
     int TakePort(const WinsockSocketAddress& address);
     /// @return as TakePort() for an automatic port

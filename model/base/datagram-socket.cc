@@ -8,9 +8,11 @@
 
 #include "ns3/ipv4-address.h"
 #include "ns3/ipv6-address.h"
+#include "ns3/join-request.h"
 #include "ns3/message-control.h"
 #include "ns3/node-interfaces.h"
 #include "ns3/node.h"
+#include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-stack.h"
 
@@ -48,6 +50,75 @@ DatagramSocket::Abort()
 {
     MessageSocket::Abort();
     m_endPoint.reset();
+}
+
+int
+DatagramSocket::JudgeSend(bool hasAddress) const
+{
+    return GetSettings().sessionRole == JL_RECEIVER_ONLY ? WSAEOPNOTSUPP
+                                                         : MessageSocket::JudgeSend(hasAddress);
+}
+
+int
+DatagramSocket::JudgeReceive(const Transfer& transfer) const
+{
+    return GetSettings().sessionRole == JL_SENDER_ONLY ? WSAEOPNOTSUPP
+                                                       : MessageSocket::JudgeReceive(transfer);
+}
+
+int
+DatagramSocket::JudgeJoin() const
+{
+    if (!IsMultipoint())
+    {
+        return WSAEINVAL;
+    }
+    return GetSettings().sessionRole != 0 ? WSAEISCONN : 0;
+}
+
+int
+DatagramSocket::Join(const JoinRequest& request, Ptr<BaseSocket>)
+{
+    const WinsockSocketAddress& group = request.name;
+    if (!group.IsGroup() || group.port == 0)
+    {
+        return WSAEADDRNOTAVAIL;
+    }
+    if (const int error = BindAutomatically())
+    {
+        return error;
+    }
+    const bool receives = request.role != JL_SENDER_ONLY;
+    if (const int error = receives ? JoinGroup(group) : 0)
+    {
+        return error;
+    }
+    ChangeSettings().sessionRole = request.role;
+    SetDefaultPeer(group);
+    if (request.calleeData)
+    {
+        request.calleeData->len = 0; // a group has nobody who could answer
+    }
+    EndJoin(0);
+    return 0;
+}
+
+int
+DatagramSocket::JoinGroup(const WinsockSocketAddress& group)
+{
+    MembershipChange change;
+    change.group = group;
+    change.device = GetMulticastDevice();
+    if (!change.device)
+    {
+        change.device = FindDefaultDevice(GetNode(), group.ipv6);
+    }
+    if (!change.device)
+    {
+        return WSAENETUNREACH;
+    }
+    // The classic options may have been there before.
+    return ChangeMembership(change) == 0 ? 0 : WSAEISCONN;
 }
 
 bool

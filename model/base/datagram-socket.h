@@ -28,8 +28,19 @@ class DatagramSocket : public MessageSocket, private UdpEndPointObserver
     int Close() override;
     void Abort() override;
     int SetReportsUnreachable(bool reports) override;
+    int JudgeSend(bool hasAddress) const override;
+
+    int JudgeJoin() const override;
+
+    /**
+     * Joins a group: IP multicast is a session without roots (R-FLG-6, R-MPT-2). Who only sends is no
+     * member of the group, but what has no address goes there.
+     * @copydetails BaseSocket::Join
+     */
+    int Join(const JoinRequest& request, Ptr<BaseSocket> leaf) override;
 
   protected:
+    int JudgeReceive(const Transfer& transfer) const override;
     bool OnBound() override;
     int SendPacket(Ptr<Packet> packet,
                    const WinsockSocketAddress& to,
@@ -39,6 +50,8 @@ class DatagramSocket : public MessageSocket, private UdpEndPointObserver
     void OnJoined() override;
 
   private:
+    /// Becomes a member of a group where multicast goes by default. @return 0 or an error
+    int JoinGroup(const WinsockSocketAddress& group);
     /// Sends as the end point's settings say. @return 0 or a Socket::SocketErrno
     int SendNow(Ptr<Packet> packet, const WinsockSocketAddress& to);
     /// Sends as control data chooses. @return 0, WSAEINVAL or another error of send

@@ -71,7 +71,10 @@ class MessageSocket::ReceiveOperation : public PendingOperation
         }
         else if (m_socket.m_queue.empty())
         {
-            return false;
+            int error = 0;
+            const bool ended = m_socket.HasEnded(error);
+            SetError(ended ? error : 0);
+            return ended;
         }
         else
         {
@@ -304,6 +307,12 @@ MessageSocket::HasPeer() const
 }
 
 void
+MessageSocket::SetDefaultPeer(const WinsockSocketAddress& peer)
+{
+    m_peer = std::make_unique<WinsockSocketAddress>(peer);
+}
+
+bool
 MessageSocket::Enqueue(Ptr<Packet> payload,
                        const WinsockSocketAddress& from,
                        const Arrival& arrival)
@@ -311,7 +320,7 @@ MessageSocket::Enqueue(Ptr<Packet> payload,
     const uint32_t size = payload->GetSize();
     if (m_receivingShut)
     {
-        return;
+        return false;
     }
     while (GetSettings().circularQueueing && !m_queue.empty() && !HasRoomFor(size))
     {
@@ -321,24 +330,25 @@ MessageSocket::Enqueue(Ptr<Packet> payload,
     {
         GetStack().CountRefusal(
             {RefusalCause::RECEIVE_QUEUE, 0, size, m_queuedBytes, GetReceiveBuffer(), 0});
-        return;
+        return false;
     }
     BufferPool& pool = *GetStack().GetPool();
     const uint32_t price = IsReserving() ? 0 : size + pool.GetPacketOverhead();
     if (price > pool.GetRoomForReceiving())
     {
         pool.Refuse(price, RefusalCause::POOL_RECEIVE);
-        return;
+        return false;
     }
     if (!pool.Take(price, 1, RefusalCause::POOL_RECEIVE))
     {
-        return;
+        return false;
     }
     m_queue.push_back(Datagram{payload, from, arrival, price});
     m_queuedBytes += size;
     m_queuePrice += price;
     m_receiving.Progress();
     NotifyWatchers();
+    return true;
 }
 
 void
@@ -364,6 +374,23 @@ MessageSocket::HasRoomFor(uint32_t size) const
 {
     return size <= GetReceiveBuffer() && m_queuedBytes <= GetReceiveBuffer() - size &&
            m_queue.size() < GetStack().GetNumbers().udpRcvQueuePackets;
+}
+
+bool
+MessageSocket::IsQueueEmpty() const
+{
+    return m_queue.empty();
+}
+
+void
+MessageSocket::OnTaken()
+{
+}
+
+bool
+MessageSocket::HasEnded(int&) const
+{
+    return false;
 }
 
 void
@@ -483,6 +510,7 @@ MessageSocket::Take(Transfer& transfer)
     if (!(transfer.flags & MSG_PEEK))
     {
         DropOldest();
+        OnTaken();
     }
     return cut ? WSAEMSGSIZE : 0;
 }

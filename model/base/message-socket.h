@@ -50,6 +50,11 @@ class MessageSocket : public BaseSocket
     const WinsockSocketAddress& GetPeerAddress() const;
     /// @return whether there is a peer
     bool HasPeer() const;
+    /// Sends what has no address to a peer from now on, and goes on receiving from everybody.
+    void SetDefaultPeer(const WinsockSocketAddress& peer);
+
+    /// @param transfer where to receive @return 0, or why nothing can be received
+    virtual int JudgeReceive(const Transfer& transfer) const;
 
     /**
      * A datagram has arrived. It is dropped in silence when the queue is full (R-ACC-28), or with
@@ -57,8 +62,24 @@ class MessageSocket : public BaseSocket
      * @param payload its data
      * @param from its sender
      * @param arrival what control data can say of it
+     * @return whether it is in the queue
      */
-    void Enqueue(Ptr<Packet> payload, const WinsockSocketAddress& from, const Arrival& arrival);
+    bool Enqueue(Ptr<Packet> payload, const WinsockSocketAddress& from, const Arrival& arrival);
+
+    /// @param size payload of a datagram @return whether the queue has room for it (R-ACC-28)
+    virtual bool HasRoomFor(uint32_t size) const;
+
+    /// @return whether nothing waits to be received
+    bool IsQueueEmpty() const;
+
+    /// A program has taken a datagram out of the queue.
+    virtual void OnTaken();
+
+    /**
+     * @param[out] error how receiving ends, 0 for an end in order
+     * @return whether nothing comes any more beyond what is in the queue
+     */
+    virtual bool HasEnded(int& error) const;
 
     /// @return whether an address is the limited or a directed broadcast one of the node's networks
     bool IsBroadcast(const WinsockSocketAddress& address) const;
@@ -103,9 +124,6 @@ class MessageSocket : public BaseSocket
     class ReceiveOperation;
     class SendOperation;
 
-    /// @return 0, or why nothing can be received
-    int JudgeReceive(const Transfer& transfer) const;
-
     /// One received datagram.
     struct Datagram
     {
@@ -119,8 +137,6 @@ class MessageSocket : public BaseSocket
     void DropOldest();
     /// Takes all datagrams out of the queue.
     void DiscardQueue();
-    /// @param size payload of a datagram @return whether the queue has room for it (R-ACC-28)
-    bool HasRoomFor(uint32_t size) const;
     /// Fills the buffers from the oldest datagram. @return 0 or WSAEMSGSIZE
     int Take(Transfer& transfer);
 

@@ -26,13 +26,14 @@ struct SocketSettings
 
     MulticastMemberships memberships; //!< the groups
 
-    DWORD sendTimeout{0};          //!< SO_SNDTIMEO, milliseconds
-    DWORD receiveTimeout{0};       //!< SO_RCVTIMEO, milliseconds
-    DWORD unicastInterface{0};     //!< IP_UNICAST_IF, IPV6_UNICAST_IF: an index, host byte order
-    DWORD multicastInterface{0};   //!< IP_MULTICAST_IF as it was set, IPV6_MULTICAST_IF: an index
-    int16_t ttl{DEFAULT};          //!< IP_TTL, IPV6_UNICAST_HOPS
-    int16_t multicastTtl{1};       //!< IP_MULTICAST_TTL, IPV6_MULTICAST_HOPS
-    uint8_t tos{0};                //!< IP_TOS
+    DWORD sessionRole{0};        //!< JL_... with which a multipoint session was joined; 0: none was
+    DWORD sendTimeout{0};        //!< SO_SNDTIMEO, milliseconds
+    DWORD receiveTimeout{0};     //!< SO_RCVTIMEO, milliseconds
+    DWORD unicastInterface{0};   //!< IP_UNICAST_IF, IPV6_UNICAST_IF: an index, host byte order
+    DWORD multicastInterface{0}; //!< IP_MULTICAST_IF as it was set, IPV6_MULTICAST_IF: an index
+    int16_t ttl{DEFAULT};        //!< IP_TTL, IPV6_UNICAST_HOPS
+    int16_t multicastTtl{1};     //!< IP_MULTICAST_TTL, IPV6_MULTICAST_HOPS
+    uint8_t tos{0};              //!< IP_TOS
     int8_t dontFragment{DEFAULT};  //!< IP_DONTFRAGMENT, IPV6_DONTFRAG
     bool multicastLoop{true};      //!< IP_MULTICAST_LOOP, IPV6_MULTICAST_LOOP
     bool receivesBroadcasts{true}; //!< IP_RECEIVE_BROADCAST

@@ -9,7 +9,7 @@
  * The base provider's calls that make and end connections.
  */
 
-#include "ns3/provider-upcalls.h"
+#include "ns3/kernel-handle-guard.h"
 #include "ns3/winsock-base-provider.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
@@ -17,32 +17,10 @@
 #include "ns3/winsock-process.h"
 
 #include <cstring>
+#include <string>
 
 namespace ns3::winsock
 {
-
-namespace
-{
-
-/// Gives the handle of a new socket back unless the socket is kept, however the call ends.
-struct HandleGuard
-{
-    WinsockProcess& process;       //!< whose handle
-    Ptr<BaseSocket> socket;        //!< the new socket; null once it is kept
-    SOCKET handle{INVALID_SOCKET}; //!< its handle
-
-    ~HandleGuard()
-    {
-        // A program's function may have ended Winsock, and the handle with it.
-        const HandleEntry* entry = socket ? process.GetHandles().Find(handle) : nullptr;
-        if (entry && PeekPointer(entry->object) == PeekPointer(socket))
-        {
-            CloseKernelHandle(process, handle);
-        }
-    }
-};
-
-} // namespace
 
 SOCKET
 WinsockBaseProvider::WSPAccept(SOCKET s,
@@ -71,7 +49,7 @@ WinsockBaseProvider::WSPAccept(SOCKET s,
         return INVALID_SOCKET;
     }
     // The doors come before the queue: without a descriptor the connection stays (R-RES-4).
-    HandleGuard guard{GetProcess(), listener->PrepareConnection()};
+    KernelHandleGuard guard{GetProcess(), listener->PrepareConnection()};
     guard.handle = Admit(guard.socket, listener->GetPaidForConnection(), lpErrno);
     if (guard.handle == INVALID_SOCKET)
     {
@@ -119,10 +97,24 @@ WinsockBaseProvider::AskCondition(SOCKET s,
     WSABUF callerId{static_cast<ULONG>(lengths[0]), reinterpret_cast<CHAR*>(&names[0])};
     WSABUF calleeId{static_cast<ULONG>(lengths[1]), reinterpret_cast<CHAR*>(&names[1])};
     // TCP carries no data of the program's in a handshake: none came, and there is no room for any.
-    WSABUF calleeData{0, nullptr};
+    std::string asking = listener.GetRequestData();
+    std::string answering(listener.GetLongestJoinData(), 0);
+    WSABUF callerData{static_cast<ULONG>(asking.size()), asking.data()};
+    WSABUF calleeData{static_cast<ULONG>(answering.size()),
+                      answering.empty() ? nullptr : answering.data()};
     GROUP group = 0;
-    const int answer =
-        condition(&callerId, nullptr, nullptr, nullptr, &calleeId, &calleeData, &group, data);
+    const int answer = condition(&callerId,
+                                 asking.empty() ? nullptr : &callerData,
+                                 nullptr,
+                                 nullptr,
+                                 &calleeId,
+                                 &calleeData,
+                                 &group,
+                                 data);
+    if (calleeData.len <= answering.size() && calleeData.buf == answering.data())
+    {
+        listener.SetAnswerData(answering.substr(0, calleeData.len));
+    }
     if (answer != CF_ACCEPT && answer != CF_REJECT)
     {
         return answer == CF_DEFER ? WSATRY_AGAIN : WSAEINVAL;

@@ -35,7 +35,7 @@ WinsockBaseProvider::WSPDuplicateSocket(SOCKET s,
         return SOCKET_ERROR;
     }
     WinsockStack& stack = GetProcess().GetStack();
-    if (const int refusal = stack.GetRefusal(OptionalCall::DUPLICATE_SOCKET))
+    if (const int refusal = GetRefusal(OptionalCall::DUPLICATE_SOCKET))
     {
         return Answer(refusal, lpErrno); // R-CE-104
     }

@@ -53,20 +53,6 @@ struct ShippedLibraries
 
 const ShippedLibraries g_shippedLibraries;
 
-Ptr<BaseSocket>
-MakeSocket(WinsockStack& stack, const BaseSocket::Identity& identity)
-{
-    switch (identity.type)
-    {
-    case SOCK_STREAM:
-        return Create<StreamSocket>(stack, identity);
-    case SOCK_DGRAM:
-        return Create<DatagramSocket>(stack, identity);
-    default:
-        return Create<RawSocket>(stack, identity);
-    }
-}
-
 } // namespace
 
 int
@@ -170,7 +156,28 @@ WinsockBaseProvider::WSPSocket(int af,
     {
         return INVALID_SOCKET;
     }
-    return Admit(MakeSocket(GetProcess().GetStack(), identity), 0, lpErrno);
+    return Admit(MakeSocket(identity), 0, lpErrno);
+}
+
+Ptr<BaseSocket>
+WinsockBaseProvider::MakeSocket(const BaseSocket::Identity& identity) const
+{
+    WinsockStack& stack = GetProcess().GetStack();
+    switch (identity.type)
+    {
+    case SOCK_STREAM:
+        return Create<StreamSocket>(stack, identity);
+    case SOCK_DGRAM:
+        return Create<DatagramSocket>(stack, identity);
+    default:
+        return Create<RawSocket>(stack, identity);
+    }
+}
+
+int
+WinsockBaseProvider::GetRefusal(OptionalCall call) const
+{
+    return GetProcess().GetStack().GetRefusal(call);
 }
 
 int
@@ -212,7 +219,7 @@ WinsockBaseProvider::Judge(const WSAPROTOCOL_INFOW& info,
     }
     constexpr DWORD MULTIPOINT = WSA_FLAG_MULTIPOINT_C_ROOT | WSA_FLAG_MULTIPOINT_C_LEAF |
                                  WSA_FLAG_MULTIPOINT_D_ROOT | WSA_FLAG_MULTIPOINT_D_LEAF;
-    const int refusal = stack.GetRefusal(OptionalCall::MULTIPOINT);
+    const int refusal = GetRefusal(OptionalCall::MULTIPOINT);
     if (refusal != 0 && (dwFlags & MULTIPOINT) != 0)
     {
         return refusal; // R-CE-103
@@ -395,18 +402,6 @@ WinsockBaseProvider::WSPGetPeerName(SOCKET s, LPSOCKADDR name, LPINT namelen, LP
     int error = IsNowhere(name) || IsNowhere(namelen) ? WSAEFAULT : socket->GetPeer(address);
     error = error ? error : address.Write(name, namelen);
     return Answer(error, lpErrno);
-}
-
-SOCKET
-WinsockBaseProvider::WSPJoinLeaf(
-    SOCKET s, const SOCKADDR*, int, LPWSABUF, LPWSABUF, LPQOS, LPQOS, DWORD, LPINT lpErrno)
-{
-    if (Find(s, lpErrno))
-    {
-        const int refusal = GetProcess().GetStack().GetRefusal(OptionalCall::JOIN_LEAF);
-        *lpErrno = refusal != 0 ? refusal : WSAEOPNOTSUPP;
-    }
-    return INVALID_SOCKET;
 }
 
 BOOL

@@ -18,7 +18,9 @@
 namespace ns3::winsock
 {
 
+enum class OptionalCall : uint8_t;
 struct IoctlCall;
+struct JoinRequest;
 
 /**
  * @ingroup winsock
@@ -219,6 +221,40 @@ class WinsockBaseProvider : public ServiceProvider
                          DWORD dwFlags,
                          LPINT lpErrno) override;
 
+  protected:
+    /**
+     * @param call a way of calling that the systems of a profile may do without
+     * @return the error that the provider gives for it, 0 if it has it; built-in providers have what their
+     *         system has
+     */
+    virtual int GetRefusal(OptionalCall call) const;
+
+    /**
+     * Judges the arguments of WSPSocket.
+     * @param info the entry, as it was handed down
+     * @param af address family, or a wildcard
+     * @param type socket type, or a wildcard
+     * @param protocol protocol, or a wildcard
+     * @param g the group
+     * @param dwFlags the flags
+     * @param[out] identity what to make
+     * @return 0 or an error
+     */
+    virtual int Judge(const WSAPROTOCOL_INFOW& info,
+                      int af,
+                      int type,
+                      int protocol,
+                      GROUP g,
+                      DWORD dwFlags,
+                      BaseSocket::Identity& identity) const;
+
+    /// @param identity what Judge() gave @return a socket of that kind
+    virtual Ptr<BaseSocket> MakeSocket(const BaseSocket::Identity& identity) const;
+
+    /// @return this provider's entry for a triple, or the named one if no other fits
+    const CatalogEntry*
+    FindEntry(const WSAPROTOCOL_INFOW& named, int af, int type, int protocol) const;
+
   private:
     struct DataCall;
 
@@ -250,17 +286,6 @@ class WinsockBaseProvider : public ServiceProvider
     Ptr<BaseSocket> Find(SOCKET s, LPINT lpErrno) const;
     /// Judges who calls WSPSocket. @return 0, WSAEINPROGRESS (R-SEL-54) or WSAENETDOWN
     int JudgeCaller() const;
-    /// Judges the arguments of WSPSocket. @return 0 or an error; identity gets what to make
-    int Judge(const WSAPROTOCOL_INFOW& info,
-              int af,
-              int type,
-              int protocol,
-              GROUP g,
-              DWORD dwFlags,
-              BaseSocket::Identity& identity) const;
-    /// @return this provider's entry for a triple, or the named one if no other fits
-    const CatalogEntry*
-    FindEntry(const WSAPROTOCOL_INFOW& named, int af, int type, int protocol) const;
     /// Gives a socket one more handle, which Winsock is shown. @return it, or INVALID_SOCKET with WSAEMFILE
     SOCKET Show(Ptr<BaseSocket> socket, LPINT lpErrno) const;
     /// @return the socket that waits for this process under a secret (R-DUP-2), or null
@@ -275,6 +300,8 @@ class WinsockBaseProvider : public ServiceProvider
     /// Gives a new socket a handle, which Winsock is shown, and its share of the buffer pool.
     /// @return the handle, or INVALID_SOCKET with WSAEMFILE or WSAENOBUFS
     SOCKET Admit(Ptr<BaseSocket> socket, uint32_t paid, LPINT lpErrno) const;
+    /// Takes a socket into a session. @return the descriptor that WSPJoinLeaf gives, or INVALID_SOCKET
+    SOCKET Join(SOCKET s, BaseSocket& socket, const JoinRequest& request, LPINT lpErrno);
     /// Does what an ioctl asks. @return 0, an error, or IoctlCall::UNKNOWN
     int Control(SOCKET s, BaseSocket& socket, const IoctlCall& call) const;
     /// SO_UPDATE_ACCEPT_CONTEXT, whose value is the listener's handle. @return 0 or an error

@@ -479,14 +479,27 @@ LayeredProvider::WSPJoinLeaf(SOCKET s,
         *lpErrno = WSAENOTSOCK;
         return INVALID_SOCKET;
     }
+    // Only a root gets another socket. Its handle comes first: a leaf that does not fit is not invited.
+    const bool takes =
+        m_kind == HandleKind::NON_IFS && (socket->flags & WSA_FLAG_MULTIPOINT_C_ROOT) != 0;
+    HandleGuard guard{*this, MakeSocketLike(*socket)};
+    if (takes && !TakeHandle(guard.socket, lpErrno))
+    {
+        return INVALID_SOCKET;
+    }
     const SOCKET lower = socket->table->lpWSPJoinLeaf(
         socket->lower, name, namelen, lpCallerData, lpCalleeData, lpSQOS, lpGQOS, dwFlags, lpErrno);
     if (lower == INVALID_SOCKET || lower == socket->lower)
     {
-        // A leaf joins with the socket that it has; only a root gets another one.
         return lower == INVALID_SOCKET ? INVALID_SOCKET : s;
     }
-    return Adopt(MakeSocketLike(*socket), lower, lpErrno);
+    const Ptr<LayeredSocket> leaf = std::exchange(guard.socket, nullptr);
+    const SOCKET handle = Adopt(leaf, lower, lpErrno);
+    if (handle != INVALID_SOCKET && m_kind == HandleKind::NON_IFS)
+    {
+        InheritMessages(*socket, leaf);
+    }
+    return handle;
 }
 
 int
