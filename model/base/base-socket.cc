@@ -656,6 +656,7 @@ BaseSocket::GetPorts() const
     switch (m_type)
     {
     case SOCK_STREAM:
+    case SOCK_SEQPACKET: // of providers whose connections are TCP's
         return &m_stack.GetTcpPorts();
     case SOCK_DGRAM:
         return &m_stack.GetUdpPorts();

@@ -375,8 +375,6 @@ class BaseSocket : public IoSocket
     /// @return whether TCP_NODELAY is set
     bool IsNoDelay() const;
 
-    /// @return the port table of the transport, or null where there are no ports
-    virtual PortTable* GetPorts() const;
     /// Gives an unbound socket the wildcard address and an automatic port. @return 0 or an error
     int BindAutomatically();
     /// Replaces an automatic port that ns-3 refused by the next one. @return 0 or an error
@@ -405,6 +403,8 @@ class BaseSocket : public IoSocket
   private:
     /// Checks that an address is one of the node's. @return 0, WSAEADDRNOTAVAIL or WSAEACCES
     int JudgeLocalAddress(const WinsockSocketAddress& address) const;
+    /// @return the port table of the transport, or null where there are no ports
+    PortTable* GetPorts() const;
     /// Takes a port, explicit or automatic, and shows it to ns-3. @return 0 or an error
     int TakePort(const WinsockSocketAddress& address);
     /// @return as TakePort() for an automatic port

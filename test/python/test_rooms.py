@@ -9,17 +9,18 @@ import pytest
 
 # Which rooms the files of a room must not include.
 FORBIDDEN = {
-    "abi": {"name-service", "catalog", "spi", "layers", "base", "io", "os", "record", "api", "plain"},
-    "catalog": {"name-service", "spi", "layers", "base", "io", "os", "record", "api", "plain"},
-    "spi": {"name-service", "layers", "base", "api", "plain"},
-    "layers": {"name-service", "base", "api", "plain"},
-    "base": {"name-service", "layers", "api", "plain"},
-    "io": {"name-service", "catalog", "spi", "layers", "base", "api", "plain"},
-    "name-service": {"catalog", "spi", "layers", "record", "api", "plain"},
-    "os": {"layers", "io", "name-service", "api", "plain"},
-    "record": {"name-service", "catalog", "spi", "layers", "base", "io", "api", "plain"},
-    "api": {"layers", "base", "plain"},
-    "plain": {"name-service", "catalog", "spi", "layers", "base", "record"},
+    "abi": {"multipoint", "name-service", "catalog", "spi", "layers", "base", "io", "os", "record", "api", "plain"},
+    "catalog": {"multipoint", "name-service", "spi", "layers", "base", "io", "os", "record", "api", "plain"},
+    "spi": {"multipoint", "name-service", "layers", "base", "api", "plain"},
+    "layers": {"multipoint", "name-service", "base", "api", "plain"},
+    "base": {"multipoint", "name-service", "layers", "api", "plain"},
+    "io": {"multipoint", "name-service", "catalog", "spi", "layers", "base", "api", "plain"},
+    "name-service": {"multipoint", "catalog", "spi", "layers", "record", "api", "plain"},
+    "os": {"multipoint", "layers", "io", "name-service", "api", "plain"},
+    "record": {"multipoint", "name-service", "catalog", "spi", "layers", "base", "io", "api", "plain"},
+    "api": {"multipoint", "layers", "base", "plain"},
+    "multipoint": {"name-service", "layers", "record", "api", "plain"},
+    "plain": {"multipoint", "name-service", "catalog", "spi", "layers", "base", "record"},
 }
 
 
