@@ -345,6 +345,60 @@ UnreadData(Scene& t)
     t.True(refusals.counts[RefusalCause::POOL_RECEIVE] != 0, "R-ACC-27: some came in vain");
 }
 
+/// A peer that has been told of room for less than a segment waits for more. Others hold the memory when
+/// the program reads.
+void
+ReadWithoutRoom(Scene& t)
+{
+    BuildRound(t);
+    t.Set(t.server, "PoolBytes", UintegerValue(20000));
+    t.Set(t.server, "TcpRcvBuf", UintegerValue(5000));
+    std::string received;
+    PlayPair(
+        t,
+        [&](Winsock& ws, SOCKET s) { SendText(ws, s, std::string(8000, 'x')); },
+        [&](Winsock& ws, SOCKET s)
+        {
+            ws.Sleep(3000);
+            const Ptr<BufferPool> pool = StackOf(t.server)->GetPool();
+            const uint64_t others = pool->GetRoomForSending();
+            t.True(pool->Take(others, 0, RefusalCause::POOL_SOCKET), "others take the rest");
+            t.Set(t.server, "RxThrottlePercent", UintegerValue(50));
+            received = ReceiveOnce(ws, s, 5000);
+            At(Seconds(2), [pool, others] { pool->Give(others, 0); });
+            const Time before = Simulator::Now();
+            received += ReceiveAll(ws, s);
+            t.True(Simulator::Now() - before < Seconds(4), "R-ACC-29: it is told of the room");
+        });
+    t.Equal(received.size(), 8000, "R-ACC-27: nothing is lost");
+}
+
+void
+RefusedUnderWay(Scene& t)
+{
+    BuildRound(t);
+    t.Set(t.server, "PoolBytes", UintegerValue(20000));
+    t.Set(t.server, "TcpRcvBuf", UintegerValue(1072));
+    std::string received;
+    PlayPair(
+        t,
+        [&](Winsock& ws, SOCKET s) { SendText(ws, s, std::string(20000, 'x')); },
+        [&](Winsock& ws, SOCKET s)
+        {
+            ws.Sleep(3000);
+            const Ptr<BufferPool> pool = StackOf(t.server)->GetPool();
+            char room[1072];
+            received.assign(ws.recv(s, room, sizeof(room), 0), 'x');
+            const uint64_t others = pool->GetRoomForSending();
+            t.True(pool->Take(others, 0, RefusalCause::POOL_SOCKET), "what was announced is gone");
+            const uint64_t one = 636; // for one segment, of the two under way
+            At(Seconds(2), [pool, one] { pool->Give(one, 0); });
+            At(Seconds(20), [pool, one, others] { pool->Give(others - one, 0); });
+            received += ReceiveAll(ws, s);
+        });
+    t.Equal(received.size(), 20000, "R-ACC-27: what found no memory is sent again");
+}
+
 void
 Throttled(Scene& t)
 {
@@ -503,6 +557,7 @@ FullBacklog(Scene& t, const std::string& overflow)
 {
     BuildRound(t);
     t.Set(t.server, "BacklogOverflow", StringValue(overflow));
+    Refusals refusals(t.server);
     t.Program(t.server,
               [&](Winsock& ws)
               {
@@ -525,6 +580,8 @@ FullBacklog(Scene& t, const std::string& overflow)
         },
         Seconds(5));
     t.Play();
+    // A SYN without an answer is sent again after three seconds, and then after six.
+    t.Equal(refusals.counts[RefusalCause::BACKLOG], overflow == "rst" ? 1 : 2, "each is counted");
 }
 
 class PoolTestSuite : public TestSuite
@@ -543,6 +600,8 @@ class PoolTestSuite : public TestSuite
         Add("R-ACC-26: fail", [](Scene& t) { SmallPool(t, "fail", WSAENOBUFS); });
         Add("R-ACC-26: others hold all", OthersHoldAll);
         Add("R-ACC-27: nobody reads", UnreadData);
+        Add("R-ACC-27: refused under way", RefusedUnderWay);
+        Add("R-ACC-29: read without room", ReadWithoutRoom);
         Add("R-ACC-36: throttle", Throttled);
         Add("R-ACC-20: no memory for a connection", NoMemoryForConnection);
         Add("R-ACC-30, R-ACC-32: in the queue of a listener", WaitingConnections);

@@ -156,6 +156,10 @@ WinsockTcpSocket::ForwardToListener(Ptr<Packet> packet,
     if (m_listening && !m_listening->HasRoom())
     {
         NS_LOG_LOGIC("backlog of " << m_listening->backlog << " is full");
+        if (const Ptr<BufferPool>& pool = m_share.GetPool())
+        {
+            pool->RefusePlace(m_listening->GetWaiting(), m_listening->backlog);
+        }
         if (m_listening->mode == OverflowMode::RESET)
         {
             Refuse(packet, from, to);

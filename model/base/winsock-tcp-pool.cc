@@ -230,7 +230,7 @@ WinsockTcpSocket::AnnounceWindow()
     {
         SendEmptyPacket(TcpHeader::ACK);
     }
-    else if (ofPool < ofBuffer && ofPool < step)
+    else if (ofBuffer >= static_cast<int64_t>(announced) + step)
     {
         AwaitPool();
     }

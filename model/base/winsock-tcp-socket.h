@@ -18,6 +18,7 @@
 #include "ns3/tcp-pool-share.h"
 #include "ns3/tcp-socket-base.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -547,11 +548,18 @@ class WinsockTcpSocket : public TcpSocketBase
         std::deque<Pending> ready;                   //!< established
         TcpPoolShare admission;                      //!< charged for the connection that comes in
 
+        /** @return how many wait */
+        std::size_t
+        GetWaiting() const
+        {
+            return halfOpen.size() + ready.size();
+        }
+
         /** @return whether one more connection may come in */
         bool
         HasRoom() const
         {
-            return holds || halfOpen.size() + ready.size() < backlog;
+            return holds || GetWaiting() < backlog;
         }
     };
 

@@ -130,6 +130,15 @@ BufferPool::Refuse(uint64_t bytes, RefusalCause cause)
     }
 }
 
+void
+BufferPool::RefusePlace(uint64_t waiting, uint64_t backlog)
+{
+    if (m_stack)
+    {
+        m_stack->CountRefusal({RefusalCause::BACKLOG, 0, 1, waiting, backlog, 0});
+    }
+}
+
 uint32_t
 BufferPool::GetSocketOverhead() const
 {

@@ -68,6 +68,13 @@ class BufferPool : public SimpleRefCount<BufferPool>
     void Refuse(uint64_t bytes, RefusalCause cause);
 
     /**
+     * Counts a connection for which a listener's queue has no place (R-ACC-31).
+     * @param waiting connections in the queue
+     * @param backlog how many may wait
+     */
+    void RefusePlace(uint64_t waiting, uint64_t backlog);
+
+    /**
      * @param bytes given back
      * @param packets that lay in them
      */
