@@ -38,6 +38,27 @@ class Figure:
 
 
 FIGURES = {
+    "winsock-accept-storm": Figure(
+        "seconds after the storm",
+        (
+            Panel(
+                "Objects that have arrived",
+                {
+                    "rst objects": "queue of 5, resets",
+                    "drop objects": "queue of 5, drops",
+                    "long objects": "queue of 200",
+                },
+            ),
+            Panel(
+                "Connections that the server has",
+                {
+                    "rst connections": "queue of 5, resets",
+                    "drop connections": "queue of 5, drops",
+                    "long connections": "queue of 200",
+                },
+            ),
+        ),
+    ),
     "winsock-leak-next-door": Figure(
         "hours",
         (
@@ -52,6 +73,38 @@ FIGURES = {
             Panel(
                 "Alarms lost",
                 {"ce5 lost": "CE 5, one table of 48", "ce6 lost": "CE 6", "own lost": "CE 5, as the profile"},
+            ),
+        ),
+    ),
+    "winsock-slow-reader": Figure(
+        "seconds",
+        (
+            Panel(
+                "Network memory held, KiB of 2,048",
+                {
+                    "close KiB": "closes",
+                    "turn KiB": "reads in turn",
+                    "comes KiB": "reads what has come",
+                    "withheld KiB": "the same, 25 % withheld",
+                },
+            ),
+            Panel(
+                "Descriptors held",
+                {
+                    "close descriptors": "closes",
+                    "turn descriptors": "reads in turn",
+                    "comes descriptors": "reads what has come",
+                    "withheld descriptors": "the same, 25 % withheld",
+                },
+            ),
+            Panel(
+                "Calls of the neighbour that failed",
+                {
+                    "close failures": "closes",
+                    "turn failures": "reads in turn",
+                    "comes failures": "reads what has come",
+                    "withheld failures": "the same, 25 % withheld",
+                },
             ),
         ),
     ),
@@ -120,7 +173,7 @@ def legend_of(curves, top):
             f' stroke-dasharray="{DASHES[i]}"/>'
         )
         yield f'<text x="{x + 27}" y="{top + 4}">{escape(name)}</text>'
-        x += 46 + round(6.1 * len(name))
+        x += 46 + round(6.6 * len(name))
 
 
 def panel_of(panel, rows, across, top):

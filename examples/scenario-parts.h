@@ -12,6 +12,7 @@
 
 #include "ns3/application-container.h"
 #include "ns3/callback.h"
+#include "ns3/config.h"
 #include "ns3/internet-stack-helper.h"
 #include "ns3/ipv4-address-generator.h"
 #include "ns3/ipv4-address-helper.h"
@@ -22,6 +23,7 @@
 #include "ns3/resource-refusal.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
+#include "ns3/uinteger.h"
 #include "ns3/winsock-application-helper.h"
 #include "ns3/winsock-application.h"
 #include "ns3/winsock-process.h"
@@ -110,11 +112,14 @@ class DeviceAndHost
      * @param device makes the device's Winsock
      * @param rate of the line
      * @param delay of the line
+     * @param profile of the host
      */
     DeviceAndHost(const WinsockStackHelper& device,
                   const std::string& rate,
-                  const std::string& delay)
+                  const std::string& delay,
+                  const std::string& profile = "windows-nt")
     {
+        Config::SetDefault("ns3::TcpSocket::SegmentSize", UintegerValue(SEGMENT_BYTES));
         m_nodes.Create(2);
         InternetStackHelper internet;
         internet.Install(m_nodes);
@@ -126,13 +131,16 @@ class DeviceAndHost
         Ipv4AddressGenerator::Reset();
         device.Install(m_nodes.Get(0));
         WinsockStackHelper host;
-        host.SetProfile("windows-nt");
+        host.SetProfile(profile);
         host.Install(m_nodes.Get(1));
     }
 
     /// Addresses; lines do not know each other, so all have the same ones.
     static constexpr const char* DEVICE = "10.1.1.1";
     static constexpr const char* HOST = "10.1.1.2";
+
+    /// What a TCP segment carries, as on Ethernet.
+    static constexpr uint32_t SEGMENT_BYTES = 1460;
 
     /// @return the node of the device
     Ptr<Node>

@@ -1,6 +1,7 @@
 # Which examples ns-3's test.py runs: (name and arguments, whether to run, whether under valgrind).
 
 cpp_examples = [
+    ("winsock-accept-storm", "True", "False"),
     ("winsock-base-handles", "True", "False"),
     ("winsock-counting-layer", "True", "False"),
     ("winsock-exempted-program", "True", "False"),
@@ -16,6 +17,7 @@ cpp_examples = [
     ("winsock-proxy", "True", "False"),
     ("winsock-read-file", "True", "False"),
     ("winsock-removed-library", "True", "False"),
+    ("winsock-slow-reader", "True", "False"),
     ("winsock-styles", "True", "False"),
     ("winsock-tcp-echo", "True", "False"),
     ("winsock-ten-lines", "True", "False"),

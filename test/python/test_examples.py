@@ -521,6 +521,101 @@ def test_a_leak_next_door(run_example, table):
     assert f'system descriptors, {table} of {table} in use; most are held by "logger"' in output
 
 
+def storm_rows(output):
+    """Return the table of winsock-accept-storm: counts, and the three times."""
+    pattern = r"^(rst|drop) +(\d+) +(\d+) +(\d+) +(\d+) +(\d+) +(\d+) +([\d.]+) s +([\d.]+) s +([\d.]+) s$"
+    rows = re.findall(pattern, output, re.M)
+    return [([row[0], *map(int, row[1:7])], list(map(float, row[7:]))) for row in rows]
+
+
+def test_a_storm_of_fifteen(run_example):
+    rows = storm_rows(run_example("winsock-accept-storm"))
+    assert [counts for counts, _ in rows] == [
+        # R-ACC-31: five wait, ten are turned away, and five of these once more
+        ["rst", 5, 5, 10, 5, 15, 16],
+        ["drop", 5, 5, 10, 5, 0, 16],
+        ["rst", 200, 15, 0, 0, 0, 16],
+    ]
+    reset, dropped, patient = [times for _, times in rows]
+    assert 2 < reset[1] < 2.5  # two times a second
+    assert 9 < dropped[1] < 9.5  # three seconds, and then six
+    assert 0.75 < patient[1] < 1  # fifteen times 50 ms
+    for first, _, single in (reset, dropped, patient):
+        assert first == single
+
+
+def test_a_browser_that_is_refused_can_be_quicker(run_example):
+    (_, reset), (_, dropped), _ = storm_rows(run_example("winsock-accept-storm", "--retry=200"))
+    assert reset[1] < 1.2 and dropped[1] > 9
+
+
+@pytest.mark.parametrize("connections", [5, 30])
+def test_every_storm_passes(run_example, connections):
+    rows = storm_rows(run_example("winsock-accept-storm", f"--connections={connections}"))
+    for counts, _ in rows:
+        kind, queue, waits, turned_away, later, fails, objects = counts
+        assert waits == min(queue, connections) and waits + turned_away == connections
+        assert fails == (turned_away + later if kind == "rst" else 0)
+        assert objects == connections + 1
+
+
+POOL = 2097152
+NEIGHBOUR = 2 * 1024
+OVERHEAD, PACKET, SEGMENT = 1024, 64, 1460
+WINDOW = 32768 // SEGMENT * SEGMENT  # peers fill it with whole segments
+
+
+def price(data):
+    """Return what queued bytes of a stream cost: themselves, and their packets."""
+    return data + -(-data // SEGMENT) * PACKET
+
+
+def reader_tables(output):
+    """Return both tables of winsock-slow-reader."""
+    full = re.findall(r"^ +(\d+) % +(\d+) +(\d+) +(\d+)   (\w+) +(\w+) +(\w+)$", output, re.M)
+    state = r"(?:20 s|29 s|40 s|6 min) +(\d+) +(\d+) +(\d+)$"
+    states = [tuple(map(int, row)) for row in re.findall(state, output, re.M)]
+    closes = list(map(float, re.findall(r"([\d.]+) s +20 s ", output)))
+    return full, [states[i : i + 4] for i in range(0, len(states), 4)], closes
+
+
+def test_a_slow_reader_takes_all_memory(run_example):
+    full, devices, closes = reader_tables(run_example("winsock-slow-reader"))
+    loaded = OVERHEAD + price(WINDOW) + price(8192)
+    assert loaded == 43128
+    (percent, descriptors, held, packets, *calls), (_, _, withheld, _, *works) = full
+    assert percent == "0" and calls == ["WSAENOBUFS"] * 3  # R-ACC-20, R-ACC-25, R-ACC-26
+    assert works == ["works"] * 3  # R-ACC-36
+    streams = int(descriptors) - 2
+    # The pool is full: no room for a socket. So many are loaded, and a few share the rest.
+    assert POOL - OVERHEAD < int(held) <= POOL and int(packets) <= 1365
+    assert (POOL - NEIGHBOUR) // loaded == 48 and 48 < streams < 52
+    share = POOL * 3 // 4
+    assert share <= int(withheld) <= share + NEIGHBOUR + 60 * (OVERHEAD + price(8192))
+
+    closed, in_turn, as_comes, throttled = devices
+    # R-ACC-8, R-ACC-32: nothing stays of a stream that is reset
+    assert closed[1:] == [(2, NEIGHBOUR, 0), (2, NEIGHBOUR, 0), (0, 0, 0)]
+    # R-ACC-24, R-ACC-33: what was sent stays until it is acknowledged, the connection through TIME_WAIT
+    for states, count in ((as_comes, streams), (throttled, 60)):
+        assert states[1:] == [
+            (2, NEIGHBOUR + count * (OVERHEAD + price(8192)), 0),
+            (2, NEIGHBOUR + count * OVERHEAD, count),
+            (0, 0, 0),
+        ]
+    assert in_turn[1][0] == in_turn[2][0] == streams + 2 and in_turn[3] == (0, 0, 0)
+    assert closes[0] == 20 and closes[1] > 40 and max(closes[2:]) < 25
+
+
+def test_fewer_streams_leave_memory(run_example):
+    full, devices, closes = reader_tables(run_example("winsock-slow-reader", "--streams=40"))
+    loaded = OVERHEAD + price(WINDOW) + price(8192)
+    assert full[0][1:4] == ("42", str(NEIGHBOUR + 40 * loaded), str(40 * 28))
+    assert full[0][4:] == ("works",) * 3
+    assert devices[2][1] == (2, NEIGHBOUR + 40 * (OVERHEAD + price(8192)), 0)
+    assert max(closes[2:]) < 25 and closes[1] < 40  # delayed acknowledgements, one after the other
+
+
 # --- Curves ---------------------------------------------------------------------------------------
 
 
