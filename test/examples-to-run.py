@@ -2,6 +2,7 @@
 
 cpp_examples = [
     ("winsock-accept-storm", "True", "False"),
+    ("winsock-accept-without-room", "True", "False"),
     ("winsock-base-handles", "True", "False"),
     ("winsock-counting-layer", "True", "False"),
     ("winsock-exempted-program", "True", "False"),

@@ -11,9 +11,11 @@
 #include "scene-test-support.h"
 
 #include "ns3/callback.h"
+#include "ns3/pass-through-layer.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
+#include "ns3/winsock-layer-helper.h"
 #include "ns3/winsock-process.h"
 
 #include <string>
@@ -197,6 +199,44 @@ AcceptWithoutRoom(Scene& t, const std::string& attribute, uint32_t limit, int er
     t.Play();
 }
 
+/// accept without a descriptor where connections do not survive it. @param layer a layer's handle is short
+void
+AcceptDiscards(Scene& t, bool layer)
+{
+    t.Build("wince-6.0");
+    t.Set(t.server, "AcceptWithoutDescriptor", StringValue("discard"));
+    t.Set(t.server, "MaxSocketsPerProcess", UintegerValue(layer ? 3 : 1));
+    if (layer)
+    {
+        WinsockLayerHelper helper("layer.dll", CreateObject<PassThroughLibrary>());
+        helper.AddProtocol(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+        helper.Install(t.server);
+    }
+    t.Program(t.server,
+              [&](Winsock& ws)
+              {
+                  const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
+                  t.Fails(ws, ws.accept(listener, nullptr, nullptr), WSAEMFILE, "R-ACC-4: no room");
+                  SetNonBlocking(ws, listener);
+                  t.Fails(ws,
+                          ws.accept(listener, nullptr, nullptr),
+                          WSAEWOULDBLOCK,
+                          "R-ACC-4: the connection is gone");
+                  t.Equal(Descriptors(t.server).GetInUse(), layer ? 2 : 1, "nothing is held");
+              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            const SOCKET s = ConnectNew(ws, Ip4(Scene::SERVER, PORT));
+            char byte;
+            t.Fails(ws, ws.recv(s, &byte, 1, 0), WSAECONNRESET, "R-ACC-4: the client is reset");
+        },
+        Seconds(4));
+    t.Play();
+    t.Equal(StackOf(t.server)->GetPoolLedger().GetInUse(), 0, "R-ACC-30: the queue pays no more");
+}
+
 /// Lower limits than what is held refuse new sockets and take none away.
 void
 LimitsChange(Scene& t)
@@ -364,6 +404,9 @@ class LimitsTestSuite : public TestSuite
                 t.Build("wince-6.0");
                 AcceptWithoutRoom(t, "MaxSocketsPerProcess", 2, WSAEMFILE);
             });
+        Add("R-ACC-4: accept that discards", [](Scene& t) { AcceptDiscards(t, false); });
+        Add("R-ACC-4: accept that discards below a layer",
+            [](Scene& t) { AcceptDiscards(t, true); });
         Add("R-RES-4: accept without buffers",
             [](Scene& t)
             {

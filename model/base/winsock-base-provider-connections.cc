@@ -15,6 +15,7 @@
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-pointer.h"
 #include "ns3/winsock-process.h"
+#include "ns3/winsock-stack.h"
 
 #include <cstring>
 #include <string>
@@ -48,11 +49,18 @@ WinsockBaseProvider::WSPAccept(SOCKET s,
     {
         return INVALID_SOCKET;
     }
-    // The doors come before the queue: without a descriptor the connection stays (R-RES-4).
+    // The doors come before the queue: without a descriptor the connection stays (R-RES-4), or is lost
+    // where the profile says so (R-ACC-4).
     KernelHandleGuard guard{GetProcess(), listener->PrepareConnection()};
     guard.handle = Admit(guard.socket, listener->GetPaidForConnection(), lpErrno);
     if (guard.handle == INVALID_SOCKET)
     {
+        const DeviceNumbers& numbers = GetProcess().GetStack().GetNumbers();
+        if (numbers.acceptWithoutDescriptor == AcceptWithoutDescriptor::DISCARD)
+        {
+            listener->RejectConnection();
+            listener->Reenable(FD_ACCEPT);
+        }
         return INVALID_SOCKET;
     }
     if (lpfnCondition)

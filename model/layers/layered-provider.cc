@@ -85,7 +85,10 @@ struct LayeredProvider::AcceptDoor
         auto& door = *reinterpret_cast<AcceptDoor*>(dwCallbackData);
         if (!door.layer.TakeHandle(door.socket, &door.error))
         {
-            return CF_DEFER; // the connection stays where it is (R-RES-4)
+            // The connection stays where it is, or is lost (R-RES-4, R-ACC-4).
+            const DeviceNumbers& numbers = door.layer.GetProcess().GetStack().GetNumbers();
+            const bool keeps = numbers.acceptWithoutDescriptor == AcceptWithoutDescriptor::KEEP;
+            return keeps ? CF_DEFER : CF_REJECT;
         }
         const int answer = door.condition ? door.condition(lpCallerId,
                                                            lpCallerData,
@@ -449,8 +452,9 @@ LayeredProvider::WSPAccept(SOCKET s,
                                      lpErrno);
     if (lower == INVALID_SOCKET)
     {
-        // The program knows nothing of the layer's deferring: it is short of a descriptor.
-        *lpErrno = door.error != 0 && *lpErrno == WSATRY_AGAIN ? door.error : *lpErrno;
+        // The program knows nothing of the layer's decision: it is short of a descriptor.
+        const bool ofLayer = *lpErrno == WSATRY_AGAIN || *lpErrno == WSAECONNREFUSED;
+        *lpErrno = door.error != 0 && ofLayer ? door.error : *lpErrno;
         return INVALID_SOCKET;
     }
     const Ptr<LayeredSocket> accepted = std::exchange(guard.socket, nullptr);

@@ -559,6 +559,21 @@ def test_every_storm_passes(run_example, connections):
         assert objects == connections + 1
 
 
+def test_accept_without_descriptors(run_example):
+    output = run_example("winsock-accept-without-room")
+    steps = re.findall(r"^\d\.0 s  .*?  +(\S.*?\S)  +(\S.*)$", output, re.M)
+    # R-ACC-4: the connections survive on Windows, and not on lwIP
+    assert [keeps for keeps, _ in steps] == [
+        "WSAEMFILE", "WSAEMFILE", "a connection", "WSAEMFILE", "a connection"
+    ]
+    assert [discards for _, discards in steps] == ["WSAENOBUFS"] * 2 + ["WSAEWOULDBLOCK"] * 3
+    clients = re.findall(r"receives +(\S+) at (\d\.\d) s +(\S+) at (\d\.\d) s$", output, re.M)
+    assert clients == [
+        ('"hello"', "5.0", "WSAECONNRESET", "3.0"),
+        ('"hello"', "6.0", "WSAECONNRESET", "4.0"),
+    ]
+
+
 POOL = 2097152
 NEIGHBOUR = 2 * 1024
 OVERHEAD, PACKET, SEGMENT = 1024, 64, 1460
