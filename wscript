@@ -50,6 +50,15 @@ def configure(conf):
         conf.report_optional_feature('winsock', 'Windows Sockets 2', False,
                                      'nlohmann/json.hpp not found (Debian: nlohmann-json3-dev)')
         conf.env['MODULES_NOT_BUILT'].append('winsock')
+        return
+
+    # SQLite is used where it is. The static library of SQLiteCpp comes before what it needs.
+    conf.env['WINSOCK_HAS_SQLITE'] = bool(conf.check_cxx(
+        header_name='SQLiteCpp/SQLiteCpp.h', lib=['SQLiteCpp', 'sqlite3'], uselib_store='WINSOCK_SQLITE',
+        mandatory=False))
+    conf.report_optional_feature('winsock-sqlite', 'Winsock catalogs and records in SQLite files',
+                                 conf.env['WINSOCK_HAS_SQLITE'],
+                                 'SQLiteCpp not found (Debian: libsqlitecpp-dev libsqlite3-dev)')
 
 
 def build(bld):
@@ -71,6 +80,9 @@ def build(bld):
     bld(rule=write_profiles, source='data/device-profiles.json', target=profiles)
     module.source = select(library, '.cc') + [profiles]
     module.use.append('BOOST')
+    if bld.env['WINSOCK_HAS_SQLITE']:
+        module.use.append('WINSOCK_SQLITE')
+        module.env.append_value('DEFINES', 'WINSOCK_HAS_SQLITE')
 
     module_test = bld.create_ns3_module_test_library('winsock')
     module_test.source = select(files['test'], '.cc')

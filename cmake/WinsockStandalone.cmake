@@ -25,6 +25,8 @@ if(NOT WINSOCK_JSON_INCLUDE_DIR)
                         "not installed. On Debian and Ubuntu: apt-get install nlohmann-json3-dev")
 endif()
 
+include(${CMAKE_CURRENT_LIST_DIR}/WinsockSqlite.cmake)
+
 find_program(WINSOCK_CCACHE ccache)
 mark_as_advanced(WINSOCK_CCACHE)
 if(WINSOCK_CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
@@ -97,6 +99,11 @@ target_link_libraries(winsock PUBLIC ns3::internet ns3::network ns3::core Boost:
 if(UNIX AND NOT APPLE)
     # Calls inside the library go straight to their functions: a third off the way through the API.
     target_link_options(winsock PRIVATE LINKER:-Bsymbolic-functions)
+endif()
+if(WINSOCK_HAS_SQLITE)
+    target_compile_definitions(winsock PRIVATE WINSOCK_HAS_SQLITE)
+    target_include_directories(winsock SYSTEM PRIVATE ${winsock_sqlite_include_dirs})
+    target_link_libraries(winsock PRIVATE ${winsock_sqlite_libraries})
 endif()
 
 install(TARGETS winsock LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})

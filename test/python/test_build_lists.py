@@ -54,7 +54,8 @@ class BuildContext:
             abspath=lambda: str(directory), find_or_declare=lambda name: name
         )
         self.directory = directory
-        self.env = {"MODULES_NOT_BUILT": [], "ENABLE_TESTS": True, "ENABLE_EXAMPLES": True, **env}
+        self.env = {"MODULES_NOT_BUILT": [], "ENABLE_TESTS": True, "ENABLE_EXAMPLES": True}
+        self.env.update({"WINSOCK_HAS_SQLITE": True}, **env)
         self.library = self.test = self.headers = None
         self.programs = {}
         self.rules = []
@@ -116,6 +117,8 @@ function(build_lib)
     record(headers ${IT_HEADER_FILES})
     record(test ${IT_TEST_SOURCES})
     record(libraries ${IT_LIBRARIES_TO_LINK})
+    get_directory_property(definitions COMPILE_DEFINITIONS)
+    record(definitions ${definitions})
     add_subdirectory(examples)
 endfunction()
 function(build_lib_example)
@@ -142,13 +145,16 @@ def in_waf_tree(root):
     return bld
 
 
-def configure_in_tree(root, tree, cli11):
+def configure_in_tree(root, tree, cli11, sqlite=True):
     """Return what ns-3's macros were told, {kind: [value, ...]}, and what CMake printed."""
     (tree / "CMakeLists.txt").write_text(RECORDING_TREE)
     done = subprocess.run(
         ["cmake", "-G", "Ninja", "-S", tree, "-B", tree / "build", f"-DMODULE={root}"]
         + ["-DWINSOCK_BOOST_CONTEXT=/lib/boost_context", "-DWINSOCK_BOOST_INCLUDE_DIR=/usr/include"]
         + ["-DWINSOCK_JSON_INCLUDE_DIR=/usr/include"]
+        + [f"-DWINSOCK_SQLITECPP_LIBRARY={sqlite and '/lib/SQLiteCpp'}"]
+        + ["-DWINSOCK_SQLITE3_LIBRARY=/lib/sqlite3", "-DWINSOCK_SQLITECPP_INCLUDE_DIR=/usr/include"]
+        + ["-DWINSOCK_SQLITE3_INCLUDE_DIR=/usr/include"]
         + [f"-DWINSOCK_CLI11_INCLUDE_DIR={cli11}"],
         capture_output=True,
         text=True,
@@ -202,7 +208,10 @@ def test_waf_and_cmake_build_the_same_library(listed, in_waf_tree, in_cmake_tree
     assert in_waf_tree.headers.module == "winsock"
     assert in_waf_tree.headers.source == in_cmake_tree["headers"] == headers(library)
     assert "BOOST" in in_waf_tree.library.use
-    assert in_cmake_tree["libraries"] == ["core", "network", "internet", "/lib/boost_context"]
+    libraries = ["core", "network", "internet", "/lib/boost_context", "/lib/SQLiteCpp", "/lib/sqlite3"]
+    assert in_cmake_tree["libraries"] == libraries
+    assert "WINSOCK_SQLITE" in in_waf_tree.library.use
+    assert in_cmake_tree["definitions"] == in_waf_tree.library.defines == ["WINSOCK_HAS_SQLITE"]
     assert set(in_waf_tree.library.dependencies) >= {"core", "network", "internet"}
 
 
@@ -240,6 +249,26 @@ def test_cmake_leaves_the_program_for_catalogs_out_without_cli11(root, tmp_path)
     recorded, printed = configure_in_tree(root, tmp_path, "")
     assert not [value for value in recorded["examples"] if value.startswith("winsock-catalog")]
     assert "winsock-catalog is left out" in printed and "libcli11-dev" in printed
+
+
+def test_the_library_is_built_without_sqlite_where_that_is_missing(root, tmp_path):
+    recorded, printed = configure_in_tree(root, tmp_path, "/usr/include", sqlite="")
+    assert recorded["libraries"] == ["core", "network", "internet", "/lib/boost_context"]
+    assert not recorded["definitions"]
+    assert "SQLite files are left out" in printed and "libsqlitecpp-dev" in printed
+
+    bld = BuildContext(root, WINSOCK_HAS_SQLITE=False)
+    run_wscript(root)["build"](bld)
+    assert bld.library.use == ["BOOST"] and not bld.library.defines
+
+
+def test_one_file_knows_sqlite(root, listed):
+    knowing = [
+        path
+        for path in sorted(path for section in listed.values() for path in section)
+        if re.search(r"#include <(sqlite3\.h|SQLiteCpp/)", (root / path).read_text())
+    ]
+    assert [path for path in knowing if not path.startswith("bench/")] == ["model/store/sqlite-database.cc"]
 
 
 def test_cmake_macros_know_every_argument(in_cmake_tree):
@@ -353,3 +382,15 @@ def test_waf_leaves_the_module_out_without_json(root):
     run_wscript(root)["configure"](conf)
     assert conf.env["MODULES_NOT_BUILT"] == ["winsock"]
     assert "nlohmann-json3-dev" in conf.reports[0][3]
+
+
+@pytest.mark.parametrize("found", [True, False])
+def test_waf_looks_for_sqlite(root, found):
+    conf = types.SimpleNamespace(env={"MODULES_NOT_BUILT": []}, reports=[])
+    conf.missing_boost_libs = lambda *_: False
+    conf.check_cxx = lambda header_name, **_: found or header_name == "nlohmann/json.hpp"
+    conf.report_optional_feature = lambda *report: conf.reports.append(report)
+    run_wscript(root)["configure"](conf)
+    assert conf.env["MODULES_NOT_BUILT"] == []
+    assert conf.env["WINSOCK_HAS_SQLITE"] is found
+    assert conf.reports[0][2] is found and "libsqlitecpp-dev" in conf.reports[0][3]
