@@ -33,7 +33,9 @@
 
 #include <cstdint>
 #include <cstdio>
+#include <iomanip>
 #include <map>
+#include <sstream>
 #include <string>
 #include <utility>
 
@@ -196,6 +198,19 @@ NameOfProcess(const WinsockStack& stack, uint32_t id)
         }
     }
     return "nobody";
+}
+
+/// @return who holds how many descriptors of a device, a line for each process
+inline std::string
+ListHolders(const WinsockStack& stack)
+{
+    std::ostringstream lines;
+    for (const auto& process : stack.GetProcesses())
+    {
+        lines << "  " << std::left << std::setw(12) << process->GetName() << std::right
+              << std::setw(5) << process->GetDescriptorLedger().GetInUse() << "\n";
+    }
+    return lines.str();
 }
 
 /// @return a refusal as part of a sentence, as in "process descriptors, 64 of 64 in use"

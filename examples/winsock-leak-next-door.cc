@@ -125,7 +125,8 @@ Watch(Winsock& ws, Device& device, const RefusalLog& refusals)
             device.firstLost = Clock();
             device.explanation = WinsockErrorString(ws.WSAGetLastError()) + "\n(" +
                                  Describe(refusals.last) + "; most are held by \"" +
-                                 NameOfProcess(*device.stack, refusals.last.largestHolder) + "\")";
+                                 NameOfProcess(*device.stack, refusals.last.largestHolder) +
+                                 "\").\n\n  process     descriptors\n" + ListHolders(*device.stack);
         }
         device.lastLost = Clock();
     }
@@ -241,7 +242,7 @@ main(int argc, char* argv[])
         {
             std::cout << "\nOn " << device.profile << ", at " << device.firstLost
                       << ", the alarm program's socket fails:\n"
-                      << device.explanation << ".\n";
+                      << device.explanation;
         }
     }
     devices.clear();
