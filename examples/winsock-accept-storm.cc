@@ -172,6 +172,14 @@ Connections(const Site& site)
     return site.stack->GetPool()->GetControlBlocks().GetLedger().GetInUse();
 }
 
+/// Notes who waits and who was turned away.
+void
+LookAfterStorm(Site* site, RefusalLog* log)
+{
+    site->waiting = Connections(*site);
+    site->turnedAwayAtOnce = log->counts[RefusalCause::BACKLOG];
+}
+
 /// Builds a site with its browser. @param refusals gets what the server refuses
 void
 Build(Site& site, const Settings& settings, std::list<RefusalLog>& refusals)
@@ -186,12 +194,7 @@ Build(Site& site, const Settings& settings, std::list<RefusalLog>& refusals)
     RefusalLog& log = refusals.back();
     Run(line.Device(), "server", Seconds(0), [&](Winsock& ws) { return Serve(ws, settings); });
     Run(line.Host(), "browser", STORM, [&](Winsock& ws) { return Browse(ws, settings, site); });
-    Simulator::Schedule(STORM + HANDSHAKE,
-                        [&site, &log]
-                        {
-                            site.waiting = Connections(site);
-                            site.turnedAwayAtOnce = log.counts[RefusalCause::BACKLOG];
-                        });
+    Simulator::Schedule(STORM + HANDSHAKE, &LookAfterStorm, &site, &log);
 }
 
 /// Notes the state of all sites, and comes back while pages are incomplete.

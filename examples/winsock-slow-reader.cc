@@ -318,6 +318,12 @@ Look(const Device& device)
 }
 
 void
+NoteState(Device* device)
+{
+    device->states.push_back(Look(*device));
+}
+
+void
 Build(Device& device, const Settings& settings)
 {
     WinsockStackHelper winsock;
@@ -336,7 +342,7 @@ Build(Device& device, const Settings& settings)
     for (const Time& moment :
          {CLEAN_UP - MilliSeconds(1), HOST_READS - Seconds(1), END, LONG_AFTER})
     {
-        Simulator::Schedule(moment, [&device] { device.states.push_back(Look(device)); });
+        Simulator::Schedule(moment, &NoteState, &device);
     }
 }
 

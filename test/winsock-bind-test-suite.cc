@@ -10,6 +10,7 @@
 #include "scenario-test-support.h"
 #include "scene-test-support.h"
 
+#include "ns3/callback.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/packet-sink-helper.h"
 #include "ns3/uinteger.h"
@@ -181,6 +182,18 @@ AutomaticPorts(Scene& t, const std::string& profile, uint16_t first, uint16_t la
     t.Play();
 }
 
+/// Counts refusals for want of a port.
+struct PortRefusals
+{
+    void
+    Note(const ResourceRefusal& refusal)
+    {
+        count += refusal.cause == RefusalCause::PORTS && refusal.inUse == 4 && refusal.process == 1;
+    }
+
+    uint32_t count{0};
+};
+
 /// No automatic port is left. @param error what the profile calls that
 void
 NoPortLeft(Scene& t, const std::string& profile, int error)
@@ -188,6 +201,9 @@ NoPortLeft(Scene& t, const std::string& profile, int error)
     t.Build(profile);
     t.Set(t.client, "EphemeralFirst", UintegerValue(2000));
     t.Set(t.client, "EphemeralLast", UintegerValue(2003));
+    PortRefusals refusals;
+    StackOf(t.client)->TraceConnectWithoutContext("Refused",
+                                                  MakeCallback(&PortRefusals::Note, &refusals));
     t.Program(t.client,
               [&](Winsock& ws)
               {
@@ -220,6 +236,7 @@ NoPortLeft(Scene& t, const std::string& profile, int error)
                   }
               });
     t.Play();
+    t.Equal(refusals.count, 5, "R-ACC-37: the trace calls each by its name");
 }
 
 /// How a socket asks for its address.

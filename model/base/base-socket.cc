@@ -716,6 +716,8 @@ BaseSocket::TakeAutomaticPort(WinsockSocketAddress address)
             return 0;
         }
     }
+    const uint64_t ports = last - first + 1;
+    m_stack.CountRefusal({RefusalCause::PORTS, 0, 1, ports, ports, 0});
     return m_stack.GetNumbers().errorPorts;
 }
 

@@ -380,8 +380,12 @@ StreamSocket::BeginConnect(const WinsockSocketAddress& address)
             return m_connectError;
         }
         // An earlier connection from this port to the same peer is in TIME_WAIT.
-        const int error = tried < spare ? ChooseNextPort() : numbers.errorPorts;
-        if (error != 0)
+        if (tried == spare)
+        {
+            GetStack().CountRefusal({RefusalCause::PORTS, 0, 1, tried + 1, tried + 1, 0});
+            return numbers.errorPorts;
+        }
+        if (const int error = ChooseNextPort())
         {
             return error;
         }
