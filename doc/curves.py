@@ -108,6 +108,26 @@ FIGURES = {
             ),
         ),
     ),
+    "winsock-software-update": Figure(
+        "leaves",
+        tuple(
+            Panel(
+                title,
+                {
+                    f"circuit {what}": "circuit, once to a group",
+                    f"copies {what}": "circuit, a copy for each",
+                    f"multicast {what}": "multicast, not repeated",
+                    f"streams {what}": "a stream for each",
+                },
+                steps=False,
+            )
+            for title, what in (
+                ("Seconds until the last leaf has the update", "seconds"),
+                ("Kilobytes on the wire", "kilobytes"),
+                ("Kilobytes of buffers at the root", "buffers"),
+            )
+        ),
+    ),
 }
 
 # --- Drawing --------------------------------------------------------------------------------------

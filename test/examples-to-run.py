@@ -19,6 +19,7 @@ cpp_examples = [
     ("winsock-read-file", "True", "False"),
     ("winsock-removed-library", "True", "False"),
     ("winsock-slow-reader", "True", "False"),
+    ("winsock-software-update --leaves=10", "True", "False"),
     ("winsock-styles", "True", "False"),
     ("winsock-tcp-echo", "True", "False"),
     ("winsock-ten-lines", "True", "False"),

@@ -258,6 +258,42 @@ EventsThroughLayers(Scene& t, const Kinds& kinds)
     t.Play();
 }
 
+/// The same by window messages: the join's end names the root, the leaf's end the new socket.
+void
+MessagesThroughLayers(Scene& t, const Kinds& kinds)
+{
+    Medium medium(2);
+    AddLayers(medium.nodes[0], kinds);
+    t.Program(medium.nodes[1],
+              [&](Winsock& ws)
+              {
+                  const SOCKET s = AcceptInvitation(ws, MULTIPOINT_CIRCUIT);
+                  ws.Sleep(2000);
+                  ws.closesocket(s);
+              });
+    t.Program(
+        medium.nodes[0],
+        [&](Winsock& ws)
+        {
+            const HWND window = ws.CreateMessageWindow();
+            const SOCKET root = NewMultipoint(ws, MULTIPOINT_CIRCUIT, CIRCUIT_ROOT);
+            ws.WSAAsyncSelect(root, window, WM_USER, FD_CONNECT | FD_CLOSE);
+            const SOCKET branch = JoinLeaf(ws, root, medium.NameOf(1, LEAF_PORT));
+            MSG message{};
+            ws.GetMessage(&message, window, WM_USER, WM_USER);
+            t.Equal(message.wParam, WPARAM{root}, "R-MPT-3: the root's");
+            t.Equal(message.lParam, LPARAM{FD_CONNECT}, "R-MPT-3: the end of the join");
+            ws.GetMessage(&message, window, WM_USER, WM_USER);
+            t.Equal(message.wParam, WPARAM{branch}, "R-MPT-2: the new socket's");
+            t.Equal(message.lParam, LPARAM{FD_CLOSE}, "R-MPT-4: the end of the leaf");
+            ws.closesocket(branch);
+            ws.closesocket(root);
+            ws.DestroyWindow(window);
+        },
+        Seconds(4));
+    t.Play();
+}
+
 /// A leaf's socket in two processes: both receive from one session, and the last close leaves it.
 void
 Shared(Scene& t, const Kinds& kinds)
@@ -353,6 +389,8 @@ class MultipointChainTestSuite : public TestSuite
                 [kinds](Scene& t) { ThroughLayers(t, kinds, true); });
             Add("R-MPT-2, R-MPT-3: events, " + name,
                 [kinds](Scene& t) { EventsThroughLayers(t, kinds); });
+            Add("R-MPT-2, R-MPT-3: messages, " + name,
+                [kinds](Scene& t) { MessagesThroughLayers(t, kinds); });
             Add("R-DUP-2, R-DUP-3: a shared leaf, " + name,
                 [kinds](Scene& t) { Shared(t, kinds); });
         }

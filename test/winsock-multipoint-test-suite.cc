@@ -8,7 +8,15 @@
 // go, loss, and roots that disappear (R-MPT-1 to R-MPT-5).
 
 #include "multipoint-scene-test-support.h"
+#include "scenario-test-support.h"
 
+#include "ns3/internet-stack-helper.h"
+#include "ns3/ipv4-address-helper.h"
+#include "ns3/ipv4-static-routing-helper.h"
+#include "ns3/ipv4.h"
+#include "ns3/net-device-container.h"
+#include "ns3/node-container.h"
+#include "ns3/point-to-point-helper.h"
 #include "ns3/simulator.h"
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
@@ -631,6 +639,199 @@ Group(Scene& t, const std::string& profile)
     t.Play();
 }
 
+// ---------------------------------------------------------------- across a router
+
+/// A root and two leaves, each on a link of its own to a router that has multicast routes.
+struct RoutedNetwork
+{
+    RoutedNetwork()
+        : library(CreateObject<MultipointLibrary>())
+    {
+        Ptr<Node> router = CreateObject<Node>();
+        InternetStackHelper().Install(router);
+        NetDeviceContainer inside;
+        for (uint32_t i = 0; i < 3; ++i)
+        {
+            nodes.push_back(MakeWinsockNode());
+            library->Register(*StackOf(nodes.back()));
+            MultipointLibrary::Install(*StackOf(nodes.back()));
+            const NetDeviceContainer ends =
+                PointToPointHelper().Install(NodeContainer(nodes.back(), router));
+            Ipv4AddressHelper(("10.4." + std::to_string(i) + ".0").c_str(), "255.255.255.0")
+                .Assign(ends);
+            inside.Add(ends.Get(1));
+            Ipv4StaticRoutingHelper routing;
+            routing.GetStaticRouting(nodes.back()->GetObject<Ipv4>())
+                ->SetDefaultRoute(("10.4." + std::to_string(i) + ".2").c_str(), 1);
+        }
+        NetDeviceContainer out;
+        out.Add(inside.Get(1));
+        out.Add(inside.Get(2));
+        for (const char* group : {"239.192.0.1", "239.1.2.3"})
+        {
+            Ipv4StaticRoutingHelper().AddMulticastRoute(
+                router, "10.4.0.1", group, inside.Get(0), out);
+        }
+    }
+
+    std::vector<Ptr<Node>> nodes;   // the root's first
+    Ptr<MultipointLibrary> library; // of all
+};
+
+/// How far what goes to groups may go.
+void
+SetScope(Winsock& ws, SOCKET s, INT scope)
+{
+    DWORD bytes = 0;
+    ws.WSAIoctl(
+        s, SIO_MULTICAST_SCOPE, &scope, sizeof(scope), nullptr, 0, &bytes, nullptr, nullptr);
+}
+
+/// A circuit and a group across a router; what the scope does not let across is repeated in the circuit.
+void
+Routed(Scene& t, int protocol, INT scope)
+{
+    RoutedNetwork network;
+    const SOCKADDR_IN group = Ip4("239.1.2.3", 7000);
+    Inboxes inboxes(2);
+    for (uint32_t i = 1; i <= 2; ++i)
+    {
+        t.Program(network.nodes[i],
+                  [&, i](Winsock& ws)
+                  {
+                      SOCKET s = INVALID_SOCKET;
+                      if (protocol == MULTIPOINT_CIRCUIT)
+                      {
+                          s = AcceptInvitation(ws, protocol);
+                      }
+                      else
+                      {
+                          s = JoinLeaf(ws, NewMultipoint(ws, protocol, ANY_LEAF, 7000), group);
+                          SetNumber(ws, s, SOL_SOCKET, SO_RCVTIMEO, 5000);
+                      }
+                      inboxes[i - 1] = ReceiveMessages(ws, s);
+                      ws.closesocket(s);
+                  });
+    }
+    t.Program(
+        network.nodes[0],
+        [&](Winsock& ws)
+        {
+            SOCKET s = INVALID_SOCKET;
+            std::vector<SOCKET> branches;
+            if (protocol == MULTIPOINT_CIRCUIT)
+            {
+                s = NewMultipoint(ws, protocol, CIRCUIT_ROOT, ROOT_PORT);
+                for (const char* leaf : {"10.4.1.1", "10.4.2.1"})
+                {
+                    branches.push_back(JoinLeaf(ws, s, Ip4(leaf, LEAF_PORT)));
+                    t.Works(ws, branches.back(), "R-MPT-2: across the router");
+                }
+            }
+            else
+            {
+                s = JoinLeaf(ws, NewMultipoint(ws, protocol, ANY_LEAF), group, JL_SENDER_ONLY);
+            }
+            SetScope(ws, s, scope);
+            for (int i = 0; i < 10; ++i)
+            {
+                t.Works(ws, SendText(ws, s, std::to_string(i)), "send");
+                ws.Sleep(10);
+            }
+            ws.closesocket(s);
+            for (const SOCKET branch : branches)
+            {
+                ws.closesocket(branch);
+            }
+        },
+        Seconds(4));
+    t.Play();
+    const bool all = protocol == MULTIPOINT_CIRCUIT || scope > 1;
+    for (const auto& inbox : inboxes)
+    {
+        t.True(inbox == (all ? Numbers(0, 9) : std::vector<std::string>()),
+               "R-MPT-5: as far as the scope lets it");
+    }
+}
+
+// ---------------------------------------------------------------- ways of waiting
+
+/// Overlapped sends that wait for the window, overlapped receives, select, and FD_WRITE.
+void
+WaysOfWaiting(Scene& t)
+{
+    Medium medium(2);
+    t.Program(medium.nodes[1],
+              [&](Winsock& ws)
+              {
+                  const SOCKET s = AcceptInvitation(ws, MULTIPOINT_CIRCUIT);
+                  std::string text(2000, 0);
+                  WSABUF buffer{static_cast<ULONG>(text.size()), text.data()};
+                  WSAOVERLAPPED overlapped{};
+                  overlapped.hEvent = ws.WSACreateEvent();
+                  DWORD flags = 0;
+                  t.Fails(ws,
+                          ws.WSARecv(s, &buffer, 1, nullptr, &flags, &overlapped, nullptr),
+                          WSA_IO_PENDING,
+                          "nothing yet");
+                  DWORD bytes = 0;
+                  t.True(ws.WSAGetOverlappedResult(s, &overlapped, &bytes, TRUE, &flags) == TRUE,
+                         "an overlapped receive");
+                  t.Equal(bytes, 1000, "one message");
+                  ws.WSACloseEvent(overlapped.hEvent);
+                  ws.Sleep(5000); // the window fills
+                  winsock::fd_set readable{};
+                  readable.fd_count = 1;
+                  readable.fd_array[0] = s;
+                  t.Equal(ws.select(0, &readable, nullptr, nullptr, nullptr), 1, "R-SLC-4: data");
+                  const std::size_t rest = ReceiveMessages(ws, s).size();
+                  t.True(rest > 10, "all the rest");
+                  readable.fd_count = 1;
+                  readable.fd_array[0] = s;
+                  t.Equal(
+                      ws.select(0, &readable, nullptr, nullptr, nullptr), 1, "R-SLC-4: the end");
+                  ws.closesocket(s);
+              });
+    t.Program(
+        medium.nodes[0],
+        [&](Winsock& ws)
+        {
+            const SOCKET root = NewMultipoint(ws, MULTIPOINT_CIRCUIT, CIRCUIT_ROOT);
+            SetNumber(ws, root, SOL_SOCKET, SO_SNDBUF, 10000);
+            const SOCKET branch = JoinLeaf(ws, root, medium.NameOf(1, LEAF_PORT));
+            ws.Sleep(500);
+            SetNonBlocking(ws, root);
+            int sent = 0;
+            while (SendText(ws, root, LargeMessage(sent)) > 0)
+            {
+                ++sent;
+            }
+            std::string text = LargeMessage(sent);
+            WSABUF buffer{static_cast<ULONG>(text.size()), text.data()};
+            WSAOVERLAPPED overlapped{};
+            overlapped.hEvent = ws.WSACreateEvent();
+            t.Fails(ws,
+                    ws.WSASend(root, &buffer, 1, nullptr, 0, &overlapped, nullptr),
+                    WSA_IO_PENDING,
+                    "an overlapped send waits for the window");
+            DWORD bytes = 0;
+            DWORD flags = 0;
+            t.True(ws.WSAGetOverlappedResult(root, &overlapped, &bytes, TRUE, &flags) == TRUE,
+                   "and is done in the end");
+            t.Equal(bytes, 1000, "whole");
+            ws.WSACloseEvent(overlapped.hEvent);
+            while (SendText(ws, root, LargeMessage(++sent)) > 0)
+            {
+            }
+            int error = 0;
+            t.Equal(AwaitEvent(ws, root, FD_WRITE, error), FD_WRITE, "R-EVT-5: room again");
+            ws.closesocket(root);
+            ws.closesocket(branch);
+        },
+        Seconds(4));
+    t.Play();
+}
+
 class MultipointTestSuite : public TestSuite
 {
   public:
@@ -657,6 +858,14 @@ class MultipointTestSuite : public TestSuite
         Add("R-MPT-4: a root that is cut off", [](Scene& t) { RootGoes(t, true); });
         Add("R-MPT-3: nonblocking joins", Nonblocking);
         Add("R-MPT-1: errors", Errors);
+        Add("R-MPT-5: a circuit across a router",
+            [](Scene& t) { Routed(t, MULTIPOINT_CIRCUIT, 2); });
+        Add("R-MPT-5: a circuit whose datagrams do not get across",
+            [](Scene& t) { Routed(t, MULTIPOINT_CIRCUIT, 1); });
+        Add("R-MPT-5: a group across a router", [](Scene& t) { Routed(t, MULTIPOINT_GROUP, 2); });
+        Add("R-MPT-5: a group whose scope ends at the router",
+            [](Scene& t) { Routed(t, MULTIPOINT_GROUP, 1); });
+        Add("R-EVT-5, R-SLC-4: ways of waiting", WaysOfWaiting);
         Add("R-MPT-5: a conference", Conference);
         Add("R-MPT-5: a group, Windows", [](Scene& t) { Group(t, "windows-10"); });
         Add("R-MPT-5, R-MPT-6: a group, Windows CE", [](Scene& t) { Group(t, "wince-6.0"); });

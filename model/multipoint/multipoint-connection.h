@@ -37,6 +37,8 @@ class MultipointConnectionObserver
 
     /**
      * A frame has arrived.
+     * @param connection by which
+     * @param frame what
      * @return false if it cannot be taken now: nothing more is read before MultipointConnection::Resume(),
      *         which brings it again
      */
@@ -48,7 +50,11 @@ class MultipointConnectionObserver
     {
     }
 
-    /// The connection is over. @param error 0 for an end in order, or a Winsock error
+    /**
+     * A connection is over.
+     * @param connection which
+     * @param error 0 for an end in order, or a Winsock error
+     */
     virtual void OnEnded(MultipointConnection& connection, int error) = 0;
 };
 

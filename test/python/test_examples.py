@@ -631,6 +631,30 @@ def test_fewer_streams_leave_memory(run_example):
     assert max(closes[2:]) < 25 and closes[1] < 40  # delayed acknowledgements, one after the other
 
 
+def update_rows(output):
+    """Return {way: [joined, all, kB on the wire, sends, descriptors, kB of buffers, whole]}."""
+    pattern = r"^(\w+) +([\d.]+) s +([\d.]+) s +(\d+) +(\d+) +(\d+) +(\d+) kB +(\d+)$"
+    return {way: [float(number) for number in row] for way, *row in re.findall(pattern, output, re.M)}
+
+
+def test_an_update_for_many_devices(run_example):
+    rows = update_rows(run_example("winsock-software-update", "--leaves=20"))
+    wire, sends, descriptors, whole = ({way: row[i] for way, row in rows.items()} for i in (2, 3, 4, 6))
+    # R-MPT-5: what a root sends gets to all leaves, whatever they lose; nobody repeats what a group loses.
+    assert whole["circuit"] == whole["copies"] == whole["streams"] == 20
+    assert whole["multicast"] < 20
+    assert sends == {"circuit": 64, "copies": 64, "multicast": 64, "streams": 20 * 64}
+    # R-MPT-2: a descriptor for each leaf, and the root's own.
+    assert descriptors["circuit"] == descriptors["copies"] == 21
+    assert descriptors["multicast"] == 1
+    assert wire["multicast"] < wire["circuit"] < wire["copies"] / 3
+
+
+def test_an_update_without_loss_is_whole_everywhere(run_example):
+    rows = update_rows(run_example("winsock-software-update", "--leaves=5", "--loss=0"))
+    assert [row[6] for row in rows.values()] == [5] * 4
+
+
 # --- Curves ---------------------------------------------------------------------------------------
 
 
