@@ -120,19 +120,33 @@ target_compile_definitions(winsock-scenario
 # --- Tests: one CTest test for each suite ---------------------------------------------------------
 
 enable_testing()
-# The rows of other implementations are run by a suite and, from any folder, by a program.
-set(suite_sources ${winsock_test_sources})
-set(oracle_sources ${winsock_test_sources})
-set(oracle_pattern "^test/(oracle/|catalog-test-support|scenario-test-support)")
-list(FILTER suite_sources EXCLUDE REGEX ${oracle_pattern})
-list(FILTER oracle_sources INCLUDE REGEX ${oracle_pattern})
-add_library(winsock-oracle OBJECT ${oracle_sources})
-target_link_libraries(winsock-oracle PUBLIC winsock-scenario)
-add_executable(winsock-oracle-runner test/oracle/oracle-main.cc)
-target_link_libraries(winsock-oracle-runner PRIVATE winsock-oracle)
+# What a suite runs and a program as well: the rows of other implementations, from any folder, and random
+# programs, for hours.
+function(winsock_shared_tests name pattern)
+    set(sources ${winsock_test_sources})
+    list(FILTER sources INCLUDE REGEX ${pattern})
+    add_library(${name} OBJECT ${sources})
+    target_link_libraries(${name} PUBLIC winsock-scenario)
+endfunction()
 
+set(shared_pattern "^test/(catalog-test-support|scenario-test-support)")
+set(oracle_pattern "^test/oracle/")
+set(soak_pattern "^test/soak/")
+winsock_shared_tests(winsock-test-support ${shared_pattern})
+winsock_shared_tests(winsock-oracle ${oracle_pattern})
+winsock_shared_tests(winsock-soak-world ${soak_pattern})
+add_executable(winsock-oracle-runner test/oracle/oracle-main.cc)
+target_link_libraries(winsock-oracle-runner PRIVATE winsock-oracle winsock-test-support)
+add_executable(winsock-soak test/soak/soak-main.cc)
+target_link_libraries(winsock-soak PRIVATE winsock-soak-world winsock-test-support)
+
+set(suite_sources ${winsock_test_sources})
+foreach(pattern IN ITEMS ${shared_pattern} ${oracle_pattern} ${soak_pattern})
+    list(FILTER suite_sources EXCLUDE REGEX ${pattern})
+endforeach()
 add_executable(winsock-test-runner test/test-main.cc ${suite_sources})
-target_link_libraries(winsock-test-runner PRIVATE winsock-oracle ns3::config-store)
+target_link_libraries(winsock-test-runner PRIVATE winsock-oracle winsock-soak-world
+                                                  winsock-test-support ns3::config-store)
 
 set(suites_file ${PROJECT_BINARY_DIR}/winsock-suites.cmake)
 add_custom_command(

@@ -14,6 +14,7 @@
 #include "ns3/uinteger.h"
 #include "ns3/winsock-process.h"
 
+#include <functional>
 #include <string>
 
 using namespace ns3;
@@ -147,6 +148,66 @@ LingerZero(Scene& t)
             t.Fails(ws, ws.recv(s, &byte, 1, 0), WSAECONNRESET, "R-SHD-3: hard close");
             t.Fails(ws, SendText(ws, s, "x"), WSAECONNRESET, "R-SHD-3: send as well");
         });
+}
+
+/// A receive is pending, and another thread waits for its result, when something ends the socket.
+void
+EndPendingReceive(Scene& t, const std::function<void(Winsock&, SOCKET)>& end, bool signals)
+{
+    bool told = false;
+    PlayConnected(
+        t,
+        [&](Winsock& ws, SOCKET s)
+        {
+            char byte;
+            WSABUF buffer{1, &byte};
+            WSAOVERLAPPED overlapped{};
+            overlapped.hEvent = ws.WSACreateEvent();
+            DWORD flags = 0;
+            t.Fails(ws,
+                    ws.WSARecv(s, &buffer, 1, nullptr, &flags, &overlapped, nullptr),
+                    WSA_IO_PENDING,
+                    "WSARecv");
+            ws.CreateThread(
+                [&t, &told, &overlapped, s](Winsock& other)
+                {
+                    DWORD bytes = 0;
+                    DWORD reported = 0;
+                    t.Equal(other.WSAGetOverlappedResult(s, &overlapped, &bytes, TRUE, &reported),
+                            FALSE,
+                            "the receive has failed");
+                    told = true;
+                    return 0;
+                });
+            ws.Sleep(1000);
+            end(ws, s);
+            ws.Sleep(1000);
+            t.True(told, "R-OVL-12: who waits for the result goes on");
+            t.Equal(ws.WaitForSingleObject(overlapped.hEvent, 0) == WAIT_OBJECT_0,
+                    signals,
+                    "R-OVL-12, R-INI-6: the event");
+        },
+        [&](Winsock& ws, SOCKET) { ws.Sleep(5000); });
+}
+
+void
+HardCloseTells(Scene& t)
+{
+    EndPendingReceive(
+        t,
+        [&t](Winsock& ws, SOCKET s)
+        {
+            SetLinger(ws, s, 0);
+            t.Works(ws, ws.closesocket(s), "close");
+        },
+        true);
+}
+
+void
+CleanupFreesWaiters(Scene& t)
+{
+    EndPendingReceive(
+        t, [&t](Winsock& ws, SOCKET) { t.Works(ws, ws.WSACleanup(), "the last cleanup"); }, false);
 }
 
 void
@@ -496,11 +557,13 @@ class CloseTestSuite : public TestSuite
         Add("R-SHD-2: data after SD_RECEIVE", DataAfterShutReceive);
         Add("R-SHD-2: SD_RECEIVE over data", ShutReceiveOverData);
         Add("R-SHD-3: linger 0", LingerZero);
+        Add("R-SHD-3, R-OVL-12: linger 0 tells pending operations", HardCloseTells);
         Add("R-SHD-3: linger waits", LingerWaits);
         Add("R-SHD-3: linger runs off", LingerRunsOff);
         Add("R-SHD-4, R-ACC-8: closing wakes who waits", CloseWakes);
         Add("R-SHD-4: closing wakes a sender", CloseWakesSender);
         Add("R-INI-6: the last cleanup wakes and resets", CleanupWakes);
+        Add("R-INI-6: the last cleanup frees who waits for a result", CleanupFreesWaiters);
         Add("the peer vanishes", PeerVanishes);
         Add("two threads receive", TwoReceivers);
         Add("a handle that is used again", HandleReusedWhileWaking);

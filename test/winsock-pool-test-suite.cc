@@ -399,6 +399,31 @@ RefusedUnderWay(Scene& t)
     t.Equal(received.size(), 20000, "R-ACC-27: what found no memory is sent again");
 }
 
+/// All that is sent meets a full pool, which has memory again later.
+void
+RefusedSegments(Scene& t)
+{
+    BuildRound(t);
+    std::string received;
+    PlayPair(
+        t,
+        [&](Winsock& ws, SOCKET s)
+        {
+            ws.Sleep(1000);
+            SendText(ws, s, std::string(3000, 'x'));
+        },
+        [&](Winsock& ws, SOCKET s)
+        {
+            const Ptr<BufferPool> pool = StackOf(t.server)->GetPool();
+            const uint64_t rest = pool->GetRoomForReceiving();
+            t.True(pool->Take(rest, 0, RefusalCause::POOL_SOCKET), "nobody has memory");
+            ws.Sleep(5000);
+            pool->Give(rest, 0);
+            received = ReceiveAll(ws, s);
+        });
+    t.Equal(received.size(), 3000, "R-ACC-27: what was refused comes again");
+}
+
 void
 Throttled(Scene& t)
 {
@@ -602,6 +627,7 @@ class PoolTestSuite : public TestSuite
         Add("R-ACC-27: nobody reads", UnreadData);
         Add("R-ACC-27: refused under way", RefusedUnderWay);
         Add("R-ACC-29: read without room", ReadWithoutRoom);
+        Add("R-ACC-27: refused segments", RefusedSegments);
         Add("R-ACC-36: throttle", Throttled);
         Add("R-ACC-20: no memory for a connection", NoMemoryForConnection);
         Add("R-ACC-30, R-ACC-32: in the queue of a listener", WaitingConnections);

@@ -139,7 +139,8 @@ StreamSocket::Linger()
     const Time limit = Seconds(GetLingerSeconds());
     if (limit.IsZero())
     {
-        Abort(); // unsent data is lost, and the peer is reset (R-SHD-3)
+        BaseSocket::Close(); // pending operations are told, unlike at the end of a process (R-OVL-12)
+        Abort();             // unsent data is lost, and the peer is reset (R-SHD-3)
         return 0;
     }
     DrainOperation operation(*this);
@@ -151,6 +152,7 @@ StreamSocket::Linger()
     if (error != 0)
     {
         // The time ran out: the rest is lost, and the program is not told (R-SHD-3).
+        BaseSocket::Close();
         Abort();
     }
     return 0;

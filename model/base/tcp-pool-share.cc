@@ -169,7 +169,14 @@ TcpPoolShare::Release()
 PoolShare
 TcpPoolShare::GetShare() const
 {
-    return {m_overhead, m_sending.bytes, m_receiving.bytes, m_sending.packets, m_receiving.packets};
+    PoolShare share;
+    share.own = m_overhead;
+    share.sending = m_sending.bytes;
+    share.receiving = m_receiving.bytes;
+    share.sendingPackets = m_sending.packets;
+    share.receivingPackets = m_receiving.packets;
+    share.controlBlocks = m_hasBlock ? 1 : 0;
+    return share;
 }
 
 TcpPoolShare::Queue

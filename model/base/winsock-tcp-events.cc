@@ -521,6 +521,7 @@ WinsockTcpSocket::Settle(const Snapshot& before)
         m_endCause = EndCause::PEER_CLOSED;
     }
     EnsureFin();
+    EnsureRepetition();
     SettlePoolShare();
     if (m_state == TIME_WAIT && before.state != TIME_WAIT)
     {
@@ -624,6 +625,19 @@ WinsockTcpSocket::EnsureFin()
                                           &WinsockTcpSocket::SendEmptyPacket,
                                           this,
                                           uint8_t(TcpHeader::FIN | TcpHeader::ACK));
+    }
+}
+
+void
+WinsockTcpSocket::EnsureRepetition()
+{
+    // ns-3 stops its timer where a window closes, as if everything sent had been taken. A peer without
+    // memory has dropped it (R-ACC-27), and when its window opens, somebody must begin again.
+    const bool outstanding = m_connected && m_tcb->m_highTxMark > m_txBuffer->HeadSequence();
+    const bool idle = m_retxEvent.IsExpired() && m_persistEvent.IsExpired();
+    if (outstanding && idle && m_txBuffer->Size() != 0 && m_rWnd.Get() != 0 && HasEndPoint())
+    {
+        m_retxEvent = Simulator::Schedule(m_rto.Get(), &WinsockTcpSocket::ReTxTimeout, this);
     }
 }
 

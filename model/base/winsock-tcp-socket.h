@@ -722,6 +722,9 @@ class WinsockTcpSocket : public TcpSocketBase
     /** Sees to it that the FIN is sent, and repeated until it is acknowledged. */
     void EnsureFin();
 
+    /** Sees to it that sent data which a peer without memory has dropped is sent again. */
+    void EnsureRepetition();
+
     /** Aborts all connections that wait at a listening socket, and stops being one. */
     void DropListener();
 

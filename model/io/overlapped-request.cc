@@ -331,12 +331,14 @@ OverlappedRequest::OnOperationComplete(PendingOperation& operation)
     if (m_silent)
     {
         m_report.EndSilently(operation.GetError());
-        return;
     }
-    DWORD bytes = 0;
-    DWORD flags = 0;
-    Collect(operation, bytes, flags);
-    m_report.End(operation.GetError(), bytes, flags);
+    else
+    {
+        DWORD bytes = 0;
+        DWORD flags = 0;
+        Collect(operation, bytes, flags);
+        m_report.End(operation.GetError(), bytes, flags);
+    }
     if (m_waiter)
     {
         m_waiter->Wake();

@@ -23,6 +23,7 @@ struct PoolShare
     uint64_t receiving{0};        //!< bytes of what it has received
     uint64_t sendingPackets{0};   //!< packets of what it sends
     uint64_t receivingPackets{0}; //!< packets of what it has received
+    uint64_t controlBlocks{0};    //!< TCP control blocks, which are counted beside (R-ACC-33)
 
     /// @return all bytes
     uint64_t
@@ -47,6 +48,7 @@ struct PoolShare
         receiving += other.receiving;
         sendingPackets += other.sendingPackets;
         receivingPackets += other.receivingPackets;
+        controlBlocks += other.controlBlocks;
         return *this;
     }
 };

@@ -131,4 +131,10 @@ PortTable::FindAutomatic(uint16_t first, uint16_t last, const PortBinding& bindi
     return 0;
 }
 
+std::size_t
+PortTable::GetCount() const
+{
+    return m_entries.size();
+}
+
 } // namespace ns3::winsock

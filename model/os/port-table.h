@@ -8,6 +8,7 @@
 #define PORT_TABLE_H
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <utility>
 #include <vector>
@@ -85,6 +86,9 @@ class PortTable
      * @return the port in host byte order, or 0 if all are held
      */
     uint16_t FindAutomatic(uint16_t first, uint16_t last, const PortBinding& binding);
+
+    /// @return how many bindings hold ports
+    std::size_t GetCount() const;
 
   private:
     /// A port and who holds it.

@@ -22,7 +22,7 @@ import pytest
 PROFILE_SOURCE = "device-profile-data.cc"
 
 # Sources that belong to one build alone and are named there.
-STANDALONE_ONLY = {"test/test-main.cc", "test/oracle/oracle-main.cc"}
+STANDALONE_ONLY = {"test/test-main.cc", "test/oracle/oracle-main.cc", "test/soak/soak-main.cc"}
 
 
 class TaskGenerator:
