@@ -399,9 +399,9 @@ RefusedUnderWay(Scene& t)
     t.Equal(received.size(), 20000, "R-ACC-27: what found no memory is sent again");
 }
 
-/// All that is sent meets a full pool, which has memory again later.
+/// All that is sent meets a full pool, which has memory again later. @param pause how much later
 void
-RefusedSegments(Scene& t)
+RefusedSegments(Scene& t, const Time& pause)
 {
     BuildRound(t);
     std::string received;
@@ -417,11 +417,71 @@ RefusedSegments(Scene& t)
             const Ptr<BufferPool> pool = StackOf(t.server)->GetPool();
             const uint64_t rest = pool->GetRoomForReceiving();
             t.True(pool->Take(rest, 0, RefusalCause::POOL_SOCKET), "nobody has memory");
-            ws.Sleep(5000);
+            ws.Sleep(static_cast<DWORD>(pause.GetMilliSeconds()));
             pool->Give(rest, 0);
             received = ReceiveAll(ws, s);
         });
     t.Equal(received.size(), 3000, "R-ACC-27: what was refused comes again");
+}
+
+/// Two connections of one node are closed while each has data for the other and the pool is full.
+void
+BothClosed(Scene& t)
+{
+    BuildRound(t);
+    const Ptr<BufferPool> pool = StackOf(t.client)->GetPool();
+    t.Program(t.client,
+              [&](Winsock& ws)
+              {
+                  const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
+                  const SOCKET first = ConnectNew(ws, Ip4(Scene::CLIENT, PORT));
+                  const SOCKET second = ws.accept(listener, nullptr, nullptr);
+                  SetNonBlocking(ws, first);
+                  SetNonBlocking(ws, second);
+                  t.Set(t.client, "PoolBytes", UintegerValue(PoolBytes(t.client) + 4000));
+                  SendText(ws, first, std::string(1500, 'x'));
+                  SendText(ws, second, std::string(20000, 'x'));
+                  t.True(pool->GetRoomForReceiving() < 1000, "nothing can arrive");
+                  for (const SOCKET s : {first, second, listener})
+                  {
+                      ws.closesocket(s);
+                  }
+              });
+    t.Play();
+    Simulator::Stop(Seconds(1000));
+    Simulator::Run();
+    t.Equal(PoolBytes(t.client), 0, "R-ACC-32: a reset, though nothing could be received");
+    t.Equal(Blocks(t.client), 0, "control blocks as well");
+}
+
+/// A reader leaves a small gap in its window and is cut off; nobody tells the sender.
+void
+SmallWindow(Scene& t)
+{
+    BuildRound(t);
+    t.Program(t.server,
+              [&](Winsock& ws)
+              {
+                  const SOCKET s = AcceptOne(ws);
+                  SetNumber(ws, s, SOL_SOCKET, SO_RCVBUF, 2000);
+                  ws.Sleep(2000);
+                  t.CutWire();
+                  ws.Sleep(1000);
+              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            const SOCKET s = ConnectNew(ws, ServerAddress());
+            SendText(ws, s, std::string(8000, 'x'));
+            ws.Sleep(5000);
+            ws.closesocket(s);
+        },
+        Seconds(4));
+    t.Play();
+    Simulator::Stop(Seconds(1000));
+    Simulator::Run();
+    t.Equal(PoolBytes(t.client), 0, "R-ACC-24: what is never acknowledged is given up");
 }
 
 void
@@ -550,6 +610,41 @@ TimeWait(Scene& t, bool recycles)
     t.Equal(Blocks(t.client) + Blocks(t.server), 0, "control blocks as well");
 }
 
+/// A limit is lowered below what is in use, TIME_WAIT included.
+void
+TimeWaitInVain(Scene& t)
+{
+    BuildRound(t);
+    t.Program(t.server,
+              [&](Winsock& ws)
+              {
+                  const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
+                  for (int i = 0; i < 3; ++i)
+                  {
+                      const SOCKET s = ws.accept(listener, nullptr, nullptr);
+                      ReceiveAll(ws, s);
+                      ws.closesocket(s);
+                  }
+              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            ws.closesocket(ConnectNew(ws, ServerAddress()));
+            ws.closesocket(ConnectNew(ws, ServerAddress()));
+            ws.Sleep(1000);
+            const SOCKET s = ws.socket(AF_INET, SOCK_STREAM, 0);
+            t.Set(t.client, "MaxTcpControlBlocks", UintegerValue(0));
+            t.Fails(ws, ConnectTo(ws, s, ServerAddress()), WSAENOBUFS, "R-ACC-33: none left");
+            t.Equal(Blocks(t.client), 2, "R-ACC-33: a refused call ends no TIME_WAIT");
+            t.Set(t.client, "MaxTcpControlBlocks", UintegerValue(1));
+            t.Works(ws, ConnectTo(ws, s, ServerAddress()), "R-ACC-33: as many as it takes");
+            t.Equal(Blocks(t.client), 1, "both have ended");
+        },
+        Seconds(4));
+    t.Play();
+}
+
 void
 ReservedSizes(Scene& t)
 {
@@ -627,12 +722,18 @@ class PoolTestSuite : public TestSuite
         Add("R-ACC-27: nobody reads", UnreadData);
         Add("R-ACC-27: refused under way", RefusedUnderWay);
         Add("R-ACC-29: read without room", ReadWithoutRoom);
-        Add("R-ACC-27: refused segments", RefusedSegments);
+        Add("R-ACC-27: refused segments, before a probe",
+            [](Scene& t) { RefusedSegments(t, Seconds(5)); });
+        Add("R-ACC-27: refused segments, probed for",
+            [](Scene& t) { RefusedSegments(t, Seconds(60)); });
+        Add("R-ACC-32: both ends are closed", BothClosed);
+        Add("R-ACC-24: a small window and no peer", SmallWindow);
         Add("R-ACC-36: throttle", Throttled);
         Add("R-ACC-20: no memory for a connection", NoMemoryForConnection);
         Add("R-ACC-30, R-ACC-32: in the queue of a listener", WaitingConnections);
         Add("R-ACC-33: TIME_WAIT", [](Scene& t) { TimeWait(t, false); });
         Add("R-ACC-33: TIME_WAIT ends early", [](Scene& t) { TimeWait(t, true); });
+        Add("R-ACC-33: TIME_WAIT does not end in vain", TimeWaitInVain);
         Add("R-ACC-22: reserved buffers", ReservedSizes);
         Add("R-ACC-31: reset", [](Scene& t) { FullBacklog(t, "rst"); });
         Add("R-ACC-31: drop", [](Scene& t) { FullBacklog(t, "drop"); });

@@ -242,6 +242,8 @@ WinsockTcpSocket::ReceivedData(Ptr<Packet> packet, const TcpHeader& header)
 {
     if (!ChargeArrival(packet->GetSize()))
     {
+        const SequenceNumber32 end = header.GetSequenceNumber() + packet->GetSize();
+        m_unwanted = m_orphan && end > m_tcb->m_rxBuffer->NextRxSequence();
         SendEmptyPacket(TcpHeader::ACK); // tells the peer how small the window is
         return;
     }
@@ -462,6 +464,7 @@ WinsockTcpSocket::ReTxTimeout()
         return;
     }
     EnsureFin();
+    EnsureProgress();
 }
 
 void
@@ -483,6 +486,13 @@ WinsockTcpSocket::PersistTimeout()
         return;
     }
     m_probeCount += m_probeCount < UINT8_MAX;
+    if (m_tcb->m_nextTxSequence > m_txBuffer->HeadSequence())
+    {
+        // A peer without memory has dropped what was sent (R-ACC-27), so the probe begins with that. ns-3
+        // probes with what comes next, and crashes when nothing does.
+        m_txBuffer->ResetSentList();
+        m_tcb->m_nextTxSequence = m_txBuffer->HeadSequence();
+    }
     TcpSocketBase::PersistTimeout();
 }
 
@@ -521,7 +531,7 @@ WinsockTcpSocket::Settle(const Snapshot& before)
         m_endCause = EndCause::PEER_CLOSED;
     }
     EnsureFin();
-    EnsureRepetition();
+    EnsureProgress();
     SettlePoolShare();
     if (m_state == TIME_WAIT && before.state != TIME_WAIT)
     {
@@ -596,7 +606,7 @@ WinsockTcpSocket::TendOrphan()
     {
         return;
     }
-    if (m_tcb->m_rxBuffer->Size() != 0)
+    if (m_tcb->m_rxBuffer->Size() != 0 || m_unwanted)
     {
         Abort(); // nobody will ever read it, and the peer should know
         return;
@@ -629,15 +639,25 @@ WinsockTcpSocket::EnsureFin()
 }
 
 void
-WinsockTcpSocket::EnsureRepetition()
+WinsockTcpSocket::EnsureProgress()
 {
-    // ns-3 stops its timer where a window closes, as if everything sent had been taken. A peer without
-    // memory has dropped it (R-ACC-27), and when its window opens, somebody must begin again.
-    const bool outstanding = m_connected && m_tcb->m_highTxMark > m_txBuffer->HeadSequence();
-    const bool idle = m_retxEvent.IsExpired() && m_persistEvent.IsExpired();
-    if (outstanding && idle && m_txBuffer->Size() != 0 && m_rWnd.Get() != 0 && HasEndPoint())
+    const bool timed = m_retxEvent.IsRunning() || m_persistEvent.IsRunning();
+    if (timed || !m_connected || m_txBuffer->Size() == 0 || !HasEndPoint())
     {
+        return;
+    }
+    if (m_rWnd.Get() != 0 && m_txBuffer->BytesInFlight() != 0)
+    {
+        // ns-3 stops its timer where a window closes, as if all that was sent had been taken. A peer without
+        // memory has dropped it (R-ACC-27), and when its window opens, somebody must begin again.
         m_retxEvent = Simulator::Schedule(m_rto.Get(), &WinsockTcpSocket::ReTxTimeout, this);
+    }
+    else if (!m_sendPendingDataEvent.IsRunning() || m_rWnd.Get() < m_tcb->m_segmentSize)
+    {
+        // ns-3 holds back what only fills a small window (RFC 1122, 4.2.3.4), but not for a time: if the
+        // peer is gone, or its next window is lost, nobody would ever know.
+        m_persistEvent =
+            Simulator::Schedule(m_persistTimeout, &WinsockTcpSocket::PersistTimeout, this);
     }
 }
 

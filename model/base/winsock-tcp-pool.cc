@@ -123,6 +123,10 @@ WinsockTcpSocket::Send(Ptr<Packet> packet, uint32_t flags)
     }
     const int sent = TcpSocketBase::Send(packet, flags);
     SettlePoolShare();
+    if (m_rWnd.Get() < m_tcb->m_segmentSize)
+    {
+        EnsureProgress();
+    }
     return sent;
 }
 

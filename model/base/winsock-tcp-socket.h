@@ -114,6 +114,8 @@ class WinsockTcpObserver
  *   its FIN, and a FIN that is repeated in TIME_WAIT is acknowledged again;
  * - Nagle's algorithm holds back new data only (plain ns-3: also a short segment that a timeout
  *   is to repeat, and then for ever);
+ * - what a window is too small for, or a peer without memory has dropped, is probed for or sent again
+ *   after a time (plain ns-3: when the peer says something, or never);
  * - reading from a full buffer announces the new window (plain ns-3: the peer's probe finds it);
  * - an acknowledgement that rides on data renews the timestamp to be echoed (plain ns-3 goes on
  *   echoing an old one, from which its peer measures ever longer round trips and timeouts);
@@ -722,8 +724,8 @@ class WinsockTcpSocket : public TcpSocketBase
     /** Sees to it that the FIN is sent, and repeated until it is acknowledged. */
     void EnsureFin();
 
-    /** Sees to it that sent data which a peer without memory has dropped is sent again. */
-    void EnsureRepetition();
+    /** Sees to it that a timer runs while there is data that the peer has not acknowledged. */
+    void EnsureProgress();
 
     /** Aborts all connections that wait at a listening socket, and stops being one. */
     void DropListener();
@@ -832,6 +834,7 @@ class WinsockTcpSocket : public TcpSocketBase
     EndCause m_endCause{EndCause::NONE};         //!< why the connection ended
     bool m_orphan{false};                        //!< the owner has closed it
     bool m_starved{false};                       //!< data was refused for want of memory
+    bool m_unwanted{false};  //!< data has come that there was neither memory nor a reader for
     bool m_v6Only{true};                         //!< an IPv6 listener refuses IPv4 peers
     bool m_processing{false};                    //!< TCP is at work on a segment
     bool m_unreachable{false};                   //!< ICMP said so during the handshake

@@ -12,7 +12,9 @@ namespace ns3::winsock
 bool
 ControlBlocks::Take(uint64_t limit, bool recycle)
 {
-    if (recycle && m_ledger.GetInUse() >= limit && !m_timeWait.empty())
+    // None ends in vain: a limit that was lowered may refuse what is asked for all the same.
+    const bool helps = m_ledger.GetInUse() - m_timeWait.size() < limit;
+    while (recycle && helps && m_ledger.GetInUse() >= limit)
     {
         m_timeWait.begin()->second->EndTimeWait();
     }

@@ -38,7 +38,7 @@ class ControlBlocks
   public:
     /**
      * @param limit the most that may be in use
-     * @param recycle whether the oldest TIME_WAIT ends when there is no other
+     * @param recycle whether the oldest TIME_WAITs end when there is no other
      * @return whether there was one
      */
     bool Take(uint64_t limit, bool recycle);
