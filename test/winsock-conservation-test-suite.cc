@@ -6,12 +6,14 @@
 
 // Random programs on devices of all profiles: after every step the sum of what is held is what the ledgers
 // say, limits hold, refused calls change nothing, and in the end all is back (R-ACC, section 4.3). And the
-// harness itself: it finds leaks that are there, makes them short, and goes the same way again.
+// checker itself: it finds mistakes that are there, makes them short, prints them as C++ that makes them
+// again, and goes the same way again.
 
 #include "documented-errors-test-support.h"
 
 #include "ns3/test.h"
 
+#include <fstream>
 #include <sstream>
 #include <string>
 #include <utility>
@@ -29,13 +31,59 @@ namespace
 {
 
 constexpr uint64_t STEPS = 50000;
+constexpr uint32_t MOST_RUNS = 400; // that shrinking may take
+
+/// Sequences that once broke a rule, as a failure prints them.
+const std::vector<SoakSequence> MENDED = {
+#include "data/soak/mended.inc"
+};
+
+/// A mistake that is made on purpose.
+struct Mistake
+{
+    std::string name;    //!< the file that has what is left of it, as a failure prints it
+    SoakSequence replay; //!< that file
+    std::string rule;    //!< what it breaks
+    bool forgetful; //!< whether it is a layer that forgets to close its lower sockets (R-ACC-5)
+    SoakLeak leak;  //!< else what leaks
+    std::size_t mostSteps{1}; //!< that may be left of it
+};
+
+const std::vector<Mistake> MISTAKES = {
+    {"forgetful-layer",
+#include "data/soak/forgetful-layer.inc"
+     "a program has what it opened",
+     true,
+     SoakLeak::COUNT,
+     2},
+    {"leaked-bytes",
+#include "data/soak/leaked-bytes.inc"
+     "pool bytes add up",
+     false,
+     SoakLeak::POOL_BYTES},
+    {"leaked-packet",
+#include "data/soak/leaked-packet.inc"
+     "pool packets add up",
+     false,
+     SoakLeak::POOL_PACKET},
+    {"leaked-control-block",
+#include "data/soak/leaked-control-block.inc"
+     "control blocks add up",
+     false,
+     SoakLeak::CONTROL_BLOCK},
+    {"leaked-descriptor",
+#include "data/soak/leaked-descriptor.inc"
+     "descriptors of a process add up",
+     false,
+     SoakLeak::DESCRIPTOR},
+};
 
 /** The random programs themselves. */
 class ConservationTestCase : public CheckedTestCase
 {
   public:
     ConservationTestCase()
-        : CheckedTestCase("Random steps on all profiles keep the books balanced")
+        : CheckedTestCase("R-ACC 4.3: random steps on all profiles keep the books balanced")
     {
     }
 
@@ -50,7 +98,7 @@ class ConservationTestCase : public CheckedTestCase
         {
             rounds.RunNext();
         }
-        NS_TEST_EXPECT_MSG_EQ(rounds.GetFailure(), "", "an invariant does not hold");
+        NS_TEST_EXPECT_MSG_EQ(rounds.GetFailure(), "", "a rule is broken");
         for (const std::string& gap : rounds.GetStatistics().FindGaps())
         {
             NS_TEST_EXPECT_MSG_EQ(gap, "", "the steps do not get far enough");
@@ -63,7 +111,7 @@ class RepetitionTestCase : public CheckedTestCase
 {
   public:
     RepetitionTestCase()
-        : CheckedTestCase("D4: the same seed gives the same calls and charges")
+        : CheckedTestCase("R-ACC 4.3, 5: the same seed gives the same calls and charges")
     {
     }
 
@@ -83,24 +131,13 @@ class RepetitionTestCase : public CheckedTestCase
     }
 };
 
-/** A mistake that is there is found, and little is left of the steps that lead to it. */
+/** A mistake among random steps is found, and what is left of them is what the file has. */
 class MistakeTestCase : public CheckedTestCase
 {
   public:
-    /**
-     * @param name of the mistake
-     * @param sequence makes it, somewhere
-     * @param rule that it breaks
-     * @param mostSteps that may be left of it
-     */
-    MistakeTestCase(const std::string& name,
-                    SoakSequence sequence,
-                    std::string rule,
-                    std::size_t mostSteps)
-        : CheckedTestCase("The harness finds " + name),
-          m_sequence(std::move(sequence)),
-          m_rule(std::move(rule)),
-          m_mostSteps(mostSteps)
+    explicit MistakeTestCase(Mistake mistake)
+        : CheckedTestCase("The checker finds and shrinks: " + mistake.name),
+          m_mistake(std::move(mistake))
     {
     }
 
@@ -108,75 +145,50 @@ class MistakeTestCase : public CheckedTestCase
     void
     DoRun() override
     {
-        const SoakVerdict verdict = RunSoak(m_sequence.plan, m_sequence.steps);
-        NS_TEST_ASSERT_MSG_EQ(verdict.rule, m_rule, verdict.details);
-        SoakShrinker shrinker(RunSoak, m_rule, 300);
-        const SoakSequence shrunk = shrinker.Shrink(m_sequence);
-        std::ostringstream replay;
-        WriteReplay(replay, shrunk, verdict);
-        NS_TEST_EXPECT_MSG_EQ((shrunk.steps.size() <= m_mostSteps), true, replay.str());
-        NS_TEST_EXPECT_MSG_EQ(RunSoak(shrunk.plan, shrunk.steps).rule, m_rule, replay.str());
-    }
-
-    SoakSequence m_sequence;
-    std::string m_rule;
-    std::size_t m_mostSteps;
-};
-
-/** What a failure prints is a sequence of REPLAYS below. */
-class ReplayTextTestCase : public TestCase
-{
-  public:
-    ReplayTextTestCase()
-        : TestCase("A sequence is written as C++ that makes it again")
-    {
-    }
-
-  private:
-    void
-    DoRun() override
-    {
-        SoakVerdict verdict;
-        verdict.rule = "at the end all is back";
-        verdict.details = "node 0 still has 1 ports";
+        const SoakSequence sequence = MakeSequence();
+        const SoakVerdict verdict = RunSoak(sequence.plan, sequence.steps);
+        NS_TEST_ASSERT_MSG_EQ(verdict.rule, m_mistake.rule, verdict.details);
+        SoakShrinker shrinker(RunSoak, m_mistake.rule, MOST_RUNS);
+        const SoakSequence shrunk = shrinker.Shrink(sequence);
+        NS_TEST_EXPECT_MSG_EQ((shrunk.steps.size() <= m_mistake.mostSteps), true, "is it short?");
         std::ostringstream text;
-        WriteReplay(text,
-                    {{"wince-5.0", {HandleKind::NON_IFS, HandleKind::IFS}, 3, 7},
-                     {{Act::SOCKET, 1, 2, 3}, {Act::LIMIT, 2, 0, 0, 1, Step::OF_PROFILE}}},
-                    verdict);
-        NS_TEST_EXPECT_MSG_EQ(
-            text.str(),
-            "// Not so: at the end all is back: node 0 still has 1 ports.\n"
-            "{{\"wince-5.0\", {HandleKind::NON_IFS, HandleKind::IFS}, 3, 7},\n"
-            " {\n"
-            "     {Act::SOCKET, 1, 2, 3}, // program 1: slot 3 = WSASocket of type 0, style 0\n"
-            "     {Act::LIMIT, 2, 0, 0, 1, 4294967295U}, // node 2: limit 1 becomes 4294967295\n"
-            " }},\n",
-            "the text of a failure");
+        WriteReplay(text, shrunk, RunSoak(shrunk.plan, shrunk.steps));
+        NS_TEST_EXPECT_MSG_EQ(text.str(), ReadFile(), "what a failure prints");
+        const SoakVerdict replayed = RunSoak(m_mistake.replay.plan, m_mistake.replay.steps);
+        NS_TEST_EXPECT_MSG_EQ(replayed.rule, m_mistake.rule, "what the file makes");
     }
-};
 
-/// Sequences that once violated an invariant, as WriteReplay() writes them.
-const std::vector<SoakSequence> REPLAYS = {
-    // A socket, a connection to it, and what is left of both: no violation, but an example of the form.
-    {{"wince-5.0", {HandleKind::NON_IFS}, 0, 1},
-     {
-         {Act::SOCKET, 0, 0, 0},        // program 0: slot 0 = WSASocket of type 0, style 0
-         {Act::BIND, 0, 0, 0, 1},       // program 0: bind(slot 0, address 0, port 1)
-         {Act::LISTEN, 0, 0, 0, 2},     // program 0: listen(slot 0, 2)
-         {Act::SOCKET, 1, 0, 0},        // program 1: slot 0 = WSASocket of type 0, style 0
-         {Act::CONNECT, 1, 0, 0, 1, 1}, // program 1: connect(slot 0, address 1, port 1)
-         {Act::PASS, 0, 0, 0, 20},      // 20 ms pass
-         {Act::ACCEPT, 0, 0, 0, 1},     // program 0: slot 1 = accept(slot 0)
-         {Act::KILL, 0},                // program 0: is killed
-     }},
+    /// @return random steps with the mistake among them
+    SoakSequence
+    MakeSequence() const
+    {
+        SoakSequence sequence{{"wince-6.0", {HandleKind::NON_IFS}, 1, 5},
+                              SoakGenerator(5).Make(400)};
+        sequence.plan.forgetful = m_mistake.forgetful;
+        if (!m_mistake.forgetful)
+        {
+            sequence.steps[200] = {Act::LEAK, 1, 0, 0, static_cast<uint32_t>(m_mistake.leak)};
+        }
+        return sequence;
+    }
+
+    std::string
+    ReadFile() const
+    {
+        std::ifstream file(std::string(WINSOCK_TEST_DATA_DIR "/soak/") + m_mistake.name + ".inc");
+        std::ostringstream text;
+        text << file.rdbuf();
+        return text.str();
+    }
+
+    Mistake m_mistake;
 };
 
 /** A sequence that was mended. */
-class ReplayTestCase : public CheckedTestCase
+class MendedTestCase : public CheckedTestCase
 {
   public:
-    explicit ReplayTestCase(const SoakSequence& sequence)
+    explicit MendedTestCase(const SoakSequence& sequence)
         : CheckedTestCase("Replay of " + std::to_string(sequence.steps.size()) + " steps on " +
                           sequence.plan.profile),
           m_sequence(sequence)
@@ -194,24 +206,6 @@ class ReplayTestCase : public CheckedTestCase
     SoakSequence m_sequence;
 };
 
-/// @return a random sequence with a layer that forgets its lower sockets
-SoakSequence
-WithForgetfulLayer()
-{
-    SoakSequence sequence{{"wince-6.0", {HandleKind::NON_IFS}, 1, 5}, SoakGenerator(5).Make(400)};
-    sequence.plan.forgetful = true;
-    return sequence;
-}
-
-/// @return a random sequence with memory in the middle that nobody gives back
-SoakSequence
-WithPoolLeak()
-{
-    SoakSequence sequence{{"wince-5.0", {HandleKind::IFS}, 1, 6}, SoakGenerator(6).Make(400)};
-    sequence.steps[200] = {Act::LEAK_POOL, 1, 0, 0, 100000};
-    return sequence;
-}
-
 class WinsockConservationTestSuite : public TestSuite
 {
   public:
@@ -220,18 +214,13 @@ class WinsockConservationTestSuite : public TestSuite
     {
         AddTestCase(new ConservationTestCase);
         AddTestCase(new RepetitionTestCase);
-        AddTestCase(new MistakeTestCase("a layer that forgets to close its lower sockets (R-ACC-5)",
-                                        WithForgetfulLayer(),
-                                        "a program has what it opened",
-                                        3));
-        AddTestCase(new MistakeTestCase("memory that is taken and never given back",
-                                        WithPoolLeak(),
-                                        "the pool of a node adds up",
-                                        1));
-        AddTestCase(new ReplayTextTestCase);
-        for (const SoakSequence& sequence : REPLAYS)
+        for (const Mistake& mistake : MISTAKES)
         {
-            AddTestCase(new ReplayTestCase(sequence));
+            AddTestCase(new MistakeTestCase(mistake));
+        }
+        for (const SoakSequence& sequence : MENDED)
+        {
+            AddTestCase(new MendedTestCase(sequence));
         }
     }
 };

@@ -139,8 +139,9 @@ StreamSocket::Linger()
     const Time limit = Seconds(GetLingerSeconds());
     if (limit.IsZero())
     {
-        BaseSocket::Close(); // pending operations are told, unlike at the end of a process (R-OVL-12)
-        Abort();             // unsent data is lost, and the peer is reset (R-SHD-3)
+        BaseSocket::
+            Close(); // pending operations are told, unlike at the end of a process (R-OVL-12)
+        Abort();     // unsent data is lost, and the peer is reset (R-SHD-3)
         return 0;
     }
     DrainOperation operation(*this);

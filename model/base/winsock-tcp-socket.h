@@ -834,14 +834,14 @@ class WinsockTcpSocket : public TcpSocketBase
     EndCause m_endCause{EndCause::NONE};         //!< why the connection ended
     bool m_orphan{false};                        //!< the owner has closed it
     bool m_starved{false};                       //!< data was refused for want of memory
-    bool m_unwanted{false};  //!< data has come that there was neither memory nor a reader for
-    bool m_v6Only{true};                         //!< an IPv6 listener refuses IPv4 peers
-    bool m_processing{false};                    //!< TCP is at work on a segment
-    bool m_unreachable{false};                   //!< ICMP said so during the handshake
-    bool m_wasHeld{false};                       //!< its owner had the SYN answered, and waits
-    bool m_urgentInline{false};                  //!< urgent bytes stay in the stream
-    uint8_t m_finCount{0};                       //!< how often the FIN was sent
-    uint8_t m_probeCount{0};                     //!< zero-window probes without an answer
+    bool m_unwanted{false};     //!< data has come that there was neither memory nor a reader for
+    bool m_v6Only{true};        //!< an IPv6 listener refuses IPv4 peers
+    bool m_processing{false};   //!< TCP is at work on a segment
+    bool m_unreachable{false};  //!< ICMP said so during the handshake
+    bool m_wasHeld{false};      //!< its owner had the SYN answered, and waits
+    bool m_urgentInline{false}; //!< urgent bytes stay in the stream
+    uint8_t m_finCount{0};      //!< how often the FIN was sent
+    uint8_t m_probeCount{0};    //!< zero-window probes without an answer
 
     static int g_sending; //!< sockets that are in the middle of sending a segment
 };

@@ -135,10 +135,9 @@ SoakBooks::Compare(const char* what, uint64_t ledger, uint64_t counted, bool exa
 {
     if (ledger < counted || (exactly && ledger > counted))
     {
-        m_verdict.Fail("what is held adds up",
-                       std::string(what) + " of node " + std::to_string(m_stack->GetNodeId()) +
-                           ": the ledger says " + std::to_string(ledger) + ", held are " +
-                           std::to_string(counted));
+        m_verdict.Fail(std::string(what) + " add up",
+                       "on node " + std::to_string(m_stack->GetNodeId()) + " the ledger says " +
+                           std::to_string(ledger) + ", held are " + std::to_string(counted));
     }
 }
 

@@ -6,13 +6,13 @@
 
 #include "soak-holdings.h"
 
-#include "../scenario-test-support.h"
-
 #include "ns3/base-socket.h"
 #include "ns3/winsock-process.h"
 #include "ns3/winsock-stack.h"
 
 #include <set>
+
+#include "../scenario-test-support.h"
 
 namespace ns3::winsock::test
 {

@@ -23,7 +23,8 @@ namespace
 constexpr const char* USAGE =
     "Usage: ./winsock soak [STEPS [SEED [PROFILE]]]\n"
     "\n"
-    "Runs random programs on simulated devices and checks after every step that their books balance.\n"
+    "Runs random programs on simulated devices and checks after every step that their books "
+    "balance.\n"
     "What breaks a rule is made as short as possible and printed as C++.\n"
     "\n"
     "  STEPS    how many steps (default: 1000000)\n"

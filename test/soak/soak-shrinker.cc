@@ -82,18 +82,20 @@ SoakShrinker::RemoveParts(std::size_t size)
 void
 SoakShrinker::SimplifyPlan()
 {
-    SoakSequence plainer = m_best;
-    plainer.plan.lossPercent = 0;
-    if (m_best.plan.lossPercent != 0)
-    {
-        Try(plainer);
-    }
     for (std::size_t i = m_best.plan.layers.size(); i > 0; --i)
     {
-        plainer = m_best;
+        SoakSequence plainer = m_best;
         plainer.plan.layers.erase(plainer.plan.layers.begin() + static_cast<std::ptrdiff_t>(i - 1));
         Try(plainer);
     }
+    const SoakPlan plain;
+    SoakSequence plainer = m_best;
+    plainer.plan.profile = plain.profile;
+    Try(plainer);
+    plainer = m_best;
+    plainer.plan.lossPercent = plain.lossPercent;
+    plainer.plan.seed = plain.seed;
+    Try(plainer);
 }
 
 void

@@ -30,7 +30,7 @@ struct Threshold
 constexpr Threshold THRESHOLDS[] = {
     {"WSASocketW", 0, 1000},
     {"WSASocketW", WSAEMFILE, 100},
-    {"WSASocketW", WSAENOBUFS, 20},
+    {"WSASocketW", WSAENOBUFS, 5},
     {"bind", 0, 500},
     {"listen", 0, 200},
     {"accept", 0, 100},

@@ -68,7 +68,7 @@ constexpr ActText TEXTS[] = {
     {Act::PASS, "PASS", "$a ms pass"},
     {Act::LIMIT, "LIMIT", "limit $a becomes $b"},
     {Act::LOSS, "LOSS", "$a percent of what arrives is lost"},
-    {Act::LEAK_POOL, "LEAK_POOL", "$a bytes of the pool leak"},
+    {Act::LEAK, "LEAK", "leak $a"},
 };
 
 static_assert(sizeof(TEXTS) / sizeof(TEXTS[0]) == static_cast<std::size_t>(Act::COUNT),
@@ -105,7 +105,7 @@ Fill(const std::string& pattern, const Step& step)
 bool
 ConcernsNode(Act act)
 {
-    return act == Act::LIMIT || act == Act::LOSS || act == Act::LEAK_POOL;
+    return act == Act::LIMIT || act == Act::LOSS || act == Act::LEAK;
 }
 
 } // namespace

@@ -74,7 +74,19 @@ enum class Act : uint8_t
     LOSS,  //!< the node's device loses another part of what arrives
 
     // What only tests of the soak itself do.
-    LEAK_POOL, //!< memory is taken from the node's pool that nobody owns
+    LEAK, //!< something is taken of the node's, a SoakLeak, that nobody owns
+
+    COUNT //!< how many there are
+};
+
+/// @ingroup winsock-test
+/// @brief What can be taken without an owner.
+enum class SoakLeak : uint8_t
+{
+    POOL_BYTES,    //!< memory of the pool
+    POOL_PACKET,   //!< a packet of the pool
+    CONTROL_BLOCK, //!< a control block
+    DESCRIPTOR,    //!< a descriptor of the oldest process
 
     COUNT //!< how many there are
 };

@@ -41,6 +41,26 @@ const Time GAP = NanoSeconds(100007);          // between steps; coincides with 
 const Time LONGEST_LINGER = Seconds(5);        // of programs, and some more
 const Time LONGEST_CONNECTION = Seconds(3600); // TIME_WAIT and all retransmissions
 
+/// Takes something of a node that nobody gives back.
+void
+Leak(WinsockStack& stack, SoakLeak what)
+{
+    switch (what)
+    {
+    case SoakLeak::POOL_BYTES:
+        stack.GetPool()->Take(1, 0, RefusalCause::POOL_SOCKET);
+        break;
+    case SoakLeak::POOL_PACKET:
+        stack.GetPool()->Take(0, 1, RefusalCause::POOL_SOCKET);
+        break;
+    case SoakLeak::CONTROL_BLOCK:
+        stack.GetPool()->TakeControlBlock();
+        break;
+    default:
+        stack.TakeDescriptor(*stack.GetProcesses().front());
+    }
+}
+
 } // namespace
 
 SoakWorld::SoakWorld(const SoakPlan& plan)
@@ -213,8 +233,8 @@ SoakWorld::Do(const Step& step)
     case Act::LOSS:
         m_losses[node]->SetRate(std::min(step.a, 100U) / 100.0);
         break;
-    case Act::LEAK_POOL:
-        m_stacks[node]->GetPool()->Take(step.a + 1, 0, RefusalCause::POOL_SOCKET);
+    case Act::LEAK:
+        Leak(*m_stacks[node], static_cast<SoakLeak>(step.a));
         break;
     default:
         DoCall(step);
