@@ -671,6 +671,34 @@ ReservedSizes(Scene& t)
     t.Play();
 }
 
+/// A buffer that counts datagrams has nothing to be reserved, until a program gives it a size.
+void
+ReservedDatagrams(Scene& t)
+{
+    BuildRound(t, "wince-4.0");
+    t.Set(t.client, "ChargeMode", StringValue("reserve"));
+    t.Set(t.client, "UdpSndBuf", UintegerValue(3000));
+    t.Set(t.client, "SndBufMax", UintegerValue(DeviceNumbers::UNLIMITED));
+    t.Program(t.client,
+              [&](Winsock& ws)
+              {
+                  const SOCKET s = ws.socket(AF_INET, SOCK_DGRAM, IPPROTO_UDP);
+                  t.Equal(PoolBytes(t.client), 4000, "R-ACC-22: what has a size");
+                  t.Equal(SetNumber(ws, s, SOL_SOCKET, SO_RCVBUF, 500), 0, "a size");
+                  t.Equal(PoolBytes(t.client), 4500, "R-ACC-22: the difference");
+                  t.Equal(SetNumber(ws, s, SOL_SOCKET, SO_RCVBUF, 0), 0, "none");
+                  t.Equal(PoolBytes(t.client), 4000, "R-ACC-22: gives back");
+                  t.Set(t.client, "PoolBytes", UintegerValue(DeviceNumbers::UNLIMITED));
+                  t.Fails(ws,
+                          SetNumber(ws, s, SOL_SOCKET, SO_SNDBUF, -1),
+                          WSAENOBUFS,
+                          "R-ACC-22: nobody has so much");
+                  ws.closesocket(s);
+                  t.Equal(PoolBytes(t.client), 0, "R-ACC-20: all is back");
+              });
+    t.Play();
+}
+
 /// A backlog of one, and two clients. @param overflow what the second one meets
 void
 FullBacklog(Scene& t, const std::string& overflow)
@@ -735,6 +763,7 @@ class PoolTestSuite : public TestSuite
         Add("R-ACC-33: TIME_WAIT ends early", [](Scene& t) { TimeWait(t, true); });
         Add("R-ACC-33: TIME_WAIT does not end in vain", TimeWaitInVain);
         Add("R-ACC-22: reserved buffers", ReservedSizes);
+        Add("R-ACC-22: reserved buffers of datagrams", ReservedDatagrams);
         Add("R-ACC-31: reset", [](Scene& t) { FullBacklog(t, "rst"); });
         Add("R-ACC-31: drop", [](Scene& t) { FullBacklog(t, "drop"); });
     }

@@ -34,6 +34,13 @@ ToTimeout(DWORD milliseconds)
     return milliseconds == static_cast<DWORD>(-1) ? Time(0) : MilliSeconds(milliseconds);
 }
 
+/// @return bytes that a buffer takes when it is reserved whole; one that counts datagrams has no size
+uint64_t
+GetReservation(DWORD buffer)
+{
+    return buffer == DeviceNumbers::UNLIMITED ? 0 : buffer;
+}
+
 } // namespace
 
 BaseSocket::BaseSocket(WinsockStack& stack, const Identity& identity)
@@ -89,21 +96,38 @@ BaseSocket::IsSynchronousFile() const
 bool
 BaseSocket::TakePool(uint32_t paid)
 {
-    const uint32_t price = GetPrice();
-    const uint32_t charge = price > paid ? price - paid : 0;
-    if (!m_stack.GetPool()->Take(charge, 0, RefusalCause::POOL_SOCKET))
-    {
-        return false;
-    }
-    m_poolCharge = charge;
-    return true;
+    const uint64_t price = GetPrice();
+    return ChangePool(paid, std::max<uint64_t>(price, paid));
 }
 
-uint32_t
+uint64_t
 BaseSocket::GetPrice() const
 {
     const uint32_t itself = m_stack.GetNumbers().socketOverheadBytes;
-    return m_reserves ? itself + m_sendBuffer + m_receiveBuffer : itself;
+    return m_reserves ? itself + GetReservation(m_sendBuffer) + GetReservation(m_receiveBuffer)
+                      : itself;
+}
+
+bool
+BaseSocket::ChangePool(uint64_t before, uint64_t after)
+{
+    BufferPool& pool = *m_stack.GetPool();
+    if (after < before)
+    {
+        pool.Give(before - after, 0);
+    }
+    else if (m_poolCharge + (after - before) > UINT32_MAX)
+    {
+        // Unbounded pools have much, but no socket has four gigabytes.
+        pool.Refuse(after - before, RefusalCause::POOL_SOCKET);
+        return false;
+    }
+    else if (!pool.Take(after - before, 0, RefusalCause::POOL_SOCKET))
+    {
+        return false;
+    }
+    m_poolCharge = static_cast<DWORD>(m_poolCharge + after - before);
+    return true;
 }
 
 uint32_t
@@ -116,11 +140,10 @@ void
 BaseSocket::AdoptPool(uint32_t bytes)
 {
     m_poolCharge += bytes;
-    const uint32_t price = GetPrice();
+    const uint64_t price = GetPrice();
     if (m_poolCharge > price)
     {
-        m_stack.GetPool()->Give(m_poolCharge - price, 0);
-        m_poolCharge = price;
+        ChangePool(m_poolCharge, price);
     }
 }
 
@@ -133,17 +156,13 @@ BaseSocket::IsReserving() const
 int
 BaseSocket::ResizeBuffer(DWORD& buffer, DWORD bytes)
 {
-    BufferPool& pool = *m_stack.GetPool();
-    if (m_reserves && bytes > buffer && !pool.Take(bytes - buffer, 0, RefusalCause::POOL_SOCKET))
+    // What a program sets is a size, however large.
+    const DWORD size = std::min<DWORD>(bytes, DeviceNumbers::UNLIMITED - 1);
+    if (m_reserves && !ChangePool(GetReservation(buffer), size))
     {
         return m_stack.GetNumbers().errorPool;
     }
-    if (m_reserves && bytes < buffer)
-    {
-        pool.Give(buffer - bytes, 0);
-    }
-    m_poolCharge += m_reserves ? bytes - buffer : 0;
-    buffer = bytes;
+    buffer = size;
     return 0;
 }
 

@@ -412,7 +412,9 @@ class BaseSocket : public IoSocket
     /// Gives the port back.
     void ReleasePort();
     /// @return what the socket itself costs
-    uint32_t GetPrice() const;
+    uint64_t GetPrice() const;
+    /// Takes pool memory for the socket, or gives some back. @return whether there was enough
+    bool ChangePool(uint64_t before, uint64_t after);
     /// SO_SNDBUF and SO_RCVBUF (R-ACC-21, R-ACC-22). @return 0 or the device's error for no memory
     int ResizeBuffer(DWORD& buffer, DWORD bytes);
     struct Option;

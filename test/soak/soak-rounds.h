@@ -25,7 +25,7 @@ struct SoakWishes
     uint64_t steps{1000000};           //!< at least, of all rounds
     uint32_t seed{1};                  //!< of everything
     std::vector<std::string> profiles; //!< round by round; empty for all
-    uint32_t mostRuns{400};            //!< that shrinking may take
+    uint32_t mostRuns{2000};           //!< that shrinking may take
 };
 
 /**

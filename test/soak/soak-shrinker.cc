@@ -24,6 +24,7 @@ SoakSequence
 SoakShrinker::Shrink(SoakSequence sequence)
 {
     m_best = std::move(sequence);
+    CutEnd();
     SimplifyPlan();
     for (std::size_t size = (m_best.steps.size() + 1) / 2; size > 0; size /= 2)
     {
@@ -60,6 +61,22 @@ SoakShrinker::Try(const SoakSequence& sequence)
     m_best = sequence;
     m_best.steps.resize(std::min(m_best.steps.size(), verdict.done));
     return true;
+}
+
+void
+SoakShrinker::CutEnd()
+{
+    std::size_t tooFew = 0;
+    while (tooFew < m_best.steps.size() && m_runs < m_mostRuns)
+    {
+        SoakSequence shorter = m_best;
+        const std::size_t count = tooFew + (m_best.steps.size() - tooFew) / 2;
+        shorter.steps.resize(count);
+        if (!Try(shorter))
+        {
+            tooFew = count + 1;
+        }
+    }
 }
 
 bool

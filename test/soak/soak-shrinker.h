@@ -37,8 +37,8 @@ using SoakRunner = std::function<SoakVerdict(const SoakPlan&, const std::vector<
  * @ingroup winsock-test
  * @brief Makes a sequence that violates an invariant as short and as plain as it can.
  *
- * Parts are left out as long as the rest violates the same invariant: halves, quarters and so on down to
- * single steps, then what the plan has, then arguments.
+ * What is left out is the end, what the plan has, then halves, quarters and so on down to single steps, and
+ * arguments, as long as the rest violates the same invariant.
  */
 class SoakShrinker
 {
@@ -59,6 +59,8 @@ class SoakShrinker
   private:
     /// Takes a sequence in the place of the best, if it violates the same invariant. @return whether it does
     bool Try(const SoakSequence& sequence);
+    /// Leaves out what comes behind the violation.
+    void CutEnd();
     /// Leaves steps out, in parts of a size. @return whether any could be left out
     bool RemoveParts(std::size_t size);
     /// Leaves out what the plan has beside its profile.
