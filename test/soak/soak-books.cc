@@ -21,7 +21,7 @@ namespace
 
 /// @return whether a call that reports an error has begun something, or taken something out
 bool
-MayChange(const CallRecord& record)
+MayChange(const CallRecord& record, const DeviceNumbers& numbers)
 {
     const std::string function = record.function;
     switch (record.error)
@@ -32,6 +32,11 @@ MayChange(const CallRecord& record)
         return function == "connect" || function == "WSAConnect"; // likewise
     case WSAEMSGSIZE:
         return function.find("ecv") != std::string::npos; // the rest of the datagram is lost
+    case WSAEMFILE:
+    case WSAENOBUFS:
+        // The connection that there is no descriptor for is reset (R-ACC-4).
+        return function == "accept" &&
+               numbers.acceptWithoutDescriptor == AcceptWithoutDescriptor::DISCARD;
     default:
         return false;
     }
@@ -192,7 +197,7 @@ SoakBooks::OnCall(const CallRecord& record)
     }
     m_verdict.statistics.Count(record);
     CheckSums(false);
-    if (record.error != 0 && !MayChange(record))
+    if (record.error != 0 && !MayChange(record, m_stack->GetNumbers()))
     {
         CheckRefusal(record, m_entered[self]);
     }
