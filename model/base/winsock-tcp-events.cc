@@ -440,9 +440,9 @@ WinsockTcpSocket::UnAckDataCount() const
 {
     // Nagle's algorithm asks, which is to hold back new data but not what a timeout repeats, nor what
     // is urgent.
-    if (AnnouncesUrgent(m_tcb->m_nextTxSequence))
+    if (AnnouncesUrgent(m_tcb->m_nextTxSequence) || m_txBuffer->BytesInFlight() == 0)
     {
-        return 0;
+        return 0; // a probe that was not taken is nothing to wait for
     }
     SequenceNumber32 next;
     SequenceNumber32 high;
@@ -494,6 +494,10 @@ WinsockTcpSocket::PersistTimeout()
         m_tcb->m_nextTxSequence = m_txBuffer->HeadSequence();
     }
     TcpSocketBase::PersistTimeout();
+    // A small window takes the byte, and ns-3 answers acknowledgements of what it does not know as sent; two
+    // ends that do so would never stop.
+    m_tcb->m_highTxMark =
+        std::max(m_tcb->m_highTxMark.Get(), m_tcb->m_nextTxSequence.Get() + SequenceNumber32(1));
 }
 
 WinsockTcpSocket::Snapshot
