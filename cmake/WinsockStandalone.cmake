@@ -15,7 +15,7 @@ set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 
 list(APPEND CMAKE_MODULE_PATH ${CMAKE_CURRENT_LIST_DIR})
 find_package(ns3 MODULE REQUIRED COMPONENTS core network internet applications point-to-point csma
-                                       config-store)
+                                       config-store wifi mobility)
 find_package(Boost 1.66 REQUIRED COMPONENTS context)
 
 find_path(WINSOCK_JSON_INCLUDE_DIR nlohmann/json.hpp)
@@ -185,6 +185,9 @@ foreach(source IN LISTS winsock_examples_sources)
     set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/examples)
     add_dependencies(winsock-examples ${name})
 endforeach()
+if(TARGET winsock-fleet)
+    target_link_libraries(winsock-fleet PRIVATE ns3::wifi ns3::mobility)
+endif()
 
 if(winsock_bench_sources)
     add_executable(winsock-bench ${winsock_bench_sources})

@@ -35,13 +35,14 @@ class CurveFile
         }
     }
 
-    /// @param numbers one for each column
+    /// @param values one for each column, numbers or texts
+    template <typename T>
     void
-    Add(const std::vector<double>& numbers)
+    Add(const std::vector<T>& values)
     {
         if (!m_path.empty())
         {
-            WriteLine(numbers);
+            WriteLine(values);
         }
     }
 
