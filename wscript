@@ -73,7 +73,7 @@ def build(bld):
     # Tests and examples need more modules than the library; ns-3 enables only dependencies of the latter.
     dependencies = ['core', 'network', 'internet']
     if bld.env['ENABLE_TESTS'] or bld.env['ENABLE_EXAMPLES']:
-        dependencies += ['applications', 'point-to-point', 'csma', 'config-store']
+        dependencies += ['applications', 'point-to-point', 'csma', 'config-store', 'wifi', 'mobility']
 
     module = bld.create_ns3_module('winsock', dependencies)
     profiles = bld.path.find_or_declare('device-profile-data.cc')

@@ -6,6 +6,8 @@
 
 Each example of FIGURES writes its curves with --out=FILE.csv: a line of names, then lines of numbers, the
 first of which is where on the horizontal axis. "doc/curves.py FOLDER" draws those of NAME.csv in the folder.
+Figures of SWEEPS are drawn from a file in doc/figures, since it takes long to make: "doc/curves.py
+doc/figures" draws these alone.
 """
 
 import csv
@@ -26,6 +28,7 @@ class Panel:
     title: str
     curves: dict
     steps: bool = True  # whether a value holds until the next one
+    intervals: dict = dataclasses.field(default_factory=dict)  # {curve: column of half its interval's width}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -35,6 +38,16 @@ class Figure:
     axis: str
     panels: tuple
     logarithmic: bool = False  # the horizontal axis
+
+
+@dataclasses.dataclass(frozen=True)
+class Sweep:
+    """A figure of a sweep over limits: which points of a file, and what of them."""
+
+    file: str
+    across: str  # the column of the limit that changes
+    fixed: str  # the column of the other one, which has its largest value
+    figure: Figure
 
 
 FIGURES = {
@@ -74,6 +87,20 @@ FIGURES = {
                 "Alarms lost",
                 {"ce5 lost": "CE 5, one table of 48", "ce6 lost": "CE 6", "own lost": "CE 5, as the profile"},
             ),
+        ),
+    ),
+    "winsock-retry-policies": Figure(
+        "seconds; the host is silent from 20 s to 40 s",
+        tuple(
+            Panel(
+                f"Unfinished transactions: few {short}, answers {answers}",
+                {
+                    f"{column} {answers} {policy}": policy
+                    for policy in ("gives up", "at once", "back-off", "closes oldest", "resets oldest")
+                },
+            )
+            for short, column in (("descriptors", "descriptors"), ("bytes of memory", "memory"))
+            for answers in ("late", "lost")
         ),
     ),
     "winsock-slow-reader": Figure(
@@ -127,6 +154,28 @@ FIGURES = {
                 ("Kilobytes of buffers at the root", "buffers"),
             )
         ),
+    ),
+}
+
+def fleet_of(error, axis, formula):
+    """Return a figure of the shares of reports that a fleet lost to an error, with its intervals."""
+    accesses = {"802.11": "802.11g, cells of 20", "PPP": "PPP, 115.2 kbit/s"}
+    curves = {f"{access} {error}": name for access, name in accesses.items()}
+    intervals = {curve: f"{curve} +-" for curve in curves}
+    if formula:
+        curves |= {f"{access} formula": f"by formula, {access}" for access in accesses}
+    return Figure(axis, (Panel(f"Reports lost to {error}, %", curves, False, intervals),), True)
+
+
+SWEEPS = {
+    "winsock-fleet-descriptors": Sweep(
+        "winsock-fleet.csv", "descriptors", "pool", fleet_of("WSAEMFILE", "descriptors of a device", True)
+    ),
+    "winsock-fleet-memory": Sweep(
+        "winsock-fleet.csv",
+        "pool",
+        "descriptors",
+        fleet_of("WSAENOBUFS", "network memory of a device, KiB", False),
     ),
 }
 
@@ -221,6 +270,14 @@ def panel_of(panel, rows, across, top):
             f'<path d="{path_of(points, panel.steps)}" fill="none" stroke="{COLOURS[i]}"'
             f' stroke-width="2" stroke-dasharray="{DASHES[i]}" stroke-linejoin="round"/>'
         )
+        if name in panel.intervals:
+            for row in (row for row in rows if row[name] is not None):
+                x, half = across.place(row[horizontal]), row[panel.intervals[name]]
+                low, high = (upward.place(max(row[name] + sign * half, 0)) for sign in (-1, 1))
+                yield (
+                    f'<path d="M{x - 4:.1f},{low:.1f}h8m-4,0V{high:.1f}m-4,0h8" fill="none"'
+                    f' stroke="{COLOURS[i]}" stroke-width="1.5"/>'
+                )
 
 
 def axis_of(figure, rows):
@@ -256,7 +313,30 @@ def read(path):
         ]
 
 
+def read_sweep(path, sweep):
+    """Return the rows of a sweep: all of a limit's points, of any access, in one."""
+    with open(path, encoding="utf-8", newline="") as file:
+        points = list(csv.DictReader(file))
+    most = max(float(point[sweep.fixed]) for point in points)
+    rows = {}
+    for point in points:
+        if float(point[sweep.fixed]) == most:
+            limit = float(point[sweep.across])
+            row = rows.setdefault(limit, {sweep.across: limit})
+            row |= {f"{point['access']} {name}": float(value) for name, value in point.items() if name != "access"}
+    columns = {column for row in rows.values() for column in row}
+    return [{sweep.across: limit} | {c: rows[limit].get(c) for c in columns} for limit in sorted(rows)]
+
+
+def draw_sweep(name):
+    """Return a figure of a sweep as SVG."""
+    sweep = SWEEPS[name]
+    return draw(sweep.figure, read_sweep(FIGURES_FOLDER / sweep.file, sweep))
+
+
 def main(folder):
+    for name in SWEEPS:
+        (FIGURES_FOLDER / f"{name}.svg").write_text(draw_sweep(name), encoding="utf-8")
     for name, figure in FIGURES.items():
         path = pathlib.Path(folder) / f"{name}.csv"
         if path.exists():

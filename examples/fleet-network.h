@@ -124,10 +124,8 @@ class FleetNetwork
         const std::string routerAddress = "10.3." + std::to_string(site) + ".2";
         const uint32_t wireInterface = m_server.Get(0)->GetObject<Ipv4>()->GetNInterfaces() - 1;
         Routes(m_server.Get(0))
-            ->AddNetworkRouteTo(Subnet(1, site).c_str(),
-                                "255.255.255.0",
-                                routerAddress.c_str(),
-                                wireInterface);
+            ->AddNetworkRouteTo(
+                Subnet(1, site).c_str(), "255.255.255.0", routerAddress.c_str(), wireInterface);
         const std::string serverAddress = "10.3." + std::to_string(site) + ".1";
         Routes(router.Get(0))->SetDefaultRoute(serverAddress.c_str(), 1);
     }
@@ -147,11 +145,8 @@ class FleetNetwork
                                      StringValue("ErpOfdmRate6Mbps"));
         const SsidValue ssid(Ssid("site" + std::to_string(site)));
         WifiMacHelper mac;
-        mac.SetType("ns3::ApWifiMac",
-                    "Ssid",
-                    ssid,
-                    "BeaconInterval",
-                    TimeValue(MicroSeconds(1024 * 500)));
+        mac.SetType(
+            "ns3::ApWifiMac", "Ssid", ssid, "BeaconInterval", TimeValue(MicroSeconds(1024 * 500)));
         NetDeviceContainer interfaces = wifi.Install(phy, mac, router);
         mac.SetType("ns3::StaWifiMac", "Ssid", ssid);
         interfaces.Add(wifi.Install(phy, mac, members));

@@ -8,11 +8,15 @@
 // one for each socket, so that N layers leave a program with 1/(N+1) of its sockets. Layers that pass
 // the handle of the base provider on (IFS) cost nothing.
 //
-// On each device a program opens TCP sockets until it gets no more. The table tells how many there
-// were, which element of the chain met the limit, and what the elements below it had to give back. Try
+// On each device a program opens TCP sockets until it gets no more. The first table tells how many there
+// were, which element of the chain met the limit, and what the elements below it had to give back. On
+// more such devices a server keeps a connection to each client that comes, and more come than it has
+// descriptors for: the second table. Try
 //
 //   winsock-chains-eat-descriptors --descriptors=20 --layers=3
 //   winsock-chains-eat-descriptors --translate=false
+
+#include "scenario-parts.h"
 
 #include "ns3/boolean.h"
 #include "ns3/call-record.h"
@@ -39,11 +43,15 @@
 
 using namespace ns3;
 using namespace ns3::winsock;
+using namespace scenario_parts;
 
 namespace
 {
 
 constexpr uint32_t MOST_LAYERS = MAX_PROTOCOL_CHAIN - 1; // the base provider is an element too
+constexpr uint16_t PORT = 80;
+constexpr DWORD CLIENT_PAUSE = 50;       // milliseconds between two clients
+const Time SERVER_LOOKS = Seconds(1000); // when all clients have come
 
 /// What the command line can change.
 struct Settings
@@ -66,6 +74,20 @@ struct Device
     uint32_t givenBack{0};       // sockets below it that were closed again
     std::size_t afterClosing{0}; // sockets that one closesocket made possible
     uint64_t heldAtEnd{0};       // descriptors, after closesocket of all
+};
+
+/// A device with a chain of its own and a server, and what its clients met.
+struct Server
+{
+    uint32_t layers;
+    HandleKind kind;
+
+    uint32_t served{0};       // clients, at once
+    uint64_t held{0};         // descriptors, when accept had failed
+    int error{0};             // of accept
+    uint32_t refused{0};      // clients, by the system, since the queue was full
+    uint32_t afterClosing{0}; // clients that one closesocket made room for
+    uint64_t heldAtEnd{0};    // descriptors, after closesocket of all
 };
 
 /// Follows the last call of socket: who refused it, and who closed what it had already.
@@ -145,7 +167,96 @@ Exhaust(Winsock& ws, Device& device)
     return ws.WSACleanup();
 }
 
-/// Makes the device's node and puts its layers over TCP, the lowest one first.
+/// Accepts until it gets no more. @return how many it got
+uint32_t
+AcceptAll(Winsock& ws, SOCKET listener, std::list<SOCKET>& clients)
+{
+    const std::size_t before = clients.size();
+    SOCKET s;
+    while ((s = ws.accept(listener, nullptr, nullptr)) != INVALID_SOCKET)
+    {
+        clients.push_back(s);
+    }
+    return static_cast<uint32_t>(clients.size() - before);
+}
+
+/// The server: keeps all clients, and lets one go later.
+int
+Serve(Winsock& ws, Server& server)
+{
+    if (!Start(ws))
+    {
+        return 1;
+    }
+    const ResourceLedger& ledger = ws.GetProcess().GetDescriptorLedger();
+    std::list<SOCKET> clients;
+    const SOCKET listener = OpenBound(ws, SOCK_STREAM, PORT);
+    ws.listen(listener, SOMAXCONN);
+    server.served = AcceptAll(ws, listener, clients); // waits while nobody comes
+    server.error = ws.WSAGetLastError();
+    server.held = ledger.GetInUse();
+    ws.Sleep(static_cast<DWORD>((SERVER_LOOKS - Simulator::Now()).GetMilliSeconds()));
+    if (!clients.empty())
+    {
+        ws.closesocket(clients.front());
+        clients.pop_front();
+        server.afterClosing = AcceptAll(ws, listener, clients);
+    }
+    for (const SOCKET s : clients)
+    {
+        ws.closesocket(s);
+    }
+    ws.closesocket(listener);
+    server.heldAtEnd = ledger.GetInUse();
+    return ws.WSACleanup();
+}
+
+/// The clients: more than the server has descriptors, and none of them leaves.
+int
+Come(Winsock& ws, const Settings& settings, Server& server)
+{
+    if (!Start(ws))
+    {
+        return 1;
+    }
+    for (uint32_t i = 0; i < settings.descriptors + 10; ++i)
+    {
+        const SOCKET s = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+        server.refused += ConnectTo(ws, s, DeviceAndHost::DEVICE, PORT) == WSAECONNREFUSED;
+        ws.Sleep(CLIENT_PAUSE);
+    }
+    ws.Sleep(static_cast<DWORD>(SERVER_LOOKS.GetMilliSeconds()) * 2);
+    return ws.WSACleanup();
+}
+
+/// @return what makes the Winsock of the devices
+WinsockStackHelper
+MakeHelper(const Settings& settings)
+{
+    WinsockStackHelper winsock;
+    winsock.SetProfile("wince-5.0");
+    winsock.SetAttribute("MaxSocketsPerProcess", UintegerValue(settings.descriptors));
+    winsock.SetAttribute("TranslateHandleDoor", BooleanValue(settings.translate));
+    return winsock;
+}
+
+/// Puts layers over TCP, the lowest one first.
+void
+AddLayers(Ptr<Node> node, uint32_t layers, HandleKind kind)
+{
+    for (uint32_t i = layers; i >= 1; --i)
+    {
+        const std::string name = "layer" + std::to_string(i);
+        Ptr<PassThroughLibrary> library = CreateObject<PassThroughLibrary>();
+        library->SetAttribute("Name", StringValue(name));
+        library->SetAttribute("Handles", StringValue(kind == HandleKind::IFS ? "IFS" : "NON_IFS"));
+        WinsockLayerHelper layer(name + ".dll", library);
+        layer.AddProtocol(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+        layer.Install(NodeContainer(node));
+    }
+}
+
+/// Makes the device's node and its layers.
 Ptr<WinsockStack>
 MakeNode(const Device& device, const Settings& settings)
 {
@@ -153,23 +264,22 @@ MakeNode(const Device& device, const Settings& settings)
     node.Create(1);
     InternetStackHelper internet;
     internet.Install(node);
-    WinsockStackHelper winsock;
-    winsock.SetProfile("wince-5.0");
-    winsock.SetAttribute("MaxSocketsPerProcess", UintegerValue(settings.descriptors));
-    winsock.SetAttribute("TranslateHandleDoor", BooleanValue(settings.translate));
-    winsock.Install(node);
-    for (uint32_t i = device.layers; i >= 1; --i)
-    {
-        const std::string name = "layer" + std::to_string(i);
-        Ptr<PassThroughLibrary> library = CreateObject<PassThroughLibrary>();
-        library->SetAttribute("Name", StringValue(name));
-        library->SetAttribute("Handles",
-                              StringValue(device.kind == HandleKind::IFS ? "IFS" : "NON_IFS"));
-        WinsockLayerHelper layer(name + ".dll", library);
-        layer.AddProtocol(AF_INET, SOCK_STREAM, IPPROTO_TCP);
-        layer.Install(node);
-    }
-    return node.Get(0)->GetObject<WinsockStack>();
+    MakeHelper(settings).Install(node);
+    AddLayers(node.Get(0), device.layers, device.kind);
+    return StackOf(node.Get(0));
+}
+
+/// Makes the server's node with its layers, its clients', and their programs.
+void
+BuildServer(Server& server, const Settings& settings)
+{
+    const DeviceAndHost line(MakeHelper(settings), "10Mbps", "1ms", "windows-10");
+    AddLayers(line.Device(), server.layers, server.kind);
+    Run(line.Device(), "server", Seconds(0), [&](Winsock& ws) { return Serve(ws, server); });
+    Run(line.Host(),
+        "clients",
+        Seconds(1),
+        [&](Winsock& ws) { return Come(ws, settings, server); });
 }
 
 void
@@ -190,6 +300,16 @@ PrintRow(const Device& device)
               << std::setw(13) << device.held << "  " << std::left << std::setw(11)
               << device.refusedBy << std::setw(11) << WinsockErrorName(device.error) << std::right
               << std::setw(7) << device.givenBack << std::setw(16) << device.afterClosing << "\n";
+}
+
+void
+PrintServer(const Server& server)
+{
+    std::cout << std::left << std::setw(9) << (server.kind == HandleKind::NON_IFS ? "own" : "IFS")
+              << std::right << std::setw(6) << server.layers << std::setw(9) << server.served
+              << std::setw(13) << server.held << "  " << std::left << std::setw(12)
+              << WinsockErrorName(server.error) << std::right << std::setw(9) << server.refused
+              << std::setw(25) << server.afterClosing << "\n";
 }
 
 } // namespace
@@ -214,6 +334,7 @@ main(int argc, char* argv[])
     }
 
     std::list<Device> devices;
+    std::list<Server> servers;
     std::list<RefusalWatch> watches;
     for (const HandleKind kind : {HandleKind::NON_IFS, HandleKind::IFS})
     {
@@ -226,6 +347,8 @@ main(int argc, char* argv[])
             WinsockApplicationHelper program([&device](Winsock& ws)
                                              { return Exhaust(ws, device); });
             program.Install(stack->GetNode()).Start(Seconds(0));
+            servers.push_back({layers, kind});
+            BuildServer(servers.back(), settings);
         }
     }
     Simulator::Run();
@@ -236,6 +359,16 @@ main(int argc, char* argv[])
     {
         PrintRow(device);
         left += device.heldAtEnd;
+    }
+    std::cout
+        << "\nA server on such a device keeps its clients, of whom " << settings.descriptors + 10
+        << " come.\n\n"
+        << "                 clients  descriptors  accept        clients  one closesocket makes\n"
+           "handles  layers   served         held  fails with    refused  room for (clients)\n";
+    for (const Server& server : servers)
+    {
+        PrintServer(server);
+        left += server.heldAtEnd;
     }
     std::cout << "\nAfter closesocket of all sockets, " << left << " descriptors are held.\n";
     Simulator::Destroy();

@@ -20,8 +20,8 @@
 // and ends the connection first, so that TIME_WAIT is its own. A report that meets a limit is lost. Try
 //
 //   winsock-fleet --access=ppp --descriptors=2
-//   winsock-fleet --pool=12 --devices=200
-//   winsock-fleet --sweep --devices=1000 --out=winsock-fleet.csv
+//   winsock-fleet --pool=6 --devices=100
+//   winsock-fleet --devices=1000 --out=winsock-fleet.csv
 
 #include "curve-file.h"
 #include "fleet-network.h"
@@ -60,15 +60,15 @@ const Time SERVER_TIME_WAIT = Seconds(1);
 struct Settings
 {
     std::string access{"both"};
-    uint32_t devices{50};
+    uint32_t devices{10};
     uint32_t site{20};
-    uint32_t descriptors{0}; // 0: the scenario's own choices
+    uint32_t descriptors{0}; // 0: plenty
     uint32_t pool{0};        // KiB
     uint32_t interval{1000};
     uint32_t service{1000};
     uint32_t report{4096};
-    double seconds{4};
-    bool sweep{false};
+    double seconds{3};
+    bool sweep{true};
     std::string out{};
 };
 
@@ -131,8 +131,7 @@ Report(Winsock& ws, const Settings& settings, Reports& reports, bool counts)
 {
     const Time start = Simulator::Now();
     const SOCKET s = ws.socket(AF_INET, SOCK_STREAM, IPPROTO_TCP);
-    const int error =
-        s == INVALID_SOCKET ? ws.WSAGetLastError() : Send(ws, s, settings);
+    const int error = s == INVALID_SOCKET ? ws.WSAGetLastError() : Send(ws, s, settings);
     if (s != INVALID_SOCKET)
     {
         ws.closesocket(s);
@@ -140,10 +139,10 @@ Report(Winsock& ws, const Settings& settings, Reports& reports, bool counts)
     if (counts)
     {
         ++reports.due;
-        ++(error == 0              ? reports.answered
-           : error == WSAEMFILE    ? reports.noDescriptor
-           : error == WSAENOBUFS   ? reports.noMemory
-                                   : reports.failed);
+        ++(error == 0            ? reports.answered
+           : error == WSAEMFILE  ? reports.noDescriptor
+           : error == WSAENOBUFS ? reports.noMemory
+                                 : reports.failed);
         reports.held += error == 0 ? Simulator::Now() - start : Time();
     }
     return error;
@@ -201,8 +200,7 @@ Serve(Winsock& ws, const Settings& settings)
     SOCKET device;
     while ((device = ws.accept(listener, nullptr, nullptr)) != INVALID_SOCKET)
     {
-        ws.CreateThread([device, &settings](Winsock& own)
-                        { return Store(own, device, settings); });
+        ws.CreateThread([device, &settings](Winsock& own) { return Store(own, device, settings); });
     }
     return 1;
 }
@@ -369,23 +367,18 @@ std::vector<Fleet>
 Choose(const Settings& settings, Access access)
 {
     std::vector<Fleet> fleets;
-    if (settings.descriptors != 0 || settings.pool != 0)
+    if (settings.descriptors != 0 || settings.pool != 0 || !settings.sweep)
     {
         fleets.push_back({access,
                           settings.descriptors != 0 ? settings.descriptors : ROOMY_DESCRIPTORS,
                           settings.pool != 0 ? settings.pool : ROOMY_POOL});
         return fleets;
     }
-    fleets.push_back({access, ROOMY_DESCRIPTORS, ROOMY_POOL});
-    const std::vector<uint32_t> descriptors =
-        settings.sweep ? std::vector<uint32_t>{1, 2, 3, 4, 6} : std::vector<uint32_t>{2};
-    for (const uint32_t limit : descriptors)
+    for (const uint32_t limit : {1, 2, 3, 4})
     {
         fleets.push_back({access, limit, ROOMY_POOL});
     }
-    const std::vector<uint32_t> pools =
-        settings.sweep ? std::vector<uint32_t>{2, 3, 4, 6, 8, 12, 16} : std::vector<uint32_t>{8};
-    for (const uint32_t limit : pools)
+    for (const uint32_t limit : {4, 6, 8, 12})
     {
         fleets.push_back({access, ROOMY_DESCRIPTORS, limit});
     }
@@ -402,13 +395,14 @@ main(int argc, char* argv[])
     cmd.AddValue("access", "wifi, ppp or both", settings.access);
     cmd.AddValue("devices", "Devices of the fleet", settings.devices);
     cmd.AddValue("site", "Devices of a site, at most 60", settings.site);
-    cmd.AddValue("descriptors", "Descriptors of a process; 0: some choices", settings.descriptors);
-    cmd.AddValue("pool", "Network memory of a device in KiB; 0: some choices", settings.pool);
+    cmd.AddValue(
+        "descriptors", "Descriptors of a process; 0: 64, or a sweep", settings.descriptors);
+    cmd.AddValue("pool", "KiB of network memory of a device; 0: 2048, or a sweep", settings.pool);
     cmd.AddValue("interval", "Milliseconds between events of a device, mean", settings.interval);
     cmd.AddValue("service", "Milliseconds that the server takes for a report", settings.service);
     cmd.AddValue("report", "Bytes of a report", settings.report);
     cmd.AddValue("seconds", "Seconds whose reports count", settings.seconds);
-    cmd.AddValue("sweep", "Whether to try many limits", settings.sweep);
+    cmd.AddValue("sweep", "Whether to try many limits, one at a time", settings.sweep);
     cmd.AddValue("out", "A file that gets the numbers as CSV", settings.out);
     cmd.Parse(argc, argv);
 

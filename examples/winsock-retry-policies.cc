@@ -48,8 +48,8 @@ constexpr DWORD SERVICE = 500; // milliseconds
 const Time BEGIN = Seconds(1);
 const Time TROUBLE = Seconds(20);
 const Time TROUBLE_ENDS = Seconds(40);
-const Time LAST_EVENT = Seconds(80);
-const Time END = Seconds(110);
+const Time LAST_EVENT = Seconds(70);
+const Time END = Seconds(90);
 constexpr double NEVER = -1;
 const Time PROMPT = Seconds(2); // an answer that came without waiting for room
 
@@ -63,8 +63,8 @@ enum class Policy
     RESET_OLDEST  // the same with SO_LINGER of 0 seconds
 };
 
-const char* const POLICY_NAMES[] =
-    {"gives up", "at once", "back-off", "closes oldest", "resets oldest"};
+const char* const POLICY_NAMES[] = {
+    "gives up", "at once", "back-off", "closes oldest", "resets oldest"};
 
 /// What the command line can change; times in milliseconds.
 struct Settings
@@ -74,7 +74,7 @@ struct Settings
     uint32_t interval{500};
     uint32_t retry{100};
     uint32_t longest{6400};
-    uint32_t patience{10}; // seconds
+    uint32_t patience{8}; // seconds
     uint32_t seeds{5};
     std::string out{};
 };
@@ -274,8 +274,7 @@ Work(Winsock& ws, const Settings& settings, Device& device)
         ws.Sleep(static_cast<DWORD>(std::lround(pause->GetValue())));
         device.transactions.push_back({Simulator::Now()});
         Transaction& transaction = device.transactions.back();
-        ws.CreateThread([&](Winsock& own)
-                        { return Transact(own, settings, device, transaction); });
+        ws.CreateThread([&](Winsock& own) { return Transact(own, settings, device, transaction); });
     }
     ws.Sleep(static_cast<DWORD>((END - LAST_EVENT).GetMilliSeconds()));
     return ws.WSACleanup();
@@ -358,7 +357,7 @@ Percent(const Device& device, Outcome outcome)
     return 100.0 * static_cast<double>(count) / static_cast<double>(device.transactions.size());
 }
 
-/// @return seconds from the end of the trouble until all transactions of before have ended, and new ones are
+/// @return seconds from the end of the trouble until none of before waits for room, and new ones are
 ///         answered promptly; NEVER if that does not happen
 double
 Recovery(const Device& device)
@@ -367,23 +366,41 @@ Recovery(const Device& device)
     for (const Transaction& transaction : device.transactions)
     {
         const bool old = transaction.due < TROUBLE_ENDS;
-        const bool ended = transaction.outcome != Outcome::NONE;
         const bool answered = transaction.outcome == Outcome::ANSWERED;
-        if (old && !ended)
+        if (old)
         {
-            return NEVER;
+            const bool hung =
+                transaction.outcome == Outcome::NONE || transaction.outcome == Outcome::SACRIFICED;
+            recovered = std::max(recovered, hung ? Time() : transaction.end);
         }
-        if (old || !answered || transaction.end - transaction.due > PROMPT)
+        else if (!answered || transaction.end - transaction.due > PROMPT)
         {
-            recovered = std::max(recovered, old ? transaction.end : transaction.due);
+            recovered = std::max(recovered, transaction.due);
         }
     }
     return recovered > LAST_EVENT - Seconds(5) ? NEVER : (recovered - TROUBLE_ENDS).GetSeconds();
 }
 
 /// Two-sided 95 % points of Student's distribution, from 1 degree of freedom on.
-const double STUDENT[] = {12.71, 4.30, 3.18, 2.78, 2.57, 2.45, 2.36, 2.31, 2.26, 2.23,
-                          2.20,  2.18, 2.16, 2.14, 2.13, 2.12, 2.11, 2.10, 2.09};
+const double STUDENT[] = {12.71,
+                          4.30,
+                          3.18,
+                          2.78,
+                          2.57,
+                          2.45,
+                          2.36,
+                          2.31,
+                          2.26,
+                          2.23,
+                          2.20,
+                          2.18,
+                          2.16,
+                          2.14,
+                          2.13,
+                          2.12,
+                          2.11,
+                          2.10,
+                          2.09};
 
 /// @return a mean with half the width of its 95 % confidence interval, as text
 std::string
@@ -435,9 +452,9 @@ struct Results
     std::string
     RecoveryText() const
     {
-        return recovery.empty()                       ? "never"
+        return recovery.empty()                    ? "never"
                : recovery.size() < answered.size() ? "not always"
-                                                      : MeanOf(recovery, 1) + " s";
+                                                   : MeanOf(recovery, 1) + " s";
     }
 };
 
@@ -491,8 +508,8 @@ main(int argc, char* argv[])
 {
     Settings settings;
     CommandLine cmd(__FILE__);
-    cmd.AddValue("descriptors", "Descriptors of the program where these are short",
-                 settings.descriptors);
+    cmd.AddValue(
+        "descriptors", "Descriptors of the program where these are short", settings.descriptors);
     cmd.AddValue("pool", "Bytes of the device's memory where that is short", settings.pool);
     cmd.AddValue("interval", "Milliseconds between transactions, mean", settings.interval);
     cmd.AddValue("retry", "Milliseconds until an attempt is repeated", settings.retry);

@@ -364,6 +364,16 @@ def test_layers_with_own_handles_eat_descriptors(run_example, descriptors):
     output = run_example("winsock-chains-eat-descriptors", f"--descriptors={descriptors}")
     rows = descriptor_rows(output)
     assert len(rows) == 14
+    servers = re.findall(r"^(own|IFS) +(\d+) +(\d+) +(\d+)  (\w+) +(\d+) +(\d+)$", output, re.M)
+    assert len(servers) == (14 if descriptors > 7 else 0) or descriptors == 5
+    for kind, layers, served, held, error, refused, again in servers:
+        # R-ACC-4: listener and clients; R-ACC-31: five wait, the others are refused
+        sockets, rest = divmod(descriptors, int(layers) + 1 if kind == "own" else 1)
+        if sockets > 1:
+            clients = sockets - 1
+            waiting = min(5, descriptors + 10 - clients)
+            assert (int(served), int(held), error) == (clients, descriptors - rest, "WSAEMFILE")
+            assert (int(refused), again) == (descriptors + 10 - clients - waiting, "1")
     for (kind, layers), row in rows.items():
         # R-ACC-1 to R-ACC-3: what a socket costs; R-ACC-5: base first, net change zero.
         sockets, rest = divmod(descriptors, layers + 1 if kind == "own" else 1)
@@ -655,6 +665,56 @@ def test_an_update_without_loss_is_whole_everywhere(run_example):
     assert [row[6] for row in rows.values()] == [5] * 4
 
 
+def policy_rows(output):
+    """Return the table of winsock-retry-policies: {(short of, answers, policy): [answered, lost, stuck, recovery, calls]}."""
+    pattern = r"^(descriptors|memory) +(late|lost) +(\w+[ -]\w+) +([\d.]+) \+- \S+ +([\d.]+) \+- \S+ +([\d.]+) \+- \S+ +(never|not always|[\d.]+ \+- \S+ s) +(\d+) \+-"
+    return {
+        row[:3]: [*map(float, row[3:6]), row[6], int(row[7])] for row in re.findall(pattern, output, re.M)
+    }
+
+
+def test_policies_depend_on_the_trouble(run_example):
+    rows = policy_rows(run_example("winsock-retry-policies", "--seeds=3"))
+    assert len(rows) == 20
+    for (short, answers, policy), (answered, lost, stuck, recovery, calls) in rows.items():
+        assert answered + lost + stuck == pytest.approx(100, abs=0.2)
+        if answers == "late":
+            assert stuck == 0 and answered > 60
+        elif policy in ("gives up", "at once", "back-off"):
+            assert recovery == "never" and stuck > 5  # R-CE-117: nothing ends a recv
+    for short in ("descriptors", "memory"):
+        late = {policy: rows[short, "late", policy] for policy in ("at once", "back-off", "resets oldest")}
+        assert late["back-off"][0] > late["resets oldest"][0]
+        assert late["back-off"][4] < late["at once"][4] / 5
+        assert rows[short, "lost", "resets oldest"][3].endswith(" s")
+    # R-ACC-8, R-ACC-33: closesocket gives a descriptor back, but memory only after TIME_WAIT
+    assert rows["descriptors", "lost", "closes oldest"][3].endswith(" s")
+    assert rows["memory", "lost", "closes oldest"][3] == "never"
+
+
+def fleet_rows(output):
+    """Return the table of winsock-fleet as lists of numbers behind access."""
+    return [
+        (line.split()[0], [float(number) for number in re.findall(r"[\d.]+", line.split(None, 1)[1])])
+        for line in output.splitlines()
+        if re.match(r"(802\.11|PPP) ", line)
+    ]
+
+
+def test_a_fleet_loses_what_erlang_says(run_example):
+    output = run_example("winsock-fleet", "--access=ppp", "--devices=60", "--descriptors=2")
+    ((_, row),) = fleet_rows(output)
+    descriptors, _, answered, _, lost, interval, formula, memory, _ = row
+    assert descriptors == 2 and memory == 0 and answered + lost == pytest.approx(100, abs=0.02)
+    assert abs(lost - formula) < 1.5 * interval
+
+
+def test_points_of_a_sweep_do_not_depend_on_each_other(run_example):
+    arguments = ["--access=ppp", "--devices=5"]
+    rows = fleet_rows(run_example("winsock-fleet", *arguments))
+    assert rows[5] == fleet_rows(run_example("winsock-fleet", *arguments, "--pool=6"))[0]
+
+
 # --- Curves ---------------------------------------------------------------------------------------
 
 
@@ -680,7 +740,12 @@ def test_curves_are_as_the_manual_shows_them(figure, run_example, tmp_path):
     assert drawn == kept.read_text()
 
 
-@every_figure
+@pytest.mark.parametrize("name", sorted(curves.SWEEPS))
+def test_sweeps_are_drawn_from_what_is_kept(name):
+    assert curves.draw_sweep(name) == (curves.FIGURES_FOLDER / f"{name}.svg").read_text()
+
+
+@pytest.mark.parametrize("figure", sorted({**curves.FIGURES, **curves.SWEEPS}))
 def test_curves_are_shown_on_a_page(figure, root):
     pages = "".join(path.read_text() for path in (root / "doc").glob("scenario-*.rst"))
     assert f".. figure:: figures/{figure}.*" in pages
