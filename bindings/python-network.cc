@@ -6,6 +6,7 @@
 
 #include "python-network.h"
 
+#include "ns3/catalog-store.h"
 #include "ns3/catalog-text.h"
 #include "ns3/device-profile.h"
 #include "ns3/internet-stack-helper.h"
@@ -20,8 +21,10 @@
 #include "ns3/string.h"
 #include "ns3/uinteger.h"
 #include "ns3/winsock-stack-helper.h"
+#include "ns3/winsock-stack.h"
 #include "ns3/winsock-trace-helper.h"
 
+#include <optional>
 #include <sstream>
 #include <stdexcept>
 
@@ -46,6 +49,21 @@ Join(const std::vector<std::string>& words)
         text += (text.empty() ? "" : ", ") + word;
     }
     return text;
+}
+
+/// @return a machine of a catalog store; throws when there is none
+StoredMachine
+LoadMachine(const StorePlace& place)
+{
+    try
+    {
+        CatalogStore store(place.store, SqliteMode::READ);
+        return store.Load(store.Choose(place.machine));
+    }
+    catch (const SqliteError& error)
+    {
+        throw std::invalid_argument(std::string(error.what()) + ".");
+    }
 }
 
 } // namespace
@@ -75,7 +93,12 @@ PythonNetwork::AddNode(const std::string& name,
     }
     WinsockStackHelper winsock;
     winsock.SetProfile(profile);
-    if (!catalogFile.empty())
+    std::optional<StoredMachine> stored;
+    if (const auto place = FindStorePlace(catalogFile))
+    {
+        stored = LoadMachine(*place);
+    }
+    else if (!catalogFile.empty())
     {
         const CatalogTextResult result = ReadCatalogFile(catalogFile);
         if (!result)
@@ -91,6 +114,10 @@ PythonNetwork::AddNode(const std::string& name,
     internet.Install(node);
     m_nextStream += internet.AssignStreams(NodeContainer(node), m_nextStream);
     winsock.Install(node);
+    if (stored)
+    {
+        ApplyToStack(*stored, *node->GetObject<WinsockStack>());
+    }
     m_grown = true;
     return m_nodes.GetN() - 1;
 }

@@ -46,7 +46,8 @@ class PythonNetwork
     /**
      * @param name what people call the node
      * @param profile name of the device profile
-     * @param catalogFile listing of a machine's catalog; empty for the profile's own
+     * @param catalogFile listing of a machine's catalog, or a machine in a store such as
+     *        "machines.sqlite:office-pc"; empty for the profile's own
      * @return number of the node
      */
     uint32_t

@@ -10,6 +10,7 @@
 
 #include "ns3/catalog-administration.h"
 #include "ns3/catalog-check.h"
+#include "ns3/catalog-store.h"
 #include "ns3/device-profile-report.h"
 #include "ns3/device-profile.h"
 #include "ns3/layer-installation.h"
@@ -21,6 +22,7 @@
 #include <iostream>
 #include <iterator>
 #include <memory>
+#include <sstream>
 #include <utility>
 
 namespace ns3::winsock
@@ -88,7 +90,7 @@ class ChangedCatalog
             throw CommandFailure(
                 "what comes from the standard input has to go to a file: --output FILE");
         }
-        WriteFile(path, FormatCatalog(m_file));
+        WriteCatalogTo(path, m_file);
     }
 
     /// @return the sentence of a change that was refused, with the mend
@@ -242,7 +244,7 @@ Convert(const Conversion& conversion)
         throw CommandFailure(conversion.target +
                              " exists. Choose another name, or replace it with --force");
     }
-    WriteFile(conversion.target, FormatCatalog(file));
+    WriteCatalogTo(conversion.target, file);
     std::cout << conversion.target << ": " << ContentOf(file.catalogs) << "\n";
     return 0;
 }
@@ -393,6 +395,89 @@ OrderEntries(const CatalogPlace& place, const Reordering& order)
 namespace
 {
 
+/// @return the store that a path names; throws when it names none
+StorePlace
+StoreOf(const std::string& path)
+{
+    const auto place = FindStorePlace(path);
+    if (!place)
+    {
+        throw CommandFailure(path + " is no catalog store. Name a file that ends in .sqlite");
+    }
+    return *place;
+}
+
+/// "12.5 s", or "-" outside of a simulation
+std::string
+TimeText(const ChangeOrigin& origin)
+{
+    if (!origin.timeNs)
+    {
+        return "-";
+    }
+    std::ostringstream text;
+    text << static_cast<double>(*origin.timeNs) / 1e9 << " s";
+    return text.str();
+}
+
+void
+PrintChange(const CatalogHistoryRow& row)
+{
+    const MachineChange& change = row.change;
+    std::cout << TimeText(row.origin) << "\t" << row.origin.who << "\t" << change.action << " "
+              << change.subject << (change.catalog == "32" ? " (32)" : "");
+    std::cout << (change.entry == 0 ? "" : " " + std::to_string(change.entry))
+              << (change.name.empty() ? "" : " " + change.name) << "\t" << change.details << "\n";
+}
+
+} // namespace
+
+int
+ManageMachines(const MachineManagement& management)
+{
+    const StorePlace place = StoreOf(management.store);
+    const bool isChange =
+        !management.copy.empty() || !management.rename.empty() || !management.remove.empty();
+    CatalogStore store(place.store, isChange ? SqliteMode::WRITE : SqliteMode::READ);
+    const ChangeOrigin origin{"winsock-catalog", {}};
+    if (!management.copy.empty())
+    {
+        store.Copy(management.copy[0], management.copy[1], origin);
+    }
+    if (!management.rename.empty())
+    {
+        store.Rename(management.rename[0], management.rename[1], origin);
+    }
+    if (!management.remove.empty())
+    {
+        store.Remove(management.remove);
+    }
+    for (const std::string& name : store.GetMachines())
+    {
+        std::cout << name << ": " << ContentOf(store.Load(name).catalogs) << "\n";
+    }
+    return 0;
+}
+
+int
+ShowHistory(const std::string& path)
+{
+    const StorePlace place = StoreOf(path);
+    CatalogStore store(place.store, SqliteMode::READ);
+    const std::vector<std::string> names =
+        place.machine.empty() ? store.GetMachines() : std::vector<std::string>{place.machine};
+    for (const std::string& name : names)
+    {
+        const std::vector<CatalogHistoryRow> rows = store.GetHistory(name);
+        std::cout << (names.size() == 1 ? "" : name + ":\n");
+        std::for_each(rows.begin(), rows.end(), PrintChange);
+    }
+    return 0;
+}
+
+namespace
+{
+
 const DeviceProfile&
 FindProfile(const std::string& name)
 {
@@ -449,7 +534,7 @@ ResetCatalogFile(const CatalogPlace& place, const std::string& profile, bool rep
         file.catalogs.wow64 = file.catalogs.native;
     }
     const std::string& path = place.output.empty() ? place.file : place.output;
-    WriteFile(path, FormatCatalog(file));
+    WriteCatalogTo(path, file);
     std::cout << path << ": " << ContentOf(file.catalogs) << "\n";
     return 0;
 }

@@ -52,6 +52,21 @@ int ImportCatalog(const Conversion& conversion);
 /// @param conversion from a catalog file to what other programs read; @return 0
 int ExportCatalog(const Conversion& conversion);
 
+/// What becomes of the machines of a store; with nothing set they are only listed.
+struct MachineManagement
+{
+    std::string store{};               //!< the file
+    std::vector<std::string> copy{};   //!< a machine, and the name of its copy
+    std::vector<std::string> rename{}; //!< a machine, and its new name
+    std::string remove{};              //!< a machine that is forgotten
+};
+
+/// @param management what to do, after which the machines are listed; @return 0
+int ManageMachines(const MachineManagement& management);
+
+/// @param path a store, or a machine in one; @return 0
+int ShowHistory(const std::string& path);
+
 /// A layer to install.
 struct NewLayer
 {

@@ -6,6 +6,8 @@
 
 #include "catalog-file.h"
 
+#include "ns3/catalog-registry.h"
+#include "ns3/catalog-store.h"
 #include "ns3/catalog-table.h"
 #include "ns3/winsock-text-encoding.h"
 
@@ -28,8 +30,10 @@ namespace
 {
 
 const char* const WHAT_CATALOGS_ARE =
-    "A catalog file holds the English output of \"netsh winsock show catalog\", or a table that "
-    "\"winsock-catalog export --format table\" wrote. Lists of ids and names, and reports without "
+    "A catalog file holds the English output of \"netsh winsock show catalog\", a registry export "
+    "of "
+    "Protocol_Catalog9, or a table that \"winsock-catalog export --format table\" wrote. Lists of "
+    "ids and names, and reports without "
     "provider ids, do not say enough";
 
 /// What a catalog never comes near; devices have no end.
@@ -80,10 +84,15 @@ ReadText(const std::string& path)
     return ReadStream(file, path);
 }
 
-/// A table has tabs between the names in its first line; a listing has no tab at all.
+/// A registry export says what it is; a table has tabs between the names in its first line; a listing has
+/// no tab at all.
 CatalogFormat
 FormatOf(const std::string& text)
 {
+    if (IsRegistryExport(text))
+    {
+        return CatalogFormat::REGISTRY;
+    }
     const std::string utf8 = DecodeToUtf8(text);
     const bool hasTab = utf8.substr(0, utf8.find('\n')).find('\t') != std::string::npos;
     return hasTab ? CatalogFormat::TABLE : CatalogFormat::NETSH;
@@ -98,8 +107,29 @@ NoCatalog(const std::string& path, const CatalogTextProblem& problem)
 CatalogTextEntries
 ReadEntries(const std::string& text, CatalogFormat format)
 {
-    return format == CatalogFormat::TABLE ? ReadCatalogTableEntries(text)
-                                          : ReadCatalogTextEntries(text);
+    switch (format)
+    {
+    case CatalogFormat::TABLE:
+        return ReadCatalogTableEntries(text);
+    case CatalogFormat::REGISTRY:
+        return ReadCatalogRegistryEntries(text);
+    default:
+        return ReadCatalogTextEntries(text);
+    }
+}
+
+CatalogTextResult
+ReadCatalogs(const std::string& text, CatalogFormat format)
+{
+    switch (format)
+    {
+    case CatalogFormat::TABLE:
+        return ReadCatalogTable(text);
+    case CatalogFormat::REGISTRY:
+        return ReadCatalogRegistry(text);
+    default:
+        return ReadCatalogText(text);
+    }
 }
 
 /// A file that does not outlive a failure.
@@ -202,10 +232,14 @@ Replace(const std::string& path, const std::string& text)
 CatalogFile
 ReadCatalogFrom(const std::string& path)
 {
+    if (const auto place = FindStorePlace(path))
+    {
+        CatalogStore store(place->store, SqliteMode::READ);
+        return {CatalogFormat::NETSH, store.Load(store.Choose(place->machine)).catalogs, {}};
+    }
     const std::string text = ReadText(path);
     const CatalogFormat format = FormatOf(text);
-    CatalogTextResult result =
-        format == CatalogFormat::TABLE ? ReadCatalogTable(text) : ReadCatalogText(text);
+    CatalogTextResult result = ReadCatalogs(text, format);
     if (!result)
     {
         const bool isReadable = bool(ReadEntries(text, format));
@@ -220,6 +254,11 @@ ReadCatalogFrom(const std::string& path)
 CatalogTextEntries
 ReadEntriesFrom(const std::string& path)
 {
+    if (const auto place = FindStorePlace(path))
+    {
+        CatalogStore store(place->store, SqliteMode::READ);
+        return store.LoadEntries(store.Choose(place->machine));
+    }
     const std::string text = ReadText(path);
     CatalogTextEntries entries = ReadEntries(text, FormatOf(text));
     if (!entries)
@@ -233,14 +272,31 @@ bool
 DoesFileExist(const std::string& path)
 {
     std::error_code noStatus;
-    return std::filesystem::exists(path, noStatus);
+    const auto place = FindStorePlace(path);
+    if (!place)
+    {
+        return std::filesystem::exists(path, noStatus);
+    }
+    if (!std::filesystem::exists(place->store, noStatus))
+    {
+        return false;
+    }
+    CatalogStore store(place->store, SqliteMode::READ);
+    return place->machine.empty() ? !store.GetMachines().empty() : store.Has(place->machine);
 }
 
 std::string
 FormatCatalog(const CatalogFile& file)
 {
-    return file.format == CatalogFormat::TABLE ? WriteCatalogTable(file.catalogs)
-                                               : WriteCatalogText(file.catalogs, file.layout);
+    switch (file.format)
+    {
+    case CatalogFormat::TABLE:
+        return WriteCatalogTable(file.catalogs);
+    case CatalogFormat::REGISTRY:
+        return WriteCatalogRegistry(file.catalogs);
+    default:
+        return WriteCatalogText(file.catalogs, file.layout);
+    }
 }
 
 void
@@ -255,6 +311,32 @@ WriteFile(const std::string& path, const std::string& text)
                              ". Nothing was changed; choose another place, or ask for the right to "
                              "write there");
     }
+}
+
+void
+WriteCatalogTo(const std::string& path, const CatalogFile& file)
+{
+    const auto place = FindStorePlace(path);
+    if (!place)
+    {
+        WriteFile(path, FormatCatalog(file));
+        return;
+    }
+    if (place->machine.empty() && !DoesFileExist(path))
+    {
+        throw CommandFailure("a new machine in " + place->store + " needs a name: " + place->store +
+                             ":MACHINE");
+    }
+    CatalogStore store(place->store);
+    const std::string name = store.Choose(place->machine);
+    StoredMachine machine;
+    if (store.Has(name))
+    {
+        machine = store.Load(name); // what applications permit is in no catalog file
+    }
+    machine.knowsNamespaces = machine.knowsNamespaces || !file.catalogs.nativeNamespaces.empty();
+    machine.catalogs = file.catalogs;
+    store.Save(name, machine, {"winsock-catalog", {}});
 }
 
 } // namespace ns3::winsock

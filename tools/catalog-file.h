@@ -7,7 +7,8 @@
 #ifndef CATALOG_FILE_H
 #define CATALOG_FILE_H
 
-// Files that hold a catalog: reading them whatever they are, and writing them whole or not at all.
+// Files and stores that hold a catalog: reading them whatever they are, and writing them whole or not at
+// all.
 
 #include "ns3/catalog-text.h"
 #include "ns3/protocol-catalog.h"
@@ -28,8 +29,9 @@ class CommandFailure : public std::runtime_error
 /// How a file holds a catalog.
 enum class CatalogFormat
 {
-    NETSH, //!< as "netsh winsock show catalog" prints it
-    TABLE, //!< as WriteCatalogTable() writes it
+    NETSH,    //!< as "netsh winsock show catalog" prints it
+    TABLE,    //!< as WriteCatalogTable() writes it
+    REGISTRY, //!< as Windows' registry editor exports it
 };
 
 /// What a file holds.
@@ -41,21 +43,21 @@ struct CatalogFile
 };
 
 /**
- * @param path a file, or "-" for the standard input
+ * @param path a file, a machine in a store, or "-" for the standard input
  * @return its catalogs
  * @throw CommandFailure if there is no such file, or it holds no catalog
  */
 CatalogFile ReadCatalogFrom(const std::string& path);
 
 /**
- * @param path a file, or "-" for the standard input
+ * @param path a file, a machine in a store, or "-" for the standard input
  * @return its entries, also those that no catalog would take
  * @throw CommandFailure if there is no such file, or it holds no catalog
  */
 CatalogTextEntries ReadEntriesFrom(const std::string& path);
 
 /**
- * @param path where a file may be
+ * @param path where a file may be, or a machine in a store
  * @return whether something is there
  */
 bool DoesFileExist(const std::string& path);
@@ -74,6 +76,13 @@ std::string FormatCatalog(const CatalogFile& file);
  * @throw CommandFailure if it cannot be written
  */
 void WriteFile(const std::string& path, const std::string& text);
+
+/**
+ * Puts catalogs where somebody wants them, whole or not at all.
+ * @param path a file, which gets the format, or a machine in a store, whose history tells of it
+ * @param file the catalogs
+ */
+void WriteCatalogTo(const std::string& path, const CatalogFile& file);
 
 } // namespace ns3::winsock
 

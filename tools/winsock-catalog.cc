@@ -25,7 +25,8 @@ namespace
 constexpr int FAILED = 1; //!< also the status of a check that found something
 constexpr int WRONG_USAGE = 2;
 
-const char* const FORMATS = "netsh (a listing) or table (values with tabs between them)";
+const char* const FORMATS =
+    "netsh (a listing), table (values with tabs between them) or reg (a registry export)";
 
 /// What main runs once all arguments are understood.
 using Command = std::function<int()>;
@@ -41,16 +42,22 @@ AddCommand(CLI::App& app, const std::string& name, const std::string& descriptio
 void
 AddFile(CLI::App* command, std::string& file)
 {
-    command->add_option("FILE", file, "The catalog file; - is the standard input")->required();
+    command
+        ->add_option("FILE",
+                     file,
+                     "The catalog file, or a machine in a store, STORE.sqlite:MACHINE; - is the "
+                     "standard input")
+        ->required();
 }
 
 void
 AddFormat(CLI::App* command, CatalogFormat& format)
 {
     static const std::map<std::string, CatalogFormat> names{{"netsh", CatalogFormat::NETSH},
-                                                            {"table", CatalogFormat::TABLE}};
+                                                            {"table", CatalogFormat::TABLE},
+                                                            {"reg", CatalogFormat::REGISTRY}};
     command->add_option("--format", format, FORMATS)
-        ->transform(CLI::Transformer(names).description("netsh|table"));
+        ->transform(CLI::Transformer(names).description("netsh|table|reg"));
 }
 
 void
@@ -86,15 +93,22 @@ void
 AddImport(CLI::App& app, Command& run)
 {
     CLI::App* command = AddCommand(
-        app, "import", "Make a catalog file of a listing as people send it, or of a table");
+        app,
+        "import",
+        "Make a catalog file of a listing as people send it, a registry export, or a table");
     const auto conversion = std::make_shared<Conversion>();
     command
-        ->add_option("SOURCE",
-                     conversion->source,
-                     "What netsh printed, in UTF-8 or UTF-16, with or without the console around "
-                     "it, or a table; - is the standard input")
+        ->add_option(
+            "SOURCE",
+            conversion->source,
+            "What netsh printed, in UTF-8 or UTF-16, with or without the console around "
+            "it, a registry export of Protocol_Catalog9, a table, or a machine in a store; - is "
+            "the standard input")
         ->required();
-    command->add_option("FILE", conversion->target, "The catalog file to make")->required();
+    command
+        ->add_option(
+            "FILE", conversion->target, "The catalog file to make, or a machine in a store")
+        ->required();
     command->add_flag("-f,--force", conversion->replace, "Replace FILE if it exists");
     AddFormat(command, conversion->format);
     command->callback([&run, conversion] { run = [=] { return ImportCatalog(*conversion); }; });
@@ -104,7 +118,9 @@ void
 AddExport(CLI::App& app, Command& run)
 {
     CLI::App* command =
-        AddCommand(app, "export", "Write a catalog for other programs: a table, or a listing");
+        AddCommand(app,
+                   "export",
+                   "Write a catalog for other programs: a table, a listing, or a registry export");
     const auto conversion = std::make_shared<Conversion>();
     conversion->target = "-";
     conversion->format = CatalogFormat::TABLE;
@@ -208,6 +224,40 @@ AddProfile(CLI::App& app, Command& run)
     command->callback([&run, name, file] { run = [=] { return ShowProfile(*name, *file); }; });
 }
 
+void
+AddMachines(CLI::App& app, Command& run)
+{
+    CLI::App* command = AddCommand(
+        app, "machines", "List the machines of a store, after copying, renaming or removing one");
+    const auto management = std::make_shared<MachineManagement>();
+    command->add_option("STORE", management->store, "A file that ends in .sqlite")->required();
+    CLI::Option* copy =
+        command->add_option("--copy", management->copy, "Make a machine NEW like the machine OLD")
+            ->expected(2)
+            ->type_name("OLD NEW");
+    CLI::Option* rename =
+        command->add_option("--rename", management->rename, "Give the machine OLD the name NEW")
+            ->expected(2)
+            ->type_name("OLD NEW");
+    CLI::Option* remove =
+        command->add_option("--remove", management->remove, "Forget the machine with its history");
+    copy->excludes(rename)->excludes(remove);
+    rename->excludes(remove);
+    command->callback([&run, management] { run = [=] { return ManageMachines(*management); }; });
+}
+
+void
+AddHistory(CLI::App& app, Command& run)
+{
+    CLI::App* command =
+        AddCommand(app, "history", "Tell who changed the machines of a store, when, and what");
+    const auto store = std::make_shared<std::string>();
+    command
+        ->add_option("STORE", *store, "STORE.sqlite for all machines, STORE.sqlite:MACHINE for one")
+        ->required();
+    command->callback([&run, store] { run = [=] { return ShowHistory(*store); }; });
+}
+
 /// @return the status of wrong usage, which it explains
 int
 Complain(const std::string& problem)
@@ -259,6 +309,8 @@ main(int argc, char* argv[])
     AddRemove(app, run);
     AddOrder(app, run);
     AddReset(app, run);
+    AddMachines(app, run);
+    AddHistory(app, run);
     AddProfile(app, run);
     const std::string first = argc > 1 ? argv[1] : "";
     if (first.empty() || (first[0] != '-' && !HasCommand(app, first)))

@@ -157,7 +157,8 @@ class Network:
         """Add a machine.
 
         `profile` is its class (see `profiles`); `catalog` is a file with what "netsh winsock show
-        catalog" printed on a real machine, to be used in place of the profile's own catalog.
+        catalog" printed on a real machine, or a machine in a catalog store, such as
+        "machines.sqlite:office-pc", to be used in place of the profile's own catalog.
         """
         if any(name == other.name for other in self.nodes):
             raise ValueError(f"there is a node {name!r} already")

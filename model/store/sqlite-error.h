@@ -30,6 +30,8 @@ enum class SqliteProblem
     FULL,           //!< The disk, or what the file may take of it, is full.
     DISK,           //!< The disk failed.
     NOT_CONSISTENT, //!< What was to be stored breaks a constraint of the schema.
+    NOT_FOUND,      //!< What was asked for is not in the file.
+    THERE_ALREADY,  //!< What was to be made is in the file.
     OTHER,          //!< None of these, such as wrong SQL.
 };
 

@@ -9,6 +9,7 @@ import re
 import resource
 import shutil
 import signal
+import sqlite3
 import subprocess
 
 import pytest
@@ -17,7 +18,8 @@ CATALOGS = pathlib.Path(__file__).resolve().parents[2] / "data" / "catalogs"
 LISTINGS = sorted(path.name for path in CATALOGS.glob("*.txt"))
 REPORTS = sorted(path.name for path in CATALOGS.iterdir() if path.suffix != ".txt")
 LAYERED = "win10-x64-astrill-trio1659.txt"  # 1019 is a layer, 1020 and 1021 are its chains
-COMMANDS = ["show", "check", "import", "export", "install", "remove", "order", "reset", "profile"]
+COMMANDS = ["show", "check", "import", "export", "install", "remove", "order", "reset"]
+COMMANDS += ["machines", "history", "profile"]
 
 OK, FAILED, WRONG_USAGE = 0, 1, 2
 
@@ -607,3 +609,186 @@ def test_rights_and_links_survive(program, tmp_path, layered):
     program.run("order", "link", 1003)
     assert (tmp_path / "link").is_symlink() and layered.stat().st_mode & 0o777 == 0o640
     assert program.ids(layered)[0] == 1003
+
+
+# --- Registry exports -----------------------------------------------------------------------------
+
+
+@every_listing
+def test_a_listing_survives_text_store_and_registry(program, tmp_path, listing):
+    program.run("import", CATALOGS / listing, "store.sqlite:machine")
+    program.run("export", "store.sqlite:machine", "machine.reg", "--format", "reg")
+    program.run("import", "machine.reg", "back.txt")
+    text = (CATALOGS / listing).read_text()
+    assert entries_of((tmp_path / "back.txt").read_text()) == entries_of(text)
+    exported = (tmp_path / "machine.reg").read_bytes()
+    assert exported.startswith(b"\xff\xfeW\0i\0n\0d\0o\0w\0s\0")
+    program.run("import", "machine.reg", "store.sqlite:again")
+    program.run("export", "store.sqlite:again", "again.reg", "--format", "reg")
+    assert (tmp_path / "again.reg").read_bytes() == exported
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8", "utf-8-sig"])
+def test_registry_exports_are_read_as_they_come(program, tmp_path, layered, encoding):
+    program.run("export", layered, "machine.reg", "--format", "reg")
+    text = (tmp_path / "machine.reg").read_text(encoding="utf-16")
+    (tmp_path / "sent.reg").write_text(text, encoding=encoding, newline="\n")
+    assert program.ids("sent.reg") == program.ids(layered)
+
+
+def test_a_changed_registry_export_stays_one(program, tmp_path, layered):
+    program.run("export", layered, "machine.reg", "--format", "reg")
+    program.run("order", "machine.reg", 1003)
+    assert (tmp_path / "machine.reg").read_bytes().startswith(b"\xff\xfe")
+    assert program.ids("machine.reg")[0] == 1003
+
+
+@pytest.mark.parametrize(
+    "damage, complaint",
+    [
+        (('"PackedCatalogItem"=hex:', '"PackedCatalogItem"=hex:0g,'), "two hexadecimal digits"),
+        (('"PackedCatalogItem"=hex:', '"PackedCatalogItem"=hex:00,'), "888 bytes"),
+        (("[HKEY", "HKEY"), "a key in brackets or a value"),
+        (("Protocol_Catalog9", "Protocol_Catalog8"), "expected"),
+        (("Windows Registry Editor Version 5.00", "Windows Registry Editor Version 6.00"), "REGEDIT4"),
+    ],
+)
+def test_the_line_of_a_damaged_registry_export_is_named(program, tmp_path, layered, damage, complaint):
+    program.run("export", layered, "machine.reg", "--format", "reg")
+    text = (tmp_path / "machine.reg").read_text(encoding="utf-16")
+    count = -1 if damage[0].startswith("Protocol") else 1
+    text = text.replace("NameSpace_Catalog5", "Other") if count == -1 else text
+    line = text[: text.index(damage[0])].count("\n") + 1 if count == 1 else 1
+    (tmp_path / "damaged.reg").write_text(text.replace(*damage, count), encoding="utf-8")
+    found = program.fails("import", "damaged.reg", "new.txt")
+    assert f"damaged.reg: line {line}: expected" in found and complaint in found
+    assert not (tmp_path / "new.txt").exists()
+
+
+# --- Stores ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def store(program, layered):
+    """Return the name of a machine in a store: the one of layered."""
+    program.run("import", layered, "store.sqlite:pc")
+    return "store.sqlite:pc"
+
+
+def test_every_command_works_on_a_store(program, layered, store):
+    assert program.prints("show", store) == program.prints("show", layered)
+    assert program.run("check", store, status=FAILED) == program.run("check", layered, status=FAILED)
+    for command in (["remove", "1019"], ["order", "1003", "--last"], ["install", *NEW_LAYER]):
+        ours = program.prints(command[0], store, *command[1:])
+        assert ours == program.prints(command[0], layered, *command[1:])
+    assert program.prints("show", store, "--full") == program.prints("show", layered, "--full")
+    program.run("export", store, "table.tsv")
+    assert program.ids("table.tsv") == program.ids(store)
+    program.run("reset", store, "--profile", "windows-nt")
+    program.run("reset", layered, "--profile", "windows-nt")
+    assert program.prints("show", store) == program.prints("show", layered)
+
+
+def test_a_changed_catalog_goes_from_a_store_to_a_file_and_back(program, tmp_path, store):
+    program.run("order", store, 1003, "--output", "one.txt")
+    assert program.ids("one.txt")[0] == 1003 != program.ids(store)[0]
+    program.run("order", "one.txt", 1004, "-o", "store.sqlite:other")
+    assert program.ids("store.sqlite:other")[:2] == [1004, 1003]
+
+
+def test_the_only_machine_needs_no_name(program, store):
+    assert program.prints("show", "store.sqlite") == program.prints("show", store)
+    program.run("machines", "store.sqlite", "--copy", "pc", "mac")
+    assert "holds these machines: mac, pc. Name one" in program.fails("show", "store.sqlite")
+    assert "has no machine tv. There are: mac, pc" in program.fails("show", "store.sqlite:tv")
+    assert "needs a name" in program.fails("reset", "new.sqlite", "--profile", "windows-nt")
+
+
+def test_machines_are_replaced_only_by_force(program, layered, store):
+    assert "exists" in program.fails("import", layered, store)
+    program.run("import", layered, store, "--force")
+
+
+def test_machines_are_copied_renamed_and_removed(program, store):
+    listed = program.prints("machines", "store.sqlite", "--copy", "pc", "copy")
+    assert [line.split(":")[0] for line in listed.splitlines()] == ["copy", "pc"]
+    listed = program.prints("machines", "store.sqlite", "--rename", "copy", "new")
+    assert [line.split(":")[0] for line in listed.splitlines()] == ["new", "pc"]
+    assert "already" in program.fails("machines", "store.sqlite", "--rename", "new", "pc")
+    assert program.prints("machines", "store.sqlite", "--remove", "pc").startswith("new: ")
+    assert "no catalog store" in program.fails("machines", "layered.txt")
+
+
+def test_history_tells_what_was_done(program, store):
+    program.run("remove", store, 1019)
+    program.run("order", store, 1003)
+    rows = [line.split("\t") for line in program.prints("history", store).splitlines()]
+    assert [row[:2] for row in rows] == [["-", "winsock-catalog"]] * 3
+    assert rows[0][2] == "created machine pc"
+    assert rows[1][2] == "removed protocol 1019 ASProxy"
+    assert rows[2][2] == "reordered protocol" and rows[2][3].startswith("1003 ")
+
+
+def test_a_store_can_be_asked_in_sql(program, tmp_path, store):
+    program.run("remove", store, 1019)
+    with sqlite3.connect(tmp_path / "store.sqlite") as database:
+        assert database.execute("SELECT id, chain FROM catalog WHERE kind = 'chain'").fetchall() == [
+            (1020, "1019 > 1002"),
+            (1021, "1019 > 1003"),
+        ]
+        assert database.execute("SELECT DISTINCT missing FROM orphan").fetchall() == [(1019,)]
+        assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_stores_that_cannot_be_used_stay_as_they_are(program, tmp_path, store):
+    file = tmp_path / "store.sqlite"
+    change = ("remove", store, 1019)
+    before = file.read_bytes()
+    with sqlite3.connect(file, isolation_level=None) as database:
+        database.execute("BEGIN EXCLUSIVE")
+        assert "is locked" in program.fails(*change)
+        database.execute("ROLLBACK")
+    assert file.read_bytes() == before
+    with sqlite3.connect(file, isolation_level=None) as database:
+        database.execute("PRAGMA user_version = 7")
+    assert "of version 7, and this release knows version 1" in program.fails(*change)
+    file.write_bytes(b"Dear diary," * 100)
+    assert "is no SQLite database" in program.fails(*change)
+    with sqlite3.connect(tmp_path / "other.sqlite") as database:
+        database.execute("CREATE TABLE mine (x)")
+    assert "no catalog store" in program.fails("reset", "other.sqlite:pc", "--profile", "windows-nt")
+    assert "there is no file" in program.fails("show", "missing.sqlite:pc")
+
+
+def test_a_file_that_is_too_large_for_the_disk_changes_nothing(program, tmp_path, store):
+    before = (tmp_path / "store.sqlite").read_bytes()
+    complaint = program.fails(
+        "install",
+        store,
+        *NEW_LAYER,
+        preexec_fn=lambda: (
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN),
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
+        ),
+    )
+    assert "store.sqlite" in complaint
+    assert program.ids(store)[0] == 1020 and len(before) > 4096
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="root alone becomes somebody else")
+def test_a_read_only_store_says_so(program, tmp_path, store):
+    before = (tmp_path / "store.sqlite").read_bytes()
+    for directory in (tmp_path, *list(tmp_path.parents)[:2]):
+        directory.chmod(0o755)
+    (tmp_path / "store.sqlite").chmod(0o444)
+
+    def become_nobody():
+        os.setgroups([])
+        os.setgid(65534)
+        os.setuid(65534)
+
+    assert program.prints("show", store, preexec_fn=become_nobody).count("\n") > 10
+    complaint = program.fails("remove", store, 1019, preexec_fn=become_nobody)
+    assert "may only be read" in complaint
+    assert (tmp_path / "store.sqlite").read_bytes() == before
