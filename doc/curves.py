@@ -141,10 +141,10 @@ FIGURES = {
             Panel(
                 title,
                 {
-                    f"circuit {what}": "circuit, once to a group",
-                    f"copies {what}": "circuit, a copy for each",
-                    f"multicast {what}": "multicast, not repeated",
-                    f"streams {what}": "a stream for each",
+                    f"circuit {what}": "circuit",
+                    f"copies {what}": "circuit of copies",
+                    f"multicast {what}": "multicast",
+                    f"streams {what}": "streams",
                 },
                 steps=False,
             )

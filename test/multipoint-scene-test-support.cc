@@ -15,6 +15,7 @@
 #include "ns3/multipoint-socket.h"
 #include "ns3/node-container.h"
 #include "ns3/pointer.h"
+#include "ns3/resource-ledger.h"
 #include "ns3/string.h"
 
 namespace ns3::winsock::test
@@ -59,6 +60,18 @@ Medium::CutOff(uint32_t node) const
 {
     SetLoss(node, 1);
     devices.Get(node)->SetAttribute("SendEnable", BooleanValue(false));
+}
+
+void
+Medium::CheckReleased(Scene& scene) const
+{
+    for (const Ptr<Node>& node : nodes)
+    {
+        const Ptr<WinsockStack> stack = StackOf(node);
+        scene.Equal(stack->GetDescriptorLedger().GetInUse(), 0, "R-ACC-8: no descriptor is held");
+        scene.Equal(stack->GetPool()->GetBytes().GetInUse(), 0, "R-ACC-24: no memory is held");
+        scene.Equal(stack->GetPool()->GetPackets().GetInUse(), 0, "R-ACC-24: no packet is held");
+    }
 }
 
 SOCKET

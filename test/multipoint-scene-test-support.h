@@ -39,6 +39,9 @@ struct Medium
     /// Cuts a node off, both ways.
     void CutOff(uint32_t node) const;
 
+    /// Checks that all nodes have given back what they held.
+    void CheckReleased(Scene& scene) const;
+
     std::vector<Ptr<Node>> nodes;   //!< the root's first
     NetDeviceContainer devices;     //!< theirs
     Ptr<MultipointLibrary> library; //!< of all

@@ -94,6 +94,7 @@ Flags(Scene& t, const std::string& profile)
             }
         });
     t.Play();
+    medium.CheckReleased(t);
 }
 
 /// A program installs the provider, uses it, and removes it.
@@ -213,6 +214,7 @@ ThroughLayers(Scene& t, const Kinds& kinds, bool leafInitiated)
         },
         Seconds(leafInitiated ? 3 : 4));
     t.Play();
+    medium.CheckReleased(t);
     using Texts = std::vector<std::string>;
     t.True(inboxes[0] == Texts({"on", "and on"}), "the first leaf has everything");
     t.True(inboxes[1] == Texts({"on"}), "the second has what came before it was dropped");
@@ -256,6 +258,7 @@ EventsThroughLayers(Scene& t, const Kinds& kinds)
         },
         Seconds(4));
     t.Play();
+    medium.CheckReleased(t);
 }
 
 /// The same by window messages: the join's end names the root, the leaf's end the new socket.
@@ -292,6 +295,7 @@ MessagesThroughLayers(Scene& t, const Kinds& kinds)
         },
         Seconds(4));
     t.Play();
+    medium.CheckReleased(t);
 }
 
 /// A leaf's socket in two processes: both receive from one session, and the last close leaves it.
@@ -357,6 +361,7 @@ Shared(Scene& t, const Kinds& kinds)
         },
         Seconds(3.5));
     t.Play();
+    medium.CheckReleased(t);
 }
 
 class MultipointChainTestSuite : public TestSuite

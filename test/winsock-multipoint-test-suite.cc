@@ -97,6 +97,7 @@ Invite(Scene& t, DataPath path, double loss, uint32_t leaves, const std::string&
         },
         Seconds(4));
     t.Play();
+    medium.CheckReleased(t);
     for (const auto& inbox : inboxes)
     {
         t.Equal(inbox.size(), COUNT, "R-MPT-5: all messages at all leaves");
@@ -219,6 +220,7 @@ Admission(Scene& t)
         },
         Seconds(5));
     t.Play();
+    medium.CheckReleased(t);
 }
 
 /// Leaves come and go while the root sends, and nobody misses anything of its time.
@@ -282,6 +284,7 @@ ComeAndGo(Scene& t, DataPath path, double loss)
             Seconds(3 + 0.5 * i));
     }
     t.Play();
+    medium.CheckReleased(t);
     t.True(inboxes[0] == Numbers(0, 29), "the first leaves");
     for (const auto& inbox : {inboxes[1], inboxes[2]})
     {
@@ -336,6 +339,7 @@ RootGoes(Scene& t, bool cut)
         t.Doomed(medium.nodes[0], root, Seconds(6));
     }
     t.Play();
+    medium.CheckReleased(t);
 }
 
 // ---------------------------------------------------------------- nonblocking joins
@@ -391,6 +395,7 @@ Nonblocking(Scene& t)
         },
         Seconds(4));
     t.Play();
+    medium.CheckReleased(t);
 }
 
 // ---------------------------------------------------------------- errors
@@ -467,6 +472,7 @@ Errors(Scene& t)
             }
         });
     t.Play();
+    medium.CheckReleased(t);
 }
 
 /// A leaf that does not read stops the root once the window is full; nothing is lost.
@@ -519,6 +525,7 @@ SlowLeaf(Scene& t, DataPath path)
         },
         Seconds(4));
     t.Play();
+    medium.CheckReleased(t);
     t.True(blocked > Seconds(60), "the root waited for its leaf");
 }
 
@@ -604,6 +611,7 @@ Conference(Scene& t)
             Seconds(4));
     }
     t.Play();
+    medium.CheckReleased(t);
     using Texts = std::vector<std::string>;
     t.True(inboxes[0] == Texts({"root", "two"}), "R-MPT-5: the others only");
     t.True(inboxes[2] == Texts({"root", "one", "two"}), "R-MPT-5: everybody");
@@ -637,6 +645,7 @@ Group(Scene& t, const std::string& profile)
         },
         Seconds(4));
     t.Play();
+    medium.CheckReleased(t);
 }
 
 // ---------------------------------------------------------------- across a router
@@ -830,6 +839,7 @@ WaysOfWaiting(Scene& t)
         },
         Seconds(4));
     t.Play();
+    medium.CheckReleased(t);
 }
 
 class MultipointTestSuite : public TestSuite

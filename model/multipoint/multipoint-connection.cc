@@ -134,6 +134,12 @@ MultipointConnection::HasRoom(uint32_t payload) const
            (m_tcp->GetTxAvailable() >= frame || m_tcp->GetUnsentAndUnackedBytes() == 0);
 }
 
+bool
+MultipointConnection::IsIdle() const
+{
+    return m_tcp && m_out->GetSize() == 0 && m_tcp->GetUnsentAndUnackedBytes() == 0;
+}
+
 void
 MultipointConnection::Push()
 {

@@ -89,6 +89,9 @@ class MultipointConnection : public Object, private WinsockTcpObserver
     /// @param payload bytes of a frame's payload @return whether the frame would go out at once
     bool HasRoom(uint32_t payload) const;
 
+    /// @return whether the peer has acknowledged everything that was sent
+    bool IsIdle() const;
+
     /// Reads frames as long as they are taken; for who observes what has arrived before.
     void Read();
 

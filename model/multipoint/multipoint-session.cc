@@ -490,7 +490,8 @@ MultipointSession::Tick()
         const bool lacks = !IsBefore(m_last, member.expected);
         const bool stands = member.probed == member.expected;
         const bool silent = Simulator::Now() - member.told >= m_settings.library->GetHeartbeat();
-        if (silent || (UsesGroup() && lacks && stands && member.connection->HasRoom(0)))
+        // Over a connection that is not idle, what the leaf lacks may be on its way.
+        if (silent || (UsesGroup() && lacks && stands && member.connection->IsIdle()))
         {
             Probe(member);
         }
