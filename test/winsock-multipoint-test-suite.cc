@@ -529,6 +529,83 @@ SlowLeaf(Scene& t, DataPath path)
     t.True(blocked > Seconds(60), "the root waited for its leaf");
 }
 
+/// A leaf that has shut down receiving stops nobody.
+void
+DeafLeaf(Scene& t)
+{
+    Medium medium(2);
+    t.Program(medium.nodes[1],
+              [&](Winsock& ws)
+              {
+                  const SOCKET s = AcceptInvitation(ws, MULTIPOINT_CIRCUIT);
+                  ws.Sleep(2000); // until the window is full
+                  t.Works(ws, ws.shutdown(s, SD_RECEIVE), "R-SHD-2");
+                  t.Fails(ws,
+                          ReceiveOnce(ws, s).empty() ? SOCKET_ERROR : 0,
+                          WSAESHUTDOWN,
+                          "R-SHD-2: nothing is received any more");
+                  int error = 0;
+                  t.Equal(AwaitEvent(ws, s, FD_CLOSE, error), 0, "what was there was not read");
+                  ws.closesocket(s);
+              });
+    t.Program(
+        medium.nodes[0],
+        [&](Winsock& ws)
+        {
+            const SOCKET root = NewMultipoint(ws, MULTIPOINT_CIRCUIT, CIRCUIT_ROOT);
+            const SOCKET branch = JoinLeaf(ws, root, medium.NameOf(1, LEAF_PORT));
+            for (int i = 0; i < 300; ++i)
+            {
+                t.Works(ws, SendText(ws, root, LargeMessage(i)), "goes on");
+            }
+            t.True(Simulator::Now() < Seconds(20), "soon");
+            ws.closesocket(root);
+            ws.closesocket(branch);
+        },
+        Seconds(4));
+    t.Play();
+    medium.CheckReleased(t);
+}
+
+/// The simulation ends in the midst of everything.
+void
+EndOfSimulation(Scene& t, const Time& end)
+{
+    Medium medium(4);
+    medium.SetLoss(2, 0.3);
+    const auto leaf = [](Winsock& ws)
+    {
+        WSADATA data;
+        ws.WSAStartup(MAKEWORD(2, 2), &data);
+        ReceiveMessages(ws, AcceptInvitation(ws, MULTIPOINT_CIRCUIT));
+        ws.Sleep(INFINITE);
+        return 0;
+    };
+    const auto root = [&medium](Winsock& ws)
+    {
+        WSADATA data;
+        ws.WSAStartup(MAKEWORD(2, 2), &data);
+        const SOCKET s = NewMultipoint(ws, MULTIPOINT_CIRCUIT, CIRCUIT_ROOT);
+        JoinLeaf(ws, s, medium.NameOf(1, LEAF_PORT));
+        JoinLeaf(ws, s, medium.NameOf(2, LEAF_PORT));
+        for (int i = 0; i < 100; ++i)
+        {
+            SendText(ws, s, LargeMessage(i));
+        }
+        ws.closesocket(s);
+        const SOCKET other = NewMultipoint(ws, MULTIPOINT_CIRCUIT, CIRCUIT_ROOT);
+        JoinLeaf(ws, other, medium.NameOf(3, 9)); // nobody listens
+        JoinLeaf(ws, other, medium.NameOf(9, 9)); // there is no such node
+        return 0;
+    };
+    for (const uint32_t node : {1, 2})
+    {
+        RunOn(medium.nodes[node], leaf, Seconds(3));
+    }
+    RunOn(medium.nodes[0], root, Seconds(4));
+    t.Play(end);
+}
+
 // ---------------------------------------------------------------- conferences and groups
 
 /// All members of a conference hear each other; some only send, some only listen.
@@ -876,6 +953,12 @@ class MultipointTestSuite : public TestSuite
         Add("R-MPT-5: a group whose scope ends at the router",
             [](Scene& t) { Routed(t, MULTIPOINT_GROUP, 1); });
         Add("R-EVT-5, R-SLC-4: ways of waiting", WaysOfWaiting);
+        Add("R-SHD-2: a leaf that does not listen any more", DeafLeaf);
+        for (const double end : {4.001, 4.003, 4.02, 4.1, 4.5, 6.0, 60.0})
+        {
+            Add("the simulation ends after " + std::to_string(end) + " s",
+                [end](Scene& t) { EndOfSimulation(t, Seconds(end)); });
+        }
         Add("R-MPT-5: a conference", Conference);
         Add("R-MPT-5: a group, Windows", [](Scene& t) { Group(t, "windows-10"); });
         Add("R-MPT-5, R-MPT-6: a group, Windows CE", [](Scene& t) { Group(t, "wince-6.0"); });

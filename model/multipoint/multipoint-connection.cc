@@ -59,7 +59,6 @@ MultipointConnection::MultipointConnection(WinsockStack& stack, uint32_t buffer)
 
 MultipointConnection::~MultipointConnection()
 {
-    m_patience.Cancel();
     Abort();
 }
 
@@ -225,7 +224,6 @@ void
 MultipointConnection::End(int error)
 {
     const Ptr<MultipointConnection> self(this);
-    m_patience.Cancel();
     if (const Ptr<WinsockTcpSocket> tcp = LetGo())
     {
         tcp->Close();
@@ -256,8 +254,8 @@ MultipointConnection::Leave()
         Abort();
         return;
     }
-    m_patience = Simulator::Schedule(
-        PATIENCE, &MultipointConnection::Abort, Ptr<MultipointConnection>(this));
+    m_leaving = true;
+    Simulator::Schedule(PATIENCE, &MultipointConnection::Abort, Ptr<MultipointConnection>(this));
     m_tcp->ShutdownSend();
     Discard();
 }
@@ -271,7 +269,6 @@ MultipointConnection::Discard()
     if (m_tcp->IsPeerClosed())
     {
         const Ptr<MultipointConnection> self(this);
-        m_patience.Cancel();
         LetGo()->Close();
     }
 }
@@ -342,7 +339,7 @@ MultipointConnection::OnConnectFailed()
 void
 MultipointConnection::OnReadable()
 {
-    m_patience.IsRunning() ? Discard() : Read();
+    m_leaving ? Discard() : Read();
 }
 
 void
@@ -359,7 +356,7 @@ MultipointConnection::OnWritable()
 void
 MultipointConnection::OnPeerClosed()
 {
-    m_patience.IsRunning() ? Discard() : Read();
+    m_leaving ? Discard() : Read();
 }
 
 void

@@ -7,7 +7,6 @@
 #ifndef MULTIPOINT_CONNECTION_H
 #define MULTIPOINT_CONNECTION_H
 
-#include "ns3/event-id.h"
 #include "ns3/multipoint-frame.h"
 #include "ns3/nstime.h"
 #include "ns3/object.h"
@@ -153,7 +152,7 @@ class MultipointConnection : public Object, private WinsockTcpObserver
     MultipointFrame m_untaken; //!< waits for Resume()
     bool m_paused{false};      //!< there is such a frame
     bool m_connected{false};   //!< the handshake is over
-    EventId m_patience;        //!< the end of Leave(), which keeps the connection alive
+    bool m_leaving{false};     //!< see Leave()
     Time m_heard;              //!< when the last bytes came
 };
 

@@ -398,7 +398,8 @@ bool
 MultipointLeaf::Deliver(const Ptr<Packet>& data)
 {
     const uint32_t size = data->GetSize();
-    if (!HasRoomFor(size) || !Enqueue(data, m_root, Arrival{m_start.group, m_device}))
+    // Who does not listen any more stops nobody.
+    if (!m_deaf && (!HasRoomFor(size) || !Enqueue(data, m_root, Arrival{m_start.group, m_device})))
     {
         return false;
     }
@@ -575,6 +576,11 @@ MultipointLeaf::Shutdown(int how)
     {
         LeaveRoot();
         Part(0);
+    }
+    if (how != SD_SEND)
+    {
+        m_deaf = true;
+        OnTaken();
     }
     return MultipointSocket::Shutdown(how);
 }

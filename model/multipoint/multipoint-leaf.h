@@ -111,6 +111,7 @@ class MultipointLeaf : public MultipointSocket, private MultipointConnectionObse
     uint32_t m_askedFor{0};                   //!< messages before this were asked for
     uint32_t m_end{0};                        //!< messages from here on are for others
     bool m_ending{false};                     //!< the root lets the leaf go
+    bool m_deaf{false};                       //!< SD_RECEIVE was asked for
     uint32_t m_unacknowledged{0};             //!< bytes delivered since the last acknowledgement
     std::map<uint32_t, Ptr<Packet>> m_early;  //!< messages behind a missing one, by distance to it
     EventId m_tick;                           //!< the next Tick()

@@ -37,6 +37,7 @@ MultipointSession::MultipointSession(WinsockStack& stack,
                                      const Settings& settings,
                                      MultipointSessionOwner& owner)
     : m_stack(stack),
+      m_pool(stack.GetPool()),
       m_settings(settings),
       m_owner(&owner)
 {
@@ -44,10 +45,9 @@ MultipointSession::MultipointSession(WinsockStack& stack,
 
 MultipointSession::~MultipointSession()
 {
-    m_tick.Cancel();
     for (const Message& message : m_window)
     {
-        m_stack.GetPool()->Give(message.price, 1);
+        m_pool->Give(message.price, 1);
     }
     for (const Member& member : m_members)
     {
@@ -99,12 +99,7 @@ MultipointSession::Admit(Ptr<MultipointConnection> connection, MultipointLeafObs
     const uint32_t next = m_last + 1;
     m_members.push_back(
         {connection, &observer, device, next, next, m_last, false, m_last, Simulator::Now()});
-    if (!m_tick.IsRunning())
-    {
-        m_tick = Simulator::Schedule(m_settings.library->GetProbeInterval(),
-                                     &MultipointSession::Tick,
-                                     Ptr<MultipointSession>(this));
-    }
+    ScheduleTick();
     MultipointFrame start;
     start.type = MultipointFrame::Type::START;
     start.number = next;
@@ -266,7 +261,7 @@ MultipointSession::SetScope(int16_t ttl)
 int
 MultipointSession::Send(Ptr<Packet> message)
 {
-    BufferPool& pool = *m_stack.GetPool();
+    BufferPool& pool = *m_pool;
     const uint32_t price = message->GetSize() + pool.GetPacketOverhead();
     if (!pool.Take(price, 1, RefusalCause::POOL_SEND))
     {
@@ -371,7 +366,7 @@ MultipointSession::Trim()
             return;
         }
         m_windowBytes -= oldest.data->GetSize();
-        m_stack.GetPool()->Give(oldest.price, 1);
+        m_pool->Give(oldest.price, 1);
         m_window.pop_front();
     }
 }
@@ -474,8 +469,21 @@ MultipointSession::Probe(Member& member)
 }
 
 void
+MultipointSession::ScheduleTick()
+{
+    if (!m_ticking)
+    {
+        m_ticking = true;
+        Simulator::Schedule(m_settings.library->GetProbeInterval(),
+                            &MultipointSession::Tick,
+                            Ptr<MultipointSession>(this));
+    }
+}
+
+void
 MultipointSession::Tick()
 {
+    m_ticking = false;
     for (std::size_t i = 0; i < m_members.size();)
     {
         const auto at = m_members.begin() + static_cast<Members::difference_type>(i);
@@ -497,11 +505,9 @@ MultipointSession::Tick()
         }
         member.probed = member.expected;
     }
-    if (m_owner || !m_members.empty())
+    if (!m_members.empty())
     {
-        m_tick = Simulator::Schedule(m_settings.library->GetProbeInterval(),
-                                     &MultipointSession::Tick,
-                                     Ptr<MultipointSession>(this));
+        ScheduleTick();
     }
 }
 

@@ -7,7 +7,7 @@
 #ifndef MULTIPOINT_SESSION_H
 #define MULTIPOINT_SESSION_H
 
-#include "ns3/event-id.h"
+#include "ns3/buffer-pool.h"
 #include "ns3/multipoint-connection.h"
 #include "ns3/multipoint-group.h"
 #include "ns3/multipoint-library.h"
@@ -171,6 +171,8 @@ class MultipointSession : public SimpleRefCount<MultipointSession>,
     void OpenGroup(const MultipointConnection& connection);
     /// @return whether messages of a circuit go to the group
     bool UsesGroup() const;
+    /// Lets Tick() be called, unless it will be anyway.
+    void ScheduleTick();
     /// Asks leaves what they lack, and lets them know of the root; every ProbeInterval.
     void Tick();
     /// @return whether a leaf has not been heard of for too long
@@ -180,16 +182,17 @@ class MultipointSession : public SimpleRefCount<MultipointSession>,
     /// Tells the owner, if there still is one.
     void NotifyOwner();
 
-    WinsockStack& m_stack;                    //!< the root's
-    Settings m_settings;                      //!< of the session
-    MultipointSessionOwner* m_owner;          //!< null once it has finished
-    MultipointStart m_start;                  //!< what leaves are told
+    WinsockStack& m_stack;           //!< the root's
+    Ptr<BufferPool> m_pool;          //!< the root's, which lives as long as something lies in it
+    Settings m_settings;             //!< of the session
+    MultipointSessionOwner* m_owner; //!< null once it has finished
+    MultipointStart m_start;         //!< what leaves are told
     std::unique_ptr<MultipointGroup> m_group; //!< null before the first leaf
     Members m_members;                        //!< in the order of their coming
     std::deque<Message> m_window;             //!< oldest first
     uint32_t m_windowBytes{0};                //!< data in it
     uint32_t m_last{0};                       //!< number of the latest message
-    EventId m_tick;                           //!< the next Tick(), which keeps the session alive
+    bool m_ticking{false}; //!< a Tick() is scheduled, which keeps the session alive
 };
 
 } // namespace ns3::winsock
