@@ -9,18 +9,19 @@ import pytest
 
 # Which rooms the files of a room must not include.
 FORBIDDEN = {
-    "abi": {"multipoint", "name-service", "catalog", "spi", "layers", "base", "io", "os", "record", "api", "plain"},
-    "catalog": {"multipoint", "name-service", "spi", "layers", "base", "io", "os", "record", "api", "plain"},
-    "spi": {"multipoint", "name-service", "layers", "base", "api", "plain"},
-    "layers": {"multipoint", "name-service", "base", "api", "plain"},
-    "base": {"multipoint", "name-service", "layers", "api", "plain"},
-    "io": {"multipoint", "name-service", "catalog", "spi", "layers", "base", "api", "plain"},
-    "name-service": {"multipoint", "catalog", "spi", "layers", "record", "api", "plain"},
-    "os": {"multipoint", "layers", "io", "name-service", "api", "plain"},
+    "abi": {"multipoint", "name-service", "catalog", "spi", "layers", "base", "io", "os", "record", "api", "plain", "store"},
+    "catalog": {"multipoint", "name-service", "spi", "layers", "base", "io", "os", "record", "api", "plain", "store"},
+    "spi": {"multipoint", "name-service", "layers", "base", "api", "plain", "store"},
+    "layers": {"multipoint", "name-service", "base", "api", "plain", "store"},
+    "base": {"multipoint", "name-service", "layers", "api", "plain", "store"},
+    "io": {"multipoint", "name-service", "catalog", "spi", "layers", "base", "api", "plain", "store"},
+    "name-service": {"multipoint", "catalog", "spi", "layers", "record", "api", "plain", "store"},
+    "os": {"multipoint", "layers", "io", "name-service", "api", "plain", "store"},
     "record": {"multipoint", "name-service", "catalog", "spi", "layers", "base", "io", "api", "plain"},
-    "api": {"multipoint", "layers", "base", "plain"},
-    "multipoint": {"name-service", "layers", "record", "api", "plain"},
-    "plain": {"multipoint", "name-service", "catalog", "spi", "layers", "base", "record"},
+    "api": {"multipoint", "layers", "base", "plain", "store"},
+    "multipoint": {"name-service", "layers", "record", "api", "plain", "store"},
+    "plain": {"multipoint", "name-service", "catalog", "spi", "layers", "base", "record", "store"},
+    "store": {"multipoint", "name-service", "spi", "layers", "base", "io", "record", "api", "plain"},
 }
 
 
