@@ -469,12 +469,15 @@ SavedByHelper(Scene& t)
     t.Build();
     InstallAt(t, Seconds(5));
     t.Play();
+    StackOf(t.client)->GetApplicationCategories().Permit("C:\\Own.exe", "", 4);
     WinsockCatalogStoreHelper(path).Save(t.client, "pc");
     CatalogStore store(path, SqliteMode::READ);
     const StoredMachine saved = store.Load("pc");
     t.True(SameEntries(*saved.catalogs.native, *StackOf(t.client)->GetCatalog()), "the catalog");
     t.True(SameEntries(*saved.catalogs.wow64, *FullMachine().catalogs.wow64),
            "that for 32-bit programs stays");
+    t.Equal(saved.categories.size(), std::size_t(1), "R-CAT-52: what applications permit");
+    t.Equal(saved.categories.at({"c:\\own.exe", ""}), DWORD(4), "R-CAT-52");
 }
 
 void

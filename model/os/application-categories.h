@@ -28,6 +28,9 @@ namespace ns3::winsock
 class ApplicationCategories
 {
   public:
+    /// The path of a program in the form in which paths are compared, and a command line.
+    using Application = std::pair<std::string, std::string>;
+
     /**
      * Permits categories to an application, beside those that it permits already.
      * @param path of the program, UTF-8; may hold environment strings
@@ -53,9 +56,14 @@ class ApplicationCategories
      */
     DWORD FindForProcess(const std::string& path, const std::string& commandLine) const;
 
-  private:
-    using Application = std::pair<std::string, std::string>; //!< normalized path and command line
+    /// @return what applications permit, of those about which something was said
+    const std::map<Application, DWORD>&
+    GetAll() const
+    {
+        return m_permitted;
+    }
 
+  private:
     std::map<Application, DWORD> m_permitted; //!< LSP_* bits
 };
 

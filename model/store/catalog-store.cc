@@ -257,7 +257,6 @@ CatalogStore::SaveStack(const std::string& name, WinsockStack& stack, const Chan
         const StoredMachine stored = Load(name);
         machine.catalogs.wow64 = stored.catalogs.wow64;
         machine.catalogs.wow64Namespaces = stored.catalogs.wow64Namespaces;
-        machine.categories = stored.categories;
     }
     Save(name, machine, origin);
 }

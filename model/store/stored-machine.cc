@@ -246,6 +246,7 @@ DescribeStack(WinsockStack& stack)
     machine.catalogs.native = stack.GetCatalog();
     machine.catalogs.nativeNamespaces = *stack.GetNamespaces();
     machine.knowsNamespaces = true;
+    machine.categories = stack.GetApplicationCategories().GetAll();
     return machine;
 }
 
