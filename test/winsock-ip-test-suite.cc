@@ -377,9 +377,18 @@ Circle(Scene& t)
                   SetNumber(ws, s, SOL_SOCKET, SO_RCVBUF, 2);
                   t.Works(ws, Command(ws, s, SIO_ENABLE_CIRCULAR_QUEUEING, 0), "circular");
                   ws.Sleep(6000);
-                  t.Equal(ReceiveOnce(ws, s), std::string("2"), "the newest");
+                  t.Equal(
+                      ReceiveOnce(ws, s), std::string("2"), "R-ACC-28: too long takes no place");
                   t.Equal(ReceiveOnce(ws, s), std::string("3"), "the newest");
               });
+    t.Program(
+        t.client,
+        [](Winsock& ws)
+        {
+            const SOCKET s = ws.socket(AF_INET, SOCK_DGRAM, 0);
+            SendTo(ws, s, "too long for the whole buffer", Ip4(Scene::SERVER, PORT));
+        },
+        Seconds(7.5));
     t.Play();
 }
 

@@ -322,7 +322,9 @@ MessageSocket::Enqueue(Ptr<Packet> payload,
     {
         return false;
     }
-    while (GetSettings().circularQueueing && !m_queue.empty() && !HasRoomFor(size))
+    // What the whole buffer is too small for takes nobody's place.
+    while (GetSettings().circularQueueing && size <= GetReceiveBuffer() && !m_queue.empty() &&
+           !HasRoomFor(size))
     {
         DropOldest();
     }
