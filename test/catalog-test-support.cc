@@ -12,6 +12,7 @@
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-guid.h"
 
+#include <algorithm>
 #include <fstream>
 #include <sstream>
 
@@ -179,6 +180,20 @@ MakeCatalog(const std::vector<CatalogEntry>& entries)
         NS_ABORT_MSG_UNLESS(change, change.problem);
     }
     return builder.Build();
+}
+
+bool
+SameEntries(const ProtocolCatalog& left, const ProtocolCatalog& right)
+{
+    return std::equal(left.begin(), left.end(), right.begin(), right.end());
+}
+
+bool
+SameMachines(const MachineCatalogs& left, const MachineCatalogs& right)
+{
+    return SameEntries(*left.native, *right.native) && SameEntries(*left.wow64, *right.wow64) &&
+           left.nativeNamespaces == right.nativeNamespaces &&
+           left.wow64Namespaces == right.wow64Namespaces;
 }
 
 } // namespace ns3::winsock::test

@@ -7,6 +7,7 @@
 #ifndef CATALOG_TEST_SUPPORT_H
 #define CATALOG_TEST_SUPPORT_H
 
+#include "ns3/catalog-text.h"
 #include "ns3/protocol-catalog-builder.h"
 #include "ns3/protocol-catalog.h"
 #include "ns3/protocol-selector.h"
@@ -77,6 +78,20 @@ MakeChain(const std::string& name, const CatalogEntry& over, const std::vector<D
  * @return a catalog with the ids 1001, 1002 ...
  */
 std::shared_ptr<const ProtocolCatalog> MakeCatalog(const std::vector<CatalogEntry>& entries);
+
+/**
+ * @param left a catalog
+ * @param right another
+ * @return whether they have the same entries in the same order
+ */
+bool SameEntries(const ProtocolCatalog& left, const ProtocolCatalog& right);
+
+/**
+ * @param left the catalogs of a machine
+ * @param right those of another
+ * @return whether protocols and name spaces, for 32-bit programs too, are the same
+ */
+bool SameMachines(const MachineCatalogs& left, const MachineCatalogs& right);
 
 } // namespace ns3::winsock::test
 

@@ -41,20 +41,6 @@ namespace
 
 const ChangeOrigin BY_TEST{"test", 5000000000};
 
-bool
-SameEntries(const ProtocolCatalog& left, const ProtocolCatalog& right)
-{
-    return std::equal(left.begin(), left.end(), right.begin(), right.end());
-}
-
-bool
-SameMachines(const MachineCatalogs& left, const MachineCatalogs& right)
-{
-    return SameEntries(*left.native, *right.native) && SameEntries(*left.wow64, *right.wow64) &&
-           left.nativeNamespaces == right.nativeNamespaces &&
-           left.wow64Namespaces == right.wow64Namespaces;
-}
-
 /// @return a machine with a listing's catalogs
 StoredMachine
 MachineOf(const std::string& listing)

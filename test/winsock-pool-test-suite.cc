@@ -565,6 +565,23 @@ WaitingConnections(Scene& t)
     t.Play();
 }
 
+/// The server takes one connection after the other, and closes each when its peer has.
+void
+ServeInTurn(Scene& t, int connections)
+{
+    t.Program(t.server,
+              [connections](Winsock& ws)
+              {
+                  const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
+                  for (int i = 0; i < connections; ++i)
+                  {
+                      const SOCKET s = ws.accept(listener, nullptr, nullptr);
+                      ReceiveAll(ws, s);
+                      ws.closesocket(s);
+                  }
+              });
+}
+
 /// The client connects and closes first, twice.
 void
 TimeWait(Scene& t, bool recycles)
@@ -572,17 +589,7 @@ TimeWait(Scene& t, bool recycles)
     BuildRound(t);
     t.Set(t.client, "TimeWaitRecycle", StringValue(recycles ? "true" : "false"));
     t.Set(t.client, "MaxTcpControlBlocks", UintegerValue(1));
-    t.Program(t.server,
-              [&](Winsock& ws)
-              {
-                  const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
-                  for (int i = 0; i < 2; ++i)
-                  {
-                      const SOCKET s = ws.accept(listener, nullptr, nullptr);
-                      ReceiveAll(ws, s);
-                      ws.closesocket(s);
-                  }
-              });
+    ServeInTurn(t, 2);
     t.Program(
         t.client,
         [&](Winsock& ws)
@@ -615,17 +622,7 @@ void
 TimeWaitInVain(Scene& t)
 {
     BuildRound(t);
-    t.Program(t.server,
-              [&](Winsock& ws)
-              {
-                  const SOCKET listener = ListenAt(ws, Ip4(Scene::ANY, PORT));
-                  for (int i = 0; i < 3; ++i)
-                  {
-                      const SOCKET s = ws.accept(listener, nullptr, nullptr);
-                      ReceiveAll(ws, s);
-                      ws.closesocket(s);
-                  }
-              });
+    ServeInTurn(t, 3);
     t.Program(
         t.client,
         [&](Winsock& ws)

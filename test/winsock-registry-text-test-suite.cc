@@ -53,20 +53,6 @@ SmallMachine()
     return machine;
 }
 
-bool
-SameEntries(const ProtocolCatalog& left, const ProtocolCatalog& right)
-{
-    return std::equal(left.begin(), left.end(), right.begin(), right.end());
-}
-
-bool
-SameMachines(const MachineCatalogs& left, const MachineCatalogs& right)
-{
-    return SameEntries(*left.native, *right.native) && SameEntries(*left.wow64, *right.wow64) &&
-           left.nativeNamespaces == right.nativeNamespaces &&
-           left.wow64Namespaces == right.wow64Namespaces;
-}
-
 /// @return an export in UTF-8, whose text is easy to change
 std::string
 Utf8Export(const MachineCatalogs& machine)

@@ -117,8 +117,11 @@ DatagramSocket::JoinGroup(const WinsockSocketAddress& group)
     {
         return WSAENETUNREACH;
     }
-    // The classic options may have been there before.
-    return ChangeMembership(change) == 0 ? 0 : WSAEISCONN;
+    if (GetSettings().memberships.Has(change.group, change.device))
+    {
+        return WSAEISCONN; // by one of the classic options
+    }
+    return ChangeMembership(change);
 }
 
 bool

@@ -247,22 +247,7 @@ StreamSocket::GetBacklogShare() const
 int
 StreamSocket::GetEndError() const
 {
-    switch (m_tcp->GetEndCause())
-    {
-    case WinsockTcpSocket::EndCause::REFUSED:
-        return WSAECONNREFUSED;
-    case WinsockTcpSocket::EndCause::CONNECT_TIMED_OUT:
-    case WinsockTcpSocket::EndCause::TIMED_OUT:
-        return WSAETIMEDOUT;
-    case WinsockTcpSocket::EndCause::UNREACHABLE:
-        return WSAENETUNREACH;
-    case WinsockTcpSocket::EndCause::PEER_RESET:
-        return WSAECONNRESET;
-    case WinsockTcpSocket::EndCause::KEEP_ALIVE:
-        return WSAENETRESET;
-    default:
-        return WSAECONNABORTED;
-    }
+    return m_tcp->GetEndError();
 }
 
 } // namespace ns3::winsock

@@ -104,7 +104,7 @@ WinsockBaseProvider::AskCondition(SOCKET s,
     local.Write(reinterpret_cast<SOCKADDR*>(&names[1]), &lengths[1]);
     WSABUF callerId{static_cast<ULONG>(lengths[0]), reinterpret_cast<CHAR*>(&names[0])};
     WSABUF calleeId{static_cast<ULONG>(lengths[1]), reinterpret_cast<CHAR*>(&names[1])};
-    // TCP carries no data of the program's in a handshake: none came, and there is no room for any.
+    // TCP carries no data of the program's in a handshake: of a stream none came, nor is there room for any.
     std::string asking = listener.GetRequestData();
     std::string answering(listener.GetLongestJoinData(), 0);
     WSABUF callerData{static_cast<ULONG>(asking.size()), asking.data()};

@@ -28,6 +28,7 @@
 #include "ns3/tcp-socket-prototype.h"
 #include "ns3/tcp-socket-state.h"
 #include "ns3/tcp-tx-buffer.h"
+#include "ns3/winsock-error.h"
 
 #include <algorithm>
 #include <deque>
@@ -423,6 +424,27 @@ WinsockTcpSocket::EndCause
 WinsockTcpSocket::GetEndCause() const
 {
     return m_endCause;
+}
+
+int
+WinsockTcpSocket::GetEndError() const
+{
+    switch (m_endCause)
+    {
+    case EndCause::REFUSED:
+        return WSAECONNREFUSED;
+    case EndCause::CONNECT_TIMED_OUT:
+    case EndCause::TIMED_OUT:
+        return WSAETIMEDOUT;
+    case EndCause::UNREACHABLE:
+        return WSAENETUNREACH;
+    case EndCause::PEER_RESET:
+        return WSAECONNRESET;
+    case EndCause::KEEP_ALIVE:
+        return WSAENETRESET;
+    default:
+        return WSAECONNABORTED;
+    }
 }
 
 Ptr<Packet>

@@ -358,6 +358,11 @@ class WinsockTcpSocket : public TcpSocketBase
     EndCause GetEndCause() const;
 
     /**
+     * @return the Winsock error of a connection that has ended so, as connect, send and recv give it
+     */
+    int GetEndError() const;
+
+    /**
      * Takes received data and lets the peer know when that reopens its window.
      *
      * @param maxSize at most so many bytes

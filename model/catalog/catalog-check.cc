@@ -6,13 +6,13 @@
 
 #include "catalog-check.h"
 
+#include "ns3/ascii-case.h"
 #include "ns3/catalog-chain-map.h"
 #include "ns3/protocol-catalog-builder.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-guid.h"
 
 #include <algorithm>
-#include <cctype>
 #include <iterator>
 #include <utility>
 
@@ -44,15 +44,6 @@ ServeTheSame(const CatalogEntry& left, const CatalogEntry& right)
     return left.info.iAddressFamily == right.info.iAddressFamily &&
            left.info.iSocketType == right.info.iSocketType &&
            left.info.iProtocol == right.info.iProtocol;
-}
-
-/** @return whether two paths lead to one library, as far as can be seen without expanding them */
-bool
-AreSamePath(const std::string& left, const std::string& right)
-{
-    const auto same = [](unsigned char a, unsigned char b)
-    { return std::tolower(a) == std::tolower(b); };
-    return std::equal(left.begin(), left.end(), right.begin(), right.end(), same);
 }
 
 /** Goes through the entries once and notes what it finds. */
@@ -139,7 +130,8 @@ class Checker
         {
             return;
         }
-        if (!AreSamePath(first.libraryPath, m_current->libraryPath))
+        // Paths are compared without expanding them.
+        if (!EqualIgnoringCase(first.libraryPath, m_current->libraryPath))
         {
             Note(Severity::PROBLEM,
                  "has the provider id of " + Called(first) + " but another library, " +
@@ -337,7 +329,7 @@ class Checker
                  "Remove the chain and install it with its layer first.",
                  "R-CAT-5");
         }
-        else if (first && !AreSamePath(first->libraryPath, m_current->libraryPath))
+        else if (first && !EqualIgnoringCase(first->libraryPath, m_current->libraryPath))
         {
             Note(Severity::WARNING,
                  "is a chain whose library is " + m_current->libraryPath +

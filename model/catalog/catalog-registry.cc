@@ -6,6 +6,7 @@
 
 #include "catalog-registry.h"
 
+#include "ns3/ascii-case.h"
 #include "ns3/packed-catalog-item.h"
 #include "ns3/protocol-catalog-builder.h"
 #include "ns3/registry-export.h"
@@ -33,7 +34,6 @@ const char* const NAMESPACES = "NameSpace_Catalog5";
 const char* const ENTRIES = "Catalog_Entries";
 const char* const ITEM = "PackedCatalogItem";
 const char* const CATEGORIES = "LspCategories";
-constexpr std::size_t GUID_BYTES = 16;
 
 RegistryValue
 Number(const std::string& name, DWORD number)
@@ -62,38 +62,6 @@ Bytes(const std::string& name, std::vector<BYTE> bytes)
     value.name = name;
     value.bytes = std::move(bytes);
     return value;
-}
-
-std::vector<BYTE>
-PackGuid(const GUID& guid)
-{
-    std::vector<BYTE> bytes(GUID_BYTES);
-    const DWORD first = guid.Data1;
-    for (int i = 0; i < 4; ++i)
-    {
-        bytes[i] = static_cast<BYTE>(first >> 8 * i);
-    }
-    for (int i = 0; i < 2; ++i)
-    {
-        bytes[4 + i] = static_cast<BYTE>(guid.Data2 >> 8 * i);
-        bytes[6 + i] = static_cast<BYTE>(guid.Data3 >> 8 * i);
-    }
-    std::copy(std::begin(guid.Data4), std::end(guid.Data4), bytes.begin() + 8);
-    return bytes;
-}
-
-GUID
-UnpackGuid(const std::vector<BYTE>& bytes)
-{
-    GUID guid{};
-    for (int i = 3; i >= 0; --i)
-    {
-        guid.Data1 = guid.Data1 << 8 | bytes[i];
-    }
-    guid.Data2 = static_cast<decltype(guid.Data2)>(bytes[4] | bytes[5] << 8);
-    guid.Data3 = static_cast<decltype(guid.Data3)>(bytes[6] | bytes[7] << 8);
-    std::copy(bytes.begin() + 8, bytes.end(), std::begin(guid.Data4));
-    return guid;
 }
 
 /// Collects the keys of one of the two lists of a machine.
@@ -163,16 +131,6 @@ DescribeNamespace(const NamespaceEntry& entry)
             Number("StoresServiceClassInfo", 0),
             Number("SupportedNameSpace", entry.nameSpace),
             Number("Version", entry.version)};
-}
-
-std::string
-LowerCase(std::string text)
-{
-    std::transform(text.begin(),
-                   text.end(),
-                   text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
 }
 
 /// Takes a protocol that was read, and says what stands in its way; empty if nothing does.
@@ -255,7 +213,7 @@ class CatalogFinder
     void
     Sort(const RegistryKey& key)
     {
-        const std::string path = LowerCase(key.path);
+        const std::string path = ToLowerCase(key.path);
         const std::string parameters = "\\services\\winsock2\\parameters\\";
         const auto at = path.find(parameters);
         if (at == std::string::npos)
@@ -267,8 +225,8 @@ class CatalogFinder
         if (controlSet == m_controlSet)
         {
             const std::string below = path.substr(at + parameters.size());
-            SortBelow(key, below, LowerCase(PROTOCOLS), m_protocols);
-            SortBelow(key, below, LowerCase(NAMESPACES), m_namespaces);
+            SortBelow(key, below, ToLowerCase(PROTOCOLS), m_protocols);
+            SortBelow(key, below, ToLowerCase(NAMESPACES), m_namespaces);
         }
     }
 
@@ -283,7 +241,7 @@ class CatalogFinder
             return;
         }
         m_isFound = true;
-        const std::string prefix = list + "\\" + LowerCase(ENTRIES);
+        const std::string prefix = list + "\\" + ToLowerCase(ENTRIES);
         if (below.substr(0, prefix.size()) != prefix)
         {
             return;
@@ -359,7 +317,7 @@ class CatalogFinder
         {
             return;
         }
-        if (id->bytes.size() != GUID_BYTES)
+        if (id->bytes.size() != PACKED_GUID_BYTES)
         {
             Fail(id->line, "16 bytes in \"ProviderId\"", std::to_string(id->bytes.size()));
             return;

@@ -66,6 +66,20 @@ class Unpacker
     std::size_t m_position;
 };
 
+/// Hands each member of a GUID to what packs or unpacks it.
+template <typename Guid, typename Visitor>
+void
+VisitGuid(Guid& guid, Visitor& visit)
+{
+    visit(guid.Data1, 4);
+    visit(guid.Data2, 2);
+    visit(guid.Data3, 2);
+    for (auto& byte : guid.Data4)
+    {
+        visit(byte, 1);
+    }
+}
+
 /// Hands each member of a structure, in their order, to what packs or unpacks it.
 template <typename Info, typename Visitor>
 void
@@ -76,13 +90,7 @@ VisitMembers(Info& info, Visitor& visit)
     visit(info.dwServiceFlags3, 4);
     visit(info.dwServiceFlags4, 4);
     visit(info.dwProviderFlags, 4);
-    visit(info.ProviderId.Data1, 4);
-    visit(info.ProviderId.Data2, 2);
-    visit(info.ProviderId.Data3, 2);
-    for (auto& byte : info.ProviderId.Data4)
-    {
-        visit(byte, 1);
-    }
+    VisitGuid(info.ProviderId, visit);
     visit(info.dwCatalogEntryId, 4);
     visit(info.ProtocolChain.ChainLen, 4);
     for (auto& slot : info.ProtocolChain.ChainEntries)
@@ -107,6 +115,23 @@ VisitMembers(Info& info, Visitor& visit)
 }
 
 } // namespace
+
+std::vector<BYTE>
+PackGuid(const GUID& guid)
+{
+    Packer packer;
+    VisitGuid(guid, packer);
+    return packer.packed;
+}
+
+GUID
+UnpackGuid(const std::vector<BYTE>& bytes)
+{
+    GUID guid{};
+    Unpacker unpacker(bytes, 0);
+    VisitGuid(guid, unpacker);
+    return guid;
+}
 
 std::vector<BYTE>
 PackCatalogItem(const CatalogEntry& entry)

@@ -16,6 +16,23 @@
 namespace ns3::winsock
 {
 
+/// Bytes of a GUID.
+constexpr std::size_t PACKED_GUID_BYTES = 16;
+
+/**
+ * @ingroup winsock
+ * @param guid a GUID
+ * @return PACKED_GUID_BYTES bytes, as the registry of Windows keeps it
+ */
+std::vector<BYTE> PackGuid(const GUID& guid);
+
+/**
+ * @ingroup winsock
+ * @param bytes PACKED_GUID_BYTES at least
+ * @return the GUID
+ */
+GUID UnpackGuid(const std::vector<BYTE>& bytes);
+
 /// Bytes of a PackedCatalogItem: a path of 260 bytes and a WSAPROTOCOL_INFOW of 628.
 constexpr std::size_t PACKED_CATALOG_ITEM_BYTES = 888;
 

@@ -6,10 +6,10 @@
 
 #include "registry-export.h"
 
+#include "ns3/ascii-case.h"
 #include "ns3/winsock-text-encoding.h"
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <cstdint>
 #include <cstdio>
@@ -24,17 +24,6 @@ namespace
 constexpr std::string_view VERSION_5 = "Windows Registry Editor Version 5.00";
 constexpr std::string_view VERSION_4 = "REGEDIT4";
 constexpr std::size_t LONGEST_LINE = 80; //!< of bytes, before a line is continued
-
-bool
-SameName(std::string_view left, std::string_view right)
-{
-    return std::equal(left.begin(),
-                      left.end(),
-                      right.begin(),
-                      right.end(),
-                      [](unsigned char a, unsigned char b)
-                      { return std::tolower(a) == std::tolower(b); });
-}
 
 std::string_view
 Trimmed(std::string_view text)
@@ -413,10 +402,10 @@ FormatValue(const RegistryValue& value)
 const RegistryValue*
 RegistryKey::Find(std::string_view name) const
 {
-    const auto found =
-        std::find_if(values.begin(),
-                     values.end(),
-                     [name](const RegistryValue& value) { return SameName(value.name, name); });
+    const auto found = std::find_if(values.begin(),
+                                    values.end(),
+                                    [name](const RegistryValue& value)
+                                    { return EqualIgnoringCase(value.name, name); });
     return found == values.end() ? nullptr : &*found;
 }
 

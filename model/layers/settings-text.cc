@@ -7,6 +7,7 @@
 #include "settings-text.h"
 
 #include "ns3/abort.h"
+#include "ns3/ascii-case.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 
@@ -14,6 +15,7 @@
 #include <cctype>
 #include <cstdlib>
 #include <map>
+#include <string_view>
 
 namespace ns3::winsock
 {
@@ -39,13 +41,6 @@ IsKnownError(int code)
 {
     static const std::string unknown = WinsockErrorName(-1);
     return WinsockErrorName(code) != unknown;
-}
-
-bool
-SameLetter(char a, char b)
-{
-    return std::tolower(static_cast<unsigned char>(a)) ==
-           std::tolower(static_cast<unsigned char>(b));
 }
 
 /// A word whose value is a name for a number.
@@ -235,8 +230,8 @@ MatchesProgram(const std::string& pattern, const std::string& name)
 {
     const bool open = !pattern.empty() && pattern.back() == '*';
     const std::size_t fixed = pattern.size() - (open ? 1 : 0);
-    return (open ? name.size() >= fixed : name.size() == fixed) &&
-           std::equal(pattern.begin(), pattern.begin() + fixed, name.begin(), SameLetter);
+    return EqualIgnoringCase(std::string_view(pattern).substr(0, fixed),
+                             std::string_view(name).substr(0, open ? fixed : name.size()));
 }
 
 } // namespace ns3::winsock

@@ -27,26 +27,6 @@ constexpr uint32_t LEAST_BUFFER = 1460;
 /// How long a peer may take to end a connection that was ended here.
 const Time PATIENCE = Seconds(60);
 
-/// @return the Winsock error of a join, or of a session, whose connection has ended
-int
-ErrorOf(WinsockTcpSocket::EndCause cause)
-{
-    switch (cause)
-    {
-    case WinsockTcpSocket::EndCause::REFUSED:
-        return WSAECONNREFUSED;
-    case WinsockTcpSocket::EndCause::CONNECT_TIMED_OUT:
-    case WinsockTcpSocket::EndCause::TIMED_OUT:
-        return WSAETIMEDOUT;
-    case WinsockTcpSocket::EndCause::UNREACHABLE:
-        return WSAENETUNREACH;
-    case WinsockTcpSocket::EndCause::PEER_RESET:
-        return WSAECONNRESET;
-    default:
-        return WSAECONNABORTED;
-    }
-}
-
 } // namespace
 
 MultipointConnection::MultipointConnection(WinsockStack& stack, uint32_t buffer)
@@ -86,7 +66,7 @@ MultipointConnection::Connect(const WinsockSocketAddress& local, const WinsockSo
     }
     if (m_tcp->Connect(peer.ToNs3()) != 0)
     {
-        const int error = ErrorOf(m_tcp->GetEndCause());
+        const int error = m_tcp->GetEndError();
         Abort();
         return error;
     }
@@ -333,7 +313,7 @@ MultipointConnection::OnConnected()
 void
 MultipointConnection::OnConnectFailed()
 {
-    End(ErrorOf(m_tcp->GetEndCause()));
+    End(m_tcp->GetEndError());
 }
 
 void
@@ -362,7 +342,7 @@ MultipointConnection::OnPeerClosed()
 void
 MultipointConnection::OnFailed()
 {
-    End(ErrorOf(m_tcp->GetEndCause()));
+    End(m_tcp->GetEndError());
 }
 
 } // namespace ns3::winsock

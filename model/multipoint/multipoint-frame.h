@@ -78,6 +78,19 @@ struct MultipointStart
 };
 
 /// @ingroup winsock
+/// @brief After so many heartbeats without a word the other side is taken for lost.
+inline constexpr int MULTIPOINT_PATIENCE = 4;
+
+/// @ingroup winsock
+/// @param one number of a message @param other of another
+/// @return whether the first comes before the second, in an order that goes round
+constexpr bool
+IsMultipointBefore(uint32_t one, uint32_t other)
+{
+    return static_cast<int32_t>(one - other) < 0;
+}
+
+/// @ingroup winsock
 /// @param number to be sent as the payload of NAK @return the payload
 Ptr<Packet> WriteMultipointNumber(uint32_t number);
 

@@ -23,18 +23,8 @@ namespace ns3::winsock
 namespace
 {
 
-/// After so many heartbeats without a word the root is taken for lost.
-constexpr int PATIENCE = 4;
-
 /// The longest time that a message stays without an acknowledgement.
 constexpr int64_t DELAY_MILLISECONDS = 50;
-
-/// @return whether a message comes before another, in an order that goes round
-bool
-IsBefore(uint32_t one, uint32_t other)
-{
-    return static_cast<int32_t>(one - other) < 0;
-}
 
 } // namespace
 
@@ -169,10 +159,8 @@ MultipointLeaf::EndJoining(int error)
 Ptr<BaseSocket>
 MultipointLeaf::PrepareConnection()
 {
-    const Ptr<MultipointLeaf> member = Create<MultipointLeaf>(
-        GetStack(),
-        GetIdentity(),
-        ConstCast<MultipointLibrary>(Ptr<const MultipointLibrary>(&GetLibrary())));
+    const Ptr<MultipointLeaf> member =
+        Create<MultipointLeaf>(GetStack(), GetIdentity(), GetLibrary());
     member->TakeAfter(*this);
     return member;
 }
@@ -330,7 +318,8 @@ MultipointLeaf::Tick()
 {
     // While nothing is read for want of room, nothing can be heard either.
     const Time silence = Simulator::Now() - m_connection->GetLastHeard();
-    if (!m_connection->IsPaused() && silence > MilliSeconds(PATIENCE * m_start.heartbeat))
+    if (!m_connection->IsPaused() &&
+        silence > MilliSeconds(MULTIPOINT_PATIENCE * m_start.heartbeat))
     {
         const Ptr<MultipointConnection> connection = m_connection;
         Part(WSAETIMEDOUT);
@@ -373,7 +362,7 @@ MultipointLeaf::OnGroupMessage(Ptr<Packet> packet,
 bool
 MultipointLeaf::OnMessage(uint32_t number, const Ptr<Packet>& data)
 {
-    if (IsBefore(number, m_expected) || (m_ending && !IsBefore(number, m_end)))
+    if (IsMultipointBefore(number, m_expected) || (m_ending && !IsMultipointBefore(number, m_end)))
     {
         return true; // again, or for others
     }
@@ -427,7 +416,7 @@ MultipointLeaf::DeliverEarly()
     }
     for (auto at = m_early.begin(); at != m_early.end();)
     {
-        at = IsBefore(at->first, m_expected) ? m_early.erase(at) : std::next(at);
+        at = IsMultipointBefore(at->first, m_expected) ? m_early.erase(at) : std::next(at);
     }
 }
 
@@ -438,8 +427,8 @@ MultipointLeaf::AskFor(uint32_t end)
     {
         return; // a connection loses nothing
     }
-    uint32_t first = IsBefore(m_askedFor, m_expected) ? m_expected : m_askedFor;
-    while (m_connection && IsBefore(first, end))
+    uint32_t first = IsMultipointBefore(m_askedFor, m_expected) ? m_expected : m_askedFor;
+    while (m_connection && IsMultipointBefore(first, end))
     {
         if (m_early.count(first) != 0)
         {
@@ -447,7 +436,7 @@ MultipointLeaf::AskFor(uint32_t end)
             continue;
         }
         uint32_t last = first;
-        while (IsBefore(last + 1, end) && m_early.count(last + 1) == 0)
+        while (IsMultipointBefore(last + 1, end) && m_early.count(last + 1) == 0)
         {
             ++last;
         }
@@ -458,7 +447,7 @@ MultipointLeaf::AskFor(uint32_t end)
         m_connection->Send(lack);
         first = last + 1;
     }
-    m_askedFor = IsBefore(m_askedFor, end) ? end : m_askedFor;
+    m_askedFor = IsMultipointBefore(m_askedFor, end) ? end : m_askedFor;
 }
 
 bool

@@ -113,7 +113,7 @@ class MultipointLeaf : public MultipointSocket, private MultipointConnectionObse
     bool m_ending{false};                     //!< the root lets the leaf go
     bool m_deaf{false};                       //!< SD_RECEIVE was asked for
     uint32_t m_unacknowledged{0};             //!< bytes delivered since the last acknowledgement
-    std::map<uint32_t, Ptr<Packet>> m_early;  //!< messages behind a missing one, by distance to it
+    std::map<uint32_t, Ptr<Packet>> m_early;  //!< messages behind a missing one, by number
     EventId m_tick;                           //!< the next Tick()
     EventId m_acknowledge;                    //!< a delayed acknowledgement
     EventId m_resume;                         //!< the connection is read again

@@ -96,7 +96,7 @@ MultipointRoot::GetSession()
     if (!m_session)
     {
         MultipointSession::Settings settings;
-        settings.library = Ptr<const MultipointLibrary>(&GetLibrary());
+        settings.library = GetLibrary();
         settings.circuit = IsCircuit();
         settings.port = GetBoundAddress().port;
         settings.window = std::max(GetSendBuffer(), LONGEST_MESSAGE);
@@ -131,10 +131,8 @@ MultipointRoot::PrepareConnection()
     Identity identity = GetIdentity();
     identity.flags &= ~DWORD{WSA_FLAG_MULTIPOINT_C_ROOT | WSA_FLAG_MULTIPOINT_D_ROOT};
     identity.flags |= WSA_FLAG_MULTIPOINT_C_LEAF | WSA_FLAG_MULTIPOINT_D_LEAF;
-    const Ptr<MultipointBranch> branch = Create<MultipointBranch>(
-        GetStack(),
-        identity,
-        ConstCast<MultipointLibrary>(Ptr<const MultipointLibrary>(&GetLibrary())));
+    const Ptr<MultipointBranch> branch =
+        Create<MultipointBranch>(GetStack(), identity, GetLibrary());
     branch->ServeFor(*this);
     return branch;
 }

@@ -18,21 +18,6 @@
 namespace ns3::winsock
 {
 
-namespace
-{
-
-/// After so many heartbeats without a word the other side is taken for lost.
-constexpr int PATIENCE = 4;
-
-/// @return whether a message comes before another, in an order that goes round
-bool
-IsBefore(uint32_t one, uint32_t other)
-{
-    return static_cast<int32_t>(one - other) < 0;
-}
-
-} // namespace
-
 MultipointSession::MultipointSession(WinsockStack& stack,
                                      const Settings& settings,
                                      MultipointSessionOwner& owner)
@@ -168,7 +153,7 @@ MultipointSession::LetGo(Member& member)
 void
 MultipointSession::Release(Members::iterator member)
 {
-    if (member->leaving && IsBefore(member->last, member->expected))
+    if (member->leaving && IsMultipointBefore(member->last, member->expected))
     {
         member->connection->Leave();
         Remove(member, 0);
@@ -336,7 +321,7 @@ void
 MultipointSession::Pump(Member& member)
 {
     const uint32_t last = member.leaving ? member.last : m_last;
-    while (!IsBefore(last, member.next))
+    while (!IsMultipointBefore(last, member.next))
     {
         const Message* message = FindMessage(member.next);
         if (!message || !member.connection->HasRoom(message->data->GetSize()))
@@ -353,14 +338,14 @@ MultipointSession::Trim()
     while (!m_window.empty())
     {
         const Message& oldest = m_window.front();
-        const bool needed =
-            std::any_of(m_members.begin(),
-                        m_members.end(),
-                        [&](const Member& member)
-                        {
-                            return !IsBefore(oldest.number, member.expected) &&
-                                   !(member.leaving && IsBefore(member.last, oldest.number));
-                        });
+        const bool needed = std::any_of(
+            m_members.begin(),
+            m_members.end(),
+            [&](const Member& member)
+            {
+                return !IsMultipointBefore(oldest.number, member.expected) &&
+                       !(member.leaving && IsMultipointBefore(member.last, oldest.number));
+            });
         if (needed)
         {
             return;
@@ -400,7 +385,8 @@ MultipointSession::OnFrame(MultipointConnection& connection, const MultipointFra
     switch (frame.type)
     {
     case MultipointFrame::Type::ACK:
-        if (IsBefore(member->expected, frame.number) && !IsBefore(m_last + 1, frame.number))
+        if (IsMultipointBefore(member->expected, frame.number) &&
+            !IsMultipointBefore(m_last + 1, frame.number))
         {
             member->expected = frame.number;
             Trim();
@@ -413,7 +399,8 @@ MultipointSession::OnFrame(MultipointConnection& connection, const MultipointFra
         uint32_t last = 0;
         if (ReadMultipointNumber(frame.payload, last))
         {
-            for (uint32_t number = frame.number; !IsBefore(last, number) && Repeat(*member, number);
+            for (uint32_t number = frame.number;
+                 !IsMultipointBefore(last, number) && Repeat(*member, number);
                  ++number)
             {
             }
@@ -455,7 +442,7 @@ bool
 MultipointSession::IsLost(const Member& member) const
 {
     return Simulator::Now() - member.connection->GetLastHeard() >
-           PATIENCE * m_settings.library->GetHeartbeat();
+           MULTIPOINT_PATIENCE * m_settings.library->GetHeartbeat();
 }
 
 void
@@ -495,7 +482,7 @@ MultipointSession::Tick()
         }
         ++i;
         Member& member = *at;
-        const bool lacks = !IsBefore(m_last, member.expected);
+        const bool lacks = !IsMultipointBefore(m_last, member.expected);
         const bool stands = member.probed == member.expected;
         const bool silent = Simulator::Now() - member.told >= m_settings.library->GetHeartbeat();
         // Over a connection that is not idle, what the leaf lacks may be on its way.

@@ -57,10 +57,10 @@ MultipointSocket::MultipointSocket(WinsockStack& stack,
 {
 }
 
-const MultipointLibrary&
+const Ptr<MultipointLibrary>&
 MultipointSocket::GetLibrary() const
 {
-    return *m_library;
+    return m_library;
 }
 
 bool

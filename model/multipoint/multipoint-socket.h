@@ -55,7 +55,7 @@ class MultipointSocket : public MessageSocket
     void Abort() override;
 
     /// @return the settings of the provider
-    const MultipointLibrary& GetLibrary() const;
+    const Ptr<MultipointLibrary>& GetLibrary() const;
 
     /// @return whether the data plane is rooted
     bool IsCircuit() const;

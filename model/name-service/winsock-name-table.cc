@@ -7,6 +7,7 @@
 #include "winsock-name-table.h"
 
 #include "ns3/abort.h"
+#include "ns3/ascii-case.h"
 #include "ns3/inet-socket-address.h"
 #include "ns3/inet6-socket-address.h"
 #include "ns3/ipv4-address.h"
@@ -19,7 +20,6 @@
 #include "ns3/trace-source-accessor.h"
 
 #include <algorithm>
-#include <cctype>
 #include <utility>
 
 namespace ns3::winsock
@@ -33,39 +33,22 @@ namespace
 /// The table of this simulation; null until it is asked for.
 Ptr<WinsockNameTable> g_table;
 
-/// How names compare: letters of ASCII have no case.
-std::string
-Fold(std::string text)
-{
-    std::transform(text.begin(),
-                   text.end(),
-                   text.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
-
-bool
-IsSame(const std::string& left, const std::string& right)
-{
-    return Fold(left) == Fold(right);
-}
-
 /// Whether a record has a name, official or not.
 template <typename Record>
 bool
 IsNamed(const Record& record, const std::string& name)
 {
-    return IsSame(record.name, name) ||
+    return EqualIgnoringCase(record.name, name) ||
            std::any_of(record.aliases.begin(),
                        record.aliases.end(),
-                       [&](const std::string& alias) { return IsSame(alias, name); });
+                       [&](const std::string& alias) { return EqualIgnoringCase(alias, name); });
 }
 
 /// The names that a machine has for itself without any file.
 bool
 IsOwn(const std::string& name)
 {
-    return name.empty() || IsSame(name, "..localmachine");
+    return name.empty() || EqualIgnoringCase(name, "..localmachine");
 }
 
 /// Adds a node's addresses of a family to a list, without those of single links.
@@ -193,8 +176,9 @@ WinsockNameTable::AddHost(const std::string& name, const Address& address)
     NS_ABORT_MSG_UNLESS(ipv4 || Ipv6Address::IsMatchingType(address),
                         "The address of host \"" << name
                                                  << "\" has to be an Ipv4Address or Ipv6Address.");
-    auto at = std::find_if(
-        m_hosts.begin(), m_hosts.end(), [&](const Host& host) { return IsSame(host.name, name); });
+    auto at = std::find_if(m_hosts.begin(),
+                           m_hosts.end(),
+                           [&](const Host& host) { return EqualIgnoringCase(host.name, name); });
     if (at == m_hosts.end())
     {
         at = m_hosts.insert(m_hosts.end(), Host{name, {}});
@@ -246,7 +230,7 @@ WinsockNameTable::FindNode(const std::string& name) const
 {
     for (auto node = NodeList::Begin(); node != NodeList::End(); ++node)
     {
-        if (IsSame(GetHostName(*node), name))
+        if (EqualIgnoringCase(GetHostName(*node), name))
         {
             return *node;
         }
@@ -258,7 +242,7 @@ std::string
 WinsockNameTable::Resolve(const std::string& name) const
 {
     const Alias* alias =
-        FindRecord(m_aliases, [&](const Alias& one) { return IsSame(one.alias, name); });
+        FindRecord(m_aliases, [&](const Alias& one) { return EqualIgnoringCase(one.alias, name); });
     return alias ? alias->name : name;
 }
 
@@ -268,7 +252,7 @@ WinsockNameTable::GetAliases(const std::string& name) const
     std::vector<std::string> aliases;
     for (const Alias& one : m_aliases)
     {
-        if (IsSame(one.name, name))
+        if (EqualIgnoringCase(one.name, name))
         {
             aliases.push_back(one.alias);
         }
@@ -279,14 +263,14 @@ WinsockNameTable::GetAliases(const std::string& name) const
 std::optional<HostRecord>
 WinsockNameTable::FindHost(const std::string& name, Ptr<Node> asking) const
 {
-    if (IsSame(name, "localhost"))
+    if (EqualIgnoringCase(name, "localhost"))
     {
         return HostRecord{"localhost", {}, GetLoopback(asking)};
     }
     const std::string official = IsOwn(name) ? GetHostName(asking) : Resolve(name);
     HostRecord record{official, {}, {}};
     const Host* host =
-        FindRecord(m_hosts, [&](const Host& one) { return IsSame(one.name, official); });
+        FindRecord(m_hosts, [&](const Host& one) { return EqualIgnoringCase(one.name, official); });
     const Ptr<Node> node = FindNode(official);
     if (!host && !node)
     {
@@ -338,8 +322,8 @@ WinsockNameTable::GetDelay() const
 Time
 WinsockNameTable::GetDelay(const std::string& name, Ptr<Node> asking) const
 {
-    const bool local =
-        IsOwn(name) || IsSame(name, "localhost") || IsSame(Resolve(name), GetHostName(asking));
+    const bool local = IsOwn(name) || EqualIgnoringCase(name, "localhost") ||
+                       EqualIgnoringCase(Resolve(name), GetHostName(asking));
     return local ? Time(0) : m_delay;
 }
 
@@ -379,7 +363,7 @@ WinsockNameTable::FindService(const std::string& name, const std::string& protoc
     return FindRecord(m_services,
                       [&](const ServiceRecord& one) {
                           return IsNamed(one, name) &&
-                                 (protocol.empty() || IsSame(one.protocol, protocol));
+                                 (protocol.empty() || EqualIgnoringCase(one.protocol, protocol));
                       });
 }
 
@@ -389,7 +373,7 @@ WinsockNameTable::FindService(uint16_t port, const std::string& protocol) const
     return FindRecord(m_services,
                       [&](const ServiceRecord& one) {
                           return one.port == port &&
-                                 (protocol.empty() || IsSame(one.protocol, protocol));
+                                 (protocol.empty() || EqualIgnoringCase(one.protocol, protocol));
                       });
 }
 

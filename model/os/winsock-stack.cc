@@ -401,6 +401,10 @@ WinsockStack::GetPool()
 void
 WinsockStack::CountRefusal(ResourceRefusal refusal)
 {
+    if (!m_traces || m_traces->refusal.IsEmpty())
+    {
+        return;
+    }
     const WinsockThread* const asking = WinsockThread::GetCurrent();
     const bool byNetwork = refusal.cause == RefusalCause::POOL_CONNECTION ||
                            refusal.cause == RefusalCause::POOL_RECEIVE ||
@@ -409,10 +413,6 @@ WinsockStack::CountRefusal(ResourceRefusal refusal)
     if (refusal.process == 0 && asking && !byNetwork)
     {
         refusal.process = asking->GetProcess().GetId();
-    }
-    if (!m_traces || m_traces->refusal.IsEmpty())
-    {
-        return;
     }
     uint64_t most = 0;
     for (const auto& process : m_processes)

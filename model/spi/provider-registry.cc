@@ -6,10 +6,10 @@
 
 #include "provider-registry.h"
 
+#include "ns3/ascii-case.h"
 #include "ns3/log.h"
 #include "ns3/service-provider.h"
 
-#include <cctype>
 #include <utility>
 
 namespace ns3::winsock
@@ -69,7 +69,7 @@ ProviderRegistry::Normalize(const std::string& libraryPath)
     path.reserve(libraryPath.size());
     for (const char c : libraryPath)
     {
-        path += c == '/' ? '\\' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+        path += c == '/' ? '\\' : ToLowerCase(c);
     }
     if (path.compare(0, variable.size(), variable) == 0)
     {

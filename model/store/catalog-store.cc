@@ -135,11 +135,7 @@ CatalogStore::FindMachine(const std::string& name)
         select.Reset();
         return id;
     }
-    std::string names;
-    for (const std::string& one : GetMachines())
-    {
-        names += (names.empty() ? "" : ", ") + one;
-    }
+    const std::string names = Joined(GetMachines());
     throw SqliteError(
         SqliteProblem::NOT_FOUND,
         m_database.GetPath() + " has no machine " + name +
