@@ -10,6 +10,7 @@
 #include "scenario-test-support.h"
 #include "scene-test-support.h"
 
+#include "ns3/byte-source.h"
 #include "ns3/callback.h"
 #include "ns3/pass-through-layer.h"
 #include "ns3/simulator.h"
@@ -237,6 +238,191 @@ AcceptDiscards(Scene& t, bool layer)
     t.Equal(StackOf(t.server)->GetPoolLedger().GetInUse(), 0, "R-ACC-30: the queue pays no more");
 }
 
+/// Everything that makes a handle, where none is left. @param ws the program
+void
+ExpectNoHandle(Scene& t, Winsock& ws)
+{
+    const auto fails = [&](bool refused, int error, const std::string& what)
+    {
+        t.Equal(refused, true, "R-ACC-10: " + what);
+        t.Equal(Scene::NameOf(ws.WSAGetLastError()), Scene::NameOf(error), "R-ACC-10: " + what);
+    };
+    fails(NewSocket(ws) == INVALID_SOCKET, WSAEMFILE, "a socket");
+    fails(ws.WSACreateEvent() == WSA_INVALID_EVENT, WSA_NOT_ENOUGH_MEMORY, "WSACreateEvent");
+    fails(!ws.CreateEvent(nullptr, TRUE, FALSE, nullptr), ERROR_NOT_ENOUGH_MEMORY, "CreateEvent");
+    fails(!ws.CreateIoCompletionPort(INVALID_HANDLE_VALUE, nullptr, 0, 0),
+          ERROR_NOT_ENOUGH_MEMORY,
+          "a completion port");
+    fails(!ws.CreateMessageWindow(), ERROR_NOT_ENOUGH_MEMORY, "a window");
+    fails(ws.OpenByteSource(MakeTextSource("text")) == INVALID_HANDLE_VALUE,
+          ERROR_NOT_ENOUGH_MEMORY,
+          "a file");
+    HANDLE notification = nullptr;
+    fails(ws.WSAProviderConfigChange(&notification, nullptr, nullptr) == SOCKET_ERROR,
+          WSA_NOT_ENOUGH_MEMORY,
+          "WSAProviderConfigChange");
+}
+
+/// Sockets and all other handles of a process have one limit.
+void
+HandlesOfProcess(Scene& t)
+{
+    t.Build("wince-6.0");
+    t.Set(t.client, "MaxHandlesPerProcess", UintegerValue(3));
+    t.Program(t.client,
+              [&](Winsock& ws)
+              {
+                  const WSAEVENT event = ws.WSACreateEvent();
+                  t.True(event != WSA_INVALID_EVENT, "the first");
+                  t.True(ws.CreateMessageWindow() != nullptr, "the second");
+                  const SOCKET s = t.Works(ws, NewSocket(ws), "the third");
+                  ExpectNoHandle(t, ws);
+                  t.Equal(ws.GetProcess().GetHandleCount(), 3, "refusals take nothing");
+                  ws.closesocket(s);
+                  t.True(ws.WSACreateEvent() != WSA_INVALID_EVENT, "in the socket's place");
+                  t.Equal(ws.WSACloseEvent(event), TRUE, "close");
+                  t.Works(ws, NewSocket(ws), "in the event's place");
+              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws) { t.Equal(ws.GetProcess().GetHandleCount(), 0, "its own table"); },
+        Seconds(3.5));
+    t.Play();
+    t.Equal(StackOf(t.client)->GetHandleCount(), 0, "R-ACC-9: all are back");
+}
+
+/// The refusals that a trace source told of.
+struct Refusals
+{
+    std::vector<ResourceRefusal> all;
+
+    void
+    Note(const ResourceRefusal& refusal)
+    {
+        all.push_back(refusal);
+    }
+};
+
+/// One table serves all processes: one leaks, another is refused.
+void
+HandlesOfSystem(Scene& t)
+{
+    t.Build("wince-5.0");
+    t.Set(t.client, "MaxHandlesPerSystem", UintegerValue(6));
+    t.Set(t.client, "MaxHandlesPerProcess", UintegerValue(2));
+    Refusals refusals;
+    StackOf(t.client)->TraceConnectWithoutContext("Refused",
+                                                  MakeCallback(&Refusals::Note, &refusals));
+    uint32_t leaking = 0;
+    uint32_t victim = 0;
+    t.Program(t.client,
+              [&](Winsock& ws)
+              {
+                  leaking = ws.GetCurrentProcessId();
+                  for (int i = 0; i < 5; ++i)
+                  {
+                      t.True(ws.WSACreateEvent() != WSA_INVALID_EVENT,
+                             "R-CE-126: a shared table bounds no process for itself");
+                  }
+                  ws.Sleep(2000);
+              });
+    t.Program(
+        t.client,
+        [&](Winsock& ws)
+        {
+            victim = ws.GetCurrentProcessId();
+            t.Works(ws, NewSocket(ws), "what the node has left");
+            t.True(ws.WSACreateEvent() == WSA_INVALID_EVENT, "R-ACC-12: another one leaks");
+            t.Equal(ws.WSAGetLastError(), WSA_NOT_ENOUGH_MEMORY, "R-ACC-10");
+            t.Fails(ws, NewSocket(ws), WSAEMFILE, "R-ACC-12");
+            ws.Sleep(2000);
+            t.True(ws.WSACreateEvent() != WSA_INVALID_EVENT, "R-ACC-9: the other one has ended");
+        },
+        Seconds(4));
+    t.Play();
+    t.Equal(refusals.all.size(), 2, "R-ACC-12: both refusals are told");
+    for (const auto& refusal : refusals.all)
+    {
+        t.True(refusal.cause == RefusalCause::SYSTEM_HANDLES, "R-ACC-12: the cause");
+        t.Equal(refusal.process, victim, "R-ACC-12: the victim");
+        t.Equal(refusal.largestHolder, leaking, "R-ACC-12: the largest holder");
+        t.Equal(refusal.inUse, 6, "R-ACC-12: one count for all");
+    }
+    t.Equal(StackOf(t.client)->GetHandleCount(), 0, "R-ACC-9: all are back");
+}
+
+/// A program that is killed leaves no handles behind.
+void
+HandlesOfTheKilled(Scene& t)
+{
+    t.Build("wince-5.0");
+    t.Doomed(
+        t.client,
+        [&](Winsock& ws)
+        {
+            NewSocket(ws);
+            ws.WSACreateEvent();
+            ws.CreateMessageWindow();
+            t.Equal(StackOf(t.client)->GetHandleCount(), 3, "held");
+            ws.Sleep(100000);
+        },
+        Seconds(4));
+    t.Play();
+    t.Equal(StackOf(t.client)->GetHandleCount(), 0, "R-ACC-9: all are back");
+}
+
+/// A layer needs a handle of its own to relay messages.
+void
+HandleOfLayer(Scene& t)
+{
+    t.Build("windows-10");
+    t.Set(t.client, "MaxHandlesPerProcess", UintegerValue(3));
+    WinsockLayerHelper helper("layer.dll", CreateObject<PassThroughLibrary>());
+    helper.AddProtocol(AF_INET, SOCK_STREAM, IPPROTO_TCP);
+    helper.Install(t.client);
+    t.Program(t.client,
+              [&](Winsock& ws)
+              {
+                  const HWND window = ws.CreateMessageWindow();
+                  const SOCKET s = t.Works(ws, NewSocket(ws), "R-ACC-2: two descriptors");
+                  t.Fails(ws,
+                          ws.WSAAsyncSelect(s, window, WM_USER, FD_CONNECT),
+                          WSAENOBUFS,
+                          "R-ACC-10: no handle for the layer's window");
+                  t.Set(t.client, "MaxHandlesPerProcess", UintegerValue(4));
+                  t.Works(ws, ws.WSAAsyncSelect(s, window, WM_USER, FD_CONNECT), "there is one");
+                  t.Equal(ws.GetProcess().GetHandleCount(), 4, "the layer's counts");
+              });
+    t.Play();
+}
+
+/// How many objects one wait takes.
+void
+WaitObjects(Scene& t)
+{
+    t.Build("wince-6.0");
+    t.Set(t.client, "MaxWaitObjects", UintegerValue(2));
+    t.Program(t.client,
+              [&](Winsock& ws)
+              {
+                  std::vector<WSAEVENT> events;
+                  for (int i = 0; i < 3; ++i)
+                  {
+                      events.push_back(ws.WSACreateEvent());
+                  }
+                  const auto wait = [&](DWORD count)
+                  { return ws.WSAWaitForMultipleEvents(count, events.data(), FALSE, 0, FALSE); };
+                  t.Equal(wait(2), WSA_WAIT_TIMEOUT, "as many as the limit");
+                  t.Equal(wait(3), WSA_WAIT_FAILED, "R-OVL-9: one more");
+                  t.Equal(ws.WSAGetLastError(), WSA_INVALID_PARAMETER, "R-OVL-9: one more");
+                  t.Equal(ws.WaitForMultipleObjects(3, events.data(), FALSE, 0),
+                          WAIT_FAILED,
+                          "the system's own wait");
+                  t.Equal(ws.WSAGetLastError(), ERROR_INVALID_PARAMETER, "the system's own wait");
+              });
+    t.Play();
+}
+
 /// Lower limits than what is held refuse new sockets and take none away.
 void
 LimitsChange(Scene& t)
@@ -414,6 +600,11 @@ class LimitsTestSuite : public TestSuite
                 t.Set(t.server, "ChargeMode", StringValue("reserve"));
                 AcceptWithoutRoom(t, "PoolBytes", 152000, WSAENOBUFS);
             });
+        Add("R-ACC-10: handles of a process", HandlesOfProcess);
+        Add("R-ACC-12: handles of the node", HandlesOfSystem);
+        Add("R-ACC-9: handles of a program that is killed", HandlesOfTheKilled);
+        Add("R-ACC-10: a layer's own handle", HandleOfLayer);
+        Add("R-OVL-9: objects of one wait", WaitObjects);
         Add("limits that change", LimitsChange);
         Add("R-RES-7: limits of profiles", ProfileLimits);
         Add("R-ACC-1: errors of profiles", ProfileErrors);

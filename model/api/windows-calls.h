@@ -92,7 +92,7 @@ class WindowsCalls
      * @param bManualReset whether it stays signalled after a wait
      * @param bInitialState whether it is signalled now
      * @param lpName unused: events belong to their process
-     * @return the event
+     * @return the event, or null with ERROR_NOT_ENOUGH_MEMORY (no handle is left, R-ACC-10)
      */
     HANDLE
     CreateEvent(LPVOID lpEventAttributes, BOOL bManualReset, BOOL bInitialState, LPCSTR lpName);
@@ -163,7 +163,8 @@ class WindowsCalls
     /**
      * Opens what the scenario has for a file, to be read by ReadFile or sent by TransmitFile.
      * @param source the contents
-     * @return the file, at its beginning
+     * @return the file, at its beginning, or INVALID_HANDLE_VALUE with ERROR_NOT_ENOUGH_MEMORY (no handle
+     *         is left, R-ACC-10)
      */
     HANDLE OpenByteSource(Ptr<const ByteSource> source);
 
@@ -228,8 +229,8 @@ class WindowsCalls
      * @param ExistingCompletionPort null to make a port
      * @param CompletionKey what packets of the socket carry
      * @param NumberOfConcurrentThreads unused: threads take turns
-     * @return the port, or null with ERROR_INVALID_HANDLE or ERROR_INVALID_PARAMETER (the socket has
-     *         a port already)
+     * @return the port, or null with ERROR_INVALID_HANDLE, ERROR_INVALID_PARAMETER (the socket has a
+     *         port already) or ERROR_NOT_ENOUGH_MEMORY (no handle is left, R-ACC-10)
      */
     HANDLE CreateIoCompletionPort(HANDLE FileHandle,
                                   HANDLE ExistingCompletionPort,
@@ -313,7 +314,8 @@ class WindowsCalls
      * @{
      */
 
-    /// @return a window of this thread that has messages only, as CreateWindow makes for HWND_MESSAGE
+    /// @return a window of this thread that has messages only, as CreateWindow makes for HWND_MESSAGE, or
+    ///         null with ERROR_NOT_ENOUGH_MEMORY (no handle is left, R-ACC-10)
     HWND CreateMessageWindow();
     /// @param hWnd a window; @return TRUE, or FALSE with ERROR_INVALID_HANDLE
     BOOL DestroyWindow(HWND hWnd);

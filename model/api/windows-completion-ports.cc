@@ -61,6 +61,12 @@ WindowsCalls::CreateIoCompletionPort(HANDLE FileHandle,
     {
         port = Create<CompletionPort>();
         handle = objects.Add(port);
+        if (!handle)
+        {
+            call.SetError(ERROR_NOT_ENOUGH_MEMORY); // no handle is left (R-ACC-10)
+            call.FinishTruth(FALSE);
+            return nullptr;
+        }
     }
     if (!portOnly)
     {

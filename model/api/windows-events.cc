@@ -17,6 +17,7 @@
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
 #include "ns3/winsock-pointer.h"
+#include "ns3/winsock-stack.h"
 
 #include <vector>
 
@@ -35,8 +36,10 @@ WindowsCalls::CreateEvent(LPVOID, BOOL bManualReset, BOOL bInitialState, LPCSTR)
     {
         event->Set();
     }
-    call.FinishTruth(TRUE);
-    return GetProcess().GetObjects().Add(event);
+    const HANDLE handle = GetProcess().GetObjects().Add(event);
+    call.SetError(ERROR_NOT_ENOUGH_MEMORY); // no handle is left (R-ACC-10)
+    call.FinishTruth(handle != nullptr);
+    return handle;
 }
 
 BOOL
@@ -95,7 +98,8 @@ WindowsCalls::WaitForMultipleObjectsEx(
                  Arg("nCount", nCount),
                  Arg("bWaitAll", bWaitAll),
                  Arg("dwMilliseconds", dwMilliseconds));
-    if (nCount == 0 || nCount > MAXIMUM_WAIT_OBJECTS || IsNowhere(lpHandles))
+    if (nCount == 0 || nCount > GetProcess().GetStack().GetNumbers().maxWaitObjects ||
+        IsNowhere(lpHandles))
     {
         call.SetError(ERROR_INVALID_PARAMETER);
         return call.Finish(WAIT_FAILED);

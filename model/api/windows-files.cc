@@ -186,7 +186,13 @@ class FileCall
 HANDLE
 WindowsCalls::OpenByteSource(Ptr<const ByteSource> source)
 {
-    return GetProcess().GetObjects().Add(Create<FileObject>(source));
+    const HANDLE file = GetProcess().GetObjects().Add(Create<FileObject>(source));
+    if (!file)
+    {
+        m_thread.SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+        return INVALID_HANDLE_VALUE;
+    }
+    return file;
 }
 
 BOOL

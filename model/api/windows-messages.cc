@@ -66,6 +66,12 @@ WindowsCalls::CreateMessageWindow()
     ApiCall call(m_thread, "CreateMessageWindow");
     const Ptr<MessageWindow> window = Create<MessageWindow>(Ptr<WinsockThread>(&m_thread));
     window->SetHandle(GetProcess().GetObjects().Add(window));
+    if (!window->GetHandle())
+    {
+        call.SetError(ERROR_NOT_ENOUGH_MEMORY); // no handle is left (R-ACC-10)
+        call.FinishTruth(FALSE);
+        return nullptr;
+    }
     call.Leave(0);
     return window->GetHandle();
 }

@@ -81,6 +81,12 @@ WinsockNameCalls::Begin(const char* function,
     const Ptr<NameLookup> lookup = Create<NameLookup>();
     ObjectTable& objects = GetProcess().GetObjects();
     const HANDLE handle = objects.Add(lookup);
+    if (!handle)
+    {
+        call.SetError(WSAENOBUFS); // no handle is left (R-ACC-10)
+        call.FinishTruth(FALSE);
+        return nullptr;
+    }
     lookup->Start(delay,
                   [=, &objects]
                   {

@@ -62,7 +62,8 @@ WinsockCatalogCalls::WSAProviderConfigChange(LPHANDLE lpNotificationHandle,
     if (!*lpNotificationHandle)
     {
         *lpNotificationHandle = process.GetObjects().Add(ns3::Create<CatalogWatch>(process));
-        return call.Finish(0);
+        call.SetError(*lpNotificationHandle ? 0 : WSA_NOT_ENOUGH_MEMORY); // R-ACC-10
+        return call.Finish(*lpNotificationHandle ? 0 : SOCKET_ERROR);
     }
     const auto watch = process.GetObjects().Find<CatalogWatch>(*lpNotificationHandle);
     if (!watch)

@@ -14,6 +14,7 @@
 #include "ns3/object-wait.h"
 #include "ns3/winsock-api-call.h"
 #include "ns3/winsock-pointer.h"
+#include "ns3/winsock-stack.h"
 
 #include <vector>
 
@@ -29,8 +30,10 @@ Winsock::WSACreateEvent()
         call.FinishTruth(FALSE);
         return WSA_INVALID_EVENT;
     }
-    call.FinishTruth(TRUE);
-    return GetProcess().GetObjects().Add(ns3::Create<EventObject>(true));
+    const WSAEVENT event = GetProcess().GetObjects().Add(ns3::Create<EventObject>(true));
+    call.SetError(WSA_NOT_ENOUGH_MEMORY); // no handle is left (R-ACC-10)
+    call.FinishTruth(event != WSA_INVALID_EVENT);
+    return event;
 }
 
 BOOL
@@ -79,7 +82,8 @@ Winsock::WSAWaitForMultipleEvents(
     {
         return call.Finish(WSA_WAIT_FAILED);
     }
-    if (cEvents == 0 || cEvents > WSA_MAXIMUM_WAIT_EVENTS || IsNowhere(lphEvents))
+    if (cEvents == 0 || cEvents > GetProcess().GetStack().GetNumbers().maxWaitObjects ||
+        IsNowhere(lphEvents))
     {
         call.SetError(WSA_INVALID_PARAMETER);
         return call.Finish(WSA_WAIT_FAILED);

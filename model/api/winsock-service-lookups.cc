@@ -69,8 +69,10 @@ WinsockNameSpaceCalls::BeginLookup(ApiCall& call,
     error = error == 0 ? query.Ask(records) : error;
     if (error == 0)
     {
-        *handle =
+        const HANDLE lookup =
             GetProcess().GetObjects().Add(ns3::Create<ServiceLookup>(query, std::move(records)));
+        error = lookup ? 0 : WSA_NOT_ENOUGH_MEMORY; // R-ACC-10
+        *handle = lookup ? lookup : *handle;
     }
     call.SetError(error);
     return call.Finish(error == 0 ? 0 : SOCKET_ERROR);

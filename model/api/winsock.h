@@ -545,7 +545,8 @@ class Winsock : public WinsockNameSpaceCalls
     /// @param s a handle; @param set a set; @return whether it is in the set
     int __WSAFDIsSet(SOCKET s, fd_set* set);
 
-    /// @return an event object that stays signalled until reset (R-OVL-10), or WSA_INVALID_EVENT
+    /// @return an event object that stays signalled until reset (R-OVL-10), or WSA_INVALID_EVENT with
+    ///         WSA_NOT_ENOUGH_MEMORY: no handle is left (R-ACC-10)
     WSAEVENT WSACreateEvent();
     /// @param hEvent an event; @return TRUE, or FALSE with WSA_INVALID_HANDLE
     BOOL WSACloseEvent(WSAEVENT hEvent);
@@ -556,7 +557,7 @@ class Winsock : public WinsockNameSpaceCalls
 
     /**
      * Waits for events (R-OVL-9).
-     * @param cEvents how many, 1 to 64
+     * @param cEvents how many, 1 to what the device has (MaxWaitObjects, 64 on all profiles)
      * @param lphEvents which
      * @param fWaitAll whether all must be signalled at once
      * @param dwTimeout milliseconds, or WSA_INFINITE

@@ -83,14 +83,21 @@ LayeredProvider::StartExtension(const char* name,
     {
         return FALSE;
     }
+    const Ptr<EventObject> event = Create<EventObject>(true);
+    const HANDLE hEvent = process.GetObjects().Add(event);
+    if (!hEvent)
+    {
+        *lpErrno = WSAENOBUFS; // R-ACC-10
+        return FALSE;
+    }
     m_calls.push_back(std::make_unique<PendingCall>(
         *this, name, s, OverlappedReport(process, s, overlapped, nullptr, nullptr)));
     PendingCall* const call = m_calls.back().get();
     const OVERLAPPED asked = *overlapped;
     call->Offset = asked.Offset;
     call->OffsetHigh = asked.OffsetHigh;
-    call->event = Create<EventObject>(true);
-    call->hEvent = process.GetObjects().Add(call->event);
+    call->event = event;
+    call->hEvent = hEvent;
     call->event->SetSignalHandler([this, call] { OnExtensionSignal(call); });
     call->report.Begin();
     const BOOL result = start(function, lower.s, call);

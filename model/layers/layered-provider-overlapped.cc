@@ -457,8 +457,14 @@ LayeredProvider::WSPAsyncSelect(SOCKET s, HWND hWnd, unsigned int wMsg, LONG lEv
     }
     if (!m_window)
     {
-        m_window = Create<RelayWindow>(*this, GetProcess().GetWorkerThread());
-        m_window->SetHandle(objects.Add(m_window));
+        const auto window = Create<RelayWindow>(*this, GetProcess().GetWorkerThread());
+        window->SetHandle(objects.Add(window));
+        if (!window->GetHandle())
+        {
+            *lpErrno = WSAENOBUFS; // R-ACC-10
+            return SOCKET_ERROR;
+        }
+        m_window = window;
     }
     const int result = socket->table->lpWSPAsyncSelect(
         socket->lower, m_window->GetHandle(), wMsg, lEvent, lpErrno);

@@ -100,8 +100,14 @@ void
 RedirectedConnection::Begin(bool connected, const Time& limit)
 {
     const Ptr<RedirectedConnection> self(this);
-    m_ear = Create<Ear>(self, m_process.GetWorkerThread());
-    m_ear->SetHandle(m_process.GetObjects().Add(m_ear));
+    const Ptr<Ear> ear = Create<Ear>(self, m_process.GetWorkerThread());
+    ear->SetHandle(m_process.GetObjects().Add(ear));
+    if (!ear->GetHandle())
+    {
+        End(State::REFUSED, WSAENOBUFS); // R-ACC-10
+        return;
+    }
+    m_ear = ear;
     if (!limit.IsZero())
     {
         m_limit = Simulator::Schedule(limit, &RedirectedConnection::OnLimit, self);

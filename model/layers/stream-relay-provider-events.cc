@@ -256,14 +256,19 @@ StreamRelayProvider::FindIoSocket(SOCKET s) const
 
 // ---------------------------------------------------------------- network events
 
+bool
+StreamRelayProvider::IsWatchedBelow(const StreamRelay& relay)
+{
+    return relay.GetState() == StreamRelay::State::IDLE ||
+           relay.GetState() == StreamRelay::State::LISTENING;
+}
+
 void
 StreamRelayProvider::OnWatched(StreamRelay& relay)
 {
     relay.SetNonBlocking(true);
     const bool connects = relay.GetState() == StreamRelay::State::CONNECTING;
-    const bool waits = relay.GetState() == StreamRelay::State::IDLE ||
-                       relay.GetState() == StreamRelay::State::LISTENING;
-    if (waits && relay.HasEventRegistration())
+    if (IsWatchedBelow(relay) && relay.HasEventRegistration())
     {
         WatchBelow(relay); // who waits is told of
     }
@@ -290,6 +295,11 @@ StreamRelayProvider::WSPEventSelect(SOCKET s,
         *lpErrno = WSAEINVAL;
         return SOCKET_ERROR;
     }
+    if (lNetworkEvents != 0 && IsWatchedBelow(*relay) && !HasLowerWindow())
+    {
+        *lpErrno = WSAENOBUFS; // R-ACC-10
+        return SOCKET_ERROR;
+    }
     relay->SetAcceptable(false);
     relay->WatchByEvent(event, lNetworkEvents);
     OnWatched(*relay);
@@ -309,6 +319,11 @@ StreamRelayProvider::WSPAsyncSelect(
     if (!window && lEvent != 0)
     {
         *lpErrno = WSAEINVAL;
+        return SOCKET_ERROR;
+    }
+    if (lEvent != 0 && IsWatchedBelow(*relay) && !HasLowerWindow())
+    {
+        *lpErrno = WSAENOBUFS; // R-ACC-10
         return SOCKET_ERROR;
     }
     relay->SetAcceptable(false);

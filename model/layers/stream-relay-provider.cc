@@ -234,14 +234,24 @@ StreamRelayProvider::SetLowerMode(const StreamRelay& relay, bool nonBlocking)
                                 &ignored);
 }
 
-void
-StreamRelayProvider::WatchBelow(const StreamRelay& relay)
+bool
+StreamRelayProvider::HasLowerWindow()
 {
     if (!m_window)
     {
-        m_window = Create<LowerWindow>(*this, GetProcess().GetWorkerThread());
-        m_window->SetHandle(GetProcess().GetObjects().Add(m_window));
+        const auto window = Create<LowerWindow>(*this, GetProcess().GetWorkerThread());
+        window->SetHandle(GetProcess().GetObjects().Add(window));
+        if (window->GetHandle())
+        {
+            m_window = window;
+        }
     }
+    return m_window != nullptr;
+}
+
+void
+StreamRelayProvider::WatchBelow(const StreamRelay& relay)
+{
     int ignored = 0;
     relay.GetTable().lpWSPAsyncSelect(
         relay.GetLower(), m_window->GetHandle(), LOWER_MESSAGE, FD_CONNECT | FD_ACCEPT, &ignored);
@@ -310,6 +320,12 @@ StreamRelayProvider::WSPConnect(SOCKET s,
                                 LPINT lpErrno)
 {
     const Ptr<StreamRelay> relay = FindRelay(s);
+    if (relay && relay->GetState() == StreamRelay::State::IDLE && relay->IsNonBlocking() &&
+        !HasLowerWindow())
+    {
+        *lpErrno = WSAENOBUFS; // nobody could be told of its end (R-ACC-10)
+        return SOCKET_ERROR;
+    }
     const int result = LayeredProvider::WSPConnect(
         s, name, namelen, lpCallerData, lpCalleeData, lpSQOS, lpGQOS, lpErrno);
     if (!relay || FindRelay(s) != relay || relay->GetState() != StreamRelay::State::IDLE)

@@ -214,7 +214,11 @@ class StreamRelayProvider : public LayeredProvider
 
     /// Gives a socket its relay.
     Ptr<StreamRelay> Relay(RelaySocket& socket);
-    /// Asks the element below for messages as long as the relay needs them.
+    /// Makes the window that messages about sockets below go to. @return whether there is one
+    bool HasLowerWindow();
+    /// @return whether a watched socket is watched below as well
+    static bool IsWatchedBelow(const StreamRelay& relay);
+    /// Asks the element below for messages as long as the relay needs them; there is a window.
     void WatchBelow(const StreamRelay& relay);
     /// The messages are not needed any more, and the socket below waits as the program's does.
     void LeaveBelow(const StreamRelay& relay);

@@ -78,7 +78,8 @@ AddCounts(std::vector<DeviceValue>& values)
                                                      "MaxHandlesPerProcess",
                                                      Kind::COUNT,
                                                      "Handles of any kind that one process may"
-                                                     " hold (R-ACC-10)."));
+                                                     " hold, where each has a table of its own"
+                                                     " (R-ACC-10, R-CE-126)."));
     values.push_back(Limit<&N::maxHandlesPerSystem>("maxHandlesPerSystem",
                                                     "MaxHandlesPerSystem",
                                                     Kind::COUNT,

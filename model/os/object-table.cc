@@ -6,6 +6,9 @@
 
 #include "object-table.h"
 
+#include "ns3/winsock-process.h"
+#include "ns3/winsock-stack.h"
+
 #include <algorithm>
 
 namespace ns3::winsock
@@ -27,9 +30,19 @@ IndexOf(HANDLE handle)
 
 } // namespace
 
+ObjectTable::ObjectTable(WinsockProcess& process)
+    : m_process(process)
+{
+}
+
 HANDLE
 ObjectTable::Add(Ptr<KernelObject> object)
 {
+    if (!m_process.GetStack().HasHandleFor(m_process))
+    {
+        return nullptr;
+    }
+    ++m_count;
     const auto free = std::find(m_objects.begin(), m_objects.end(), nullptr);
     const auto index = static_cast<uintptr_t>(free - m_objects.begin());
     if (free == m_objects.end())
@@ -62,13 +75,21 @@ ObjectTable::Remove(HANDLE handle)
     // The entry must be free before the object goes: its destructor may look at the table.
     const Ptr<KernelObject> object = m_objects[index];
     m_objects[index] = nullptr;
+    --m_count;
     return true;
 }
 
 void
 ObjectTable::Clear()
 {
+    m_count = 0;
     m_objects.clear();
+}
+
+std::size_t
+ObjectTable::GetCount() const
+{
+    return m_count;
 }
 
 std::size_t

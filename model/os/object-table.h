@@ -17,17 +17,26 @@
 namespace ns3::winsock
 {
 
+class WinsockProcess;
+
 /**
  * @ingroup winsock
  * @brief The handles of a process that are no sockets: events, completion ports, windows.
  *
  * Their values lie above those of sockets, so that one is never taken for the other. They take no
- * descriptor: the limits of a device that the module models are those of sockets.
+ * descriptor, but count among the handles of any kind, which a device has a bounded number of as well.
  */
 class ObjectTable
 {
   public:
-    /// @param object becomes known to the process; @return its handle
+    /// @param process whose handles these are; outlives them
+    explicit ObjectTable(WinsockProcess& process);
+
+    /**
+     * The one door for handles that are no sockets (R-ACC-10).
+     * @param object becomes known to the process
+     * @return its handle; null if the device has no handle left, and nothing has changed
+     */
     HANDLE Add(Ptr<KernelObject> object);
 
     /**
@@ -48,6 +57,9 @@ class ObjectTable
     /// Forgets all handles: the end of the process.
     void Clear();
 
+    /// @return how many handles there are
+    std::size_t GetCount() const;
+
     /// @return the most handles that there ever were at once
     std::size_t GetPeak() const;
 
@@ -55,7 +67,9 @@ class ObjectTable
     /// @return the object behind a handle, or null
     Ptr<KernelObject> FindAny(HANDLE handle) const;
 
+    WinsockProcess& m_process;                //!< whose handles these are
     std::vector<Ptr<KernelObject>> m_objects; //!< by handle; null where free
+    std::size_t m_count{0};                   //!< handles that there are
     std::size_t m_peak{0};                    //!< most handles at once
 };
 

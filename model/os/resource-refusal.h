@@ -47,12 +47,13 @@ const char* GetRefusalCauseName(RefusalCause cause);
  */
 struct ResourceRefusal
 {
-    RefusalCause cause;     //!< what there was too little of
-    uint32_t process;       //!< id of the process that asked; 0 when the network did
-    uint64_t wanted;        //!< how much was asked for
-    uint64_t inUse;         //!< how much was held at this moment
-    uint64_t limit;         //!< the most that may be held
-    uint32_t largestHolder; //!< id of the process with the most descriptors (R-ACC-12); 0 for none
+    RefusalCause cause; //!< what there was too little of
+    uint32_t process;   //!< id of the process that asked; 0 when the network did
+    uint64_t wanted;    //!< how much was asked for
+    uint64_t inUse;     //!< how much was held at this moment
+    uint64_t limit;     //!< the most that may be held
+    uint32_t
+        largestHolder; //!< id of the process with the most descriptors, or handles (R-ACC-12); 0
 };
 
 } // namespace ns3::winsock

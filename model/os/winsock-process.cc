@@ -285,7 +285,7 @@ WinsockProcess::GetObjects()
 {
     if (!m_objects)
     {
-        m_objects = std::make_unique<ObjectTable>();
+        m_objects = std::make_unique<ObjectTable>(*this);
     }
     return *m_objects;
 }
@@ -315,6 +315,12 @@ ResourceLedger&
 WinsockProcess::GetDescriptorLedger()
 {
     return m_descriptors;
+}
+
+uint64_t
+WinsockProcess::GetHandleCount() const
+{
+    return m_descriptors.GetInUse() + (m_objects ? m_objects->GetCount() : 0);
 }
 
 uint64_t

@@ -144,6 +144,9 @@ class WinsockProcess : public Object
     /// @return the process's descriptors
     ResourceLedger& GetDescriptorLedger();
 
+    /// @return how many handles of any kind the process holds: descriptors, events, files, ... (R-ACC-10)
+    uint64_t GetHandleCount() const;
+
     /// Counts one turn that a thread of the process got after it had waited.
     void
     CountWakeUp()

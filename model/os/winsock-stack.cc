@@ -350,9 +350,59 @@ WinsockStack::RedirectsFiles() const
 }
 
 bool
-WinsockStack::TakeDescriptor(WinsockProcess& process)
+WinsockStack::HasHandleFor(const WinsockProcess& process)
 {
     CheckNumbers();
+    const DeviceNumbers& numbers = GetNumbers();
+    const uint64_t own = process.GetHandleCount();
+    // A table that serves all processes bounds none of them for itself (R-CE-126).
+    if (numbers.handleTableScope == HandleTableScope::PROCESS &&
+        own >= numbers.maxHandlesPerProcess)
+    {
+        CountRefusal({RefusalCause::PROCESS_HANDLES,
+                      process.GetId(),
+                      1,
+                      own,
+                      numbers.maxHandlesPerProcess,
+                      0});
+        return false;
+    }
+    if (numbers.maxHandlesPerSystem == DeviceNumbers::UNLIMITED)
+    {
+        return true; // the usual case, in which nobody has to count
+    }
+    const uint64_t all = GetHandleCount();
+    if (all >= numbers.maxHandlesPerSystem)
+    {
+        CountRefusal({RefusalCause::SYSTEM_HANDLES,
+                      process.GetId(),
+                      1,
+                      all,
+                      numbers.maxHandlesPerSystem,
+                      0});
+        return false;
+    }
+    return true;
+}
+
+uint64_t
+WinsockStack::GetHandleCount() const
+{
+    uint64_t count = 0;
+    for (const auto& process : m_processes)
+    {
+        count += process->GetHandleCount();
+    }
+    return count;
+}
+
+bool
+WinsockStack::TakeDescriptor(WinsockProcess& process)
+{
+    if (!HasHandleFor(process))
+    {
+        return false;
+    }
     const uint64_t before = m_descriptors.GetInUse();
     const uint32_t ofProcess = GetNumbers().maxSocketsPerProcess;
     const uint32_t ofSystem = GetNumbers().maxSocketsPerSystem;
@@ -414,10 +464,13 @@ WinsockStack::CountRefusal(ResourceRefusal refusal)
     {
         refusal.process = asking->GetProcess().GetId();
     }
+    const bool handles = refusal.cause == RefusalCause::PROCESS_HANDLES ||
+                         refusal.cause == RefusalCause::SYSTEM_HANDLES;
     uint64_t most = 0;
     for (const auto& process : m_processes)
     {
-        const uint64_t held = process->GetDescriptorLedger().GetInUse();
+        const uint64_t held =
+            handles ? process->GetHandleCount() : process->GetDescriptorLedger().GetInUse();
         if (held > most)
         {
             most = held;

@@ -200,7 +200,18 @@ class WinsockStack : public Object
     bool RedirectsFiles() const;
 
     /**
-     * Takes one descriptor for a process, of its own and of the node's.
+     * Asks for one more handle of any kind (R-ACC-10). Handles are counted where they are kept, so that
+     * there is nothing to give back: a handle that is gone is not counted any more.
+     * @param process who wants it
+     * @return whether the limits allow it; if not, the refusal was told
+     */
+    bool HasHandleFor(const WinsockProcess& process);
+
+    /// @return how many handles of any kind all processes of the node hold
+    uint64_t GetHandleCount() const;
+
+    /**
+     * Takes one descriptor for a process, of its own and of the node's; it is a handle as well.
      * @param process who wants it
      * @return whether both limits allowed it; a refusal changes nothing
      */

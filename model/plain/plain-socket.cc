@@ -78,6 +78,7 @@ Ns3ErrnoFromWinsock(int error)
     case WSAEADDRNOTAVAIL:
     case WSAEMFILE:
     case WSAENOBUFS:
+    case WSA_NOT_ENOUGH_MEMORY:
         return Socket::ERROR_ADDRNOTAVAIL;
     case WSAENOTSOCK:
         return Socket::ERROR_BADF;
@@ -265,21 +266,28 @@ PlainSocket::OpenFamily(int family)
         m_process->ReportRefusal(m_error);
         return m_error;
     }
-    Adopt(s, family);
-    return 0;
+    return Adopt(s, family);
 }
 
-void
+int
 PlainSocket::Adopt(SOCKET s, int family)
 {
+    m_eventHandle = Calls().WSACreateEvent();
+    if (m_eventHandle == WSA_INVALID_EVENT)
+    {
+        m_error = Calls().WSAGetLastError();
+        Calls().closesocket(s);
+        m_process->ReportRefusal(m_error);
+        return m_error; // a socket that hears of nothing is of no use (R-ACC-10)
+    }
     m_handle = s;
     m_family = family;
     m_process->Keep(this);
-    m_eventHandle = Calls().WSACreateEvent();
     m_event = m_process->GetProcess()->GetObjects().Find<EventObject>(m_eventHandle);
     // Whoever forgets the handle takes the handler away.
     m_event->SetSignalHandler([this] { OnSignal(); });
     Calls().WSAEventSelect(m_handle, m_eventHandle, EVENTS);
+    return 0;
 }
 
 void

@@ -90,8 +90,13 @@ class PlainSocket : public Socket
      */
     int Reopen();
 
-    /// @param s a handle that accepting has made @param family its address family
-    void Adopt(SOCKET s, int family);
+    /**
+     * Takes a handle over; closes it where there is no event left to watch it by.
+     * @param s a handle that was just made
+     * @param family its address family
+     * @return 0 or a Winsock error
+     */
+    int Adopt(SOCKET s, int family);
 
     /// Gives the handle back; harmless without one.
     void CloseHandle();

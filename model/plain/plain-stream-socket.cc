@@ -240,7 +240,10 @@ void
 PlainStreamSocket::Introduce(SOCKET s, const Address& from)
 {
     Ptr<PlainStreamSocket> accepted = CopyObject(Ptr<PlainStreamSocket>(this));
-    accepted->Adopt(s, Inet6SocketAddress::IsMatchingType(from) ? AF_INET6 : AF_INET);
+    if (accepted->Adopt(s, Inet6SocketAddress::IsMatchingType(from) ? AF_INET6 : AF_INET) != 0)
+    {
+        return;
+    }
     accepted->m_state = State::CONNECTED;
     accepted->LearnBuffers();
     NotifyNewConnectionCreated(accepted, from);

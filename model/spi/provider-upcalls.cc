@@ -199,9 +199,10 @@ WPUCloseThread(LPWSATHREADID lpThreadId, LPINT lpErrno)
 }
 
 WSAEVENT
-WPUCreateEvent(LPINT)
+WPUCreateEvent(LPINT lpErrno)
 {
-    return CurrentProcess().GetObjects().Add(Create<EventObject>(true));
+    const WSAEVENT event = CurrentProcess().GetObjects().Add(Create<EventObject>(true));
+    return event ? event : Fail(__func__, lpErrno, WSA_NOT_ENOUGH_MEMORY, WSA_INVALID_EVENT);
 }
 
 /// @return the event behind a handle, or null with WSA_INVALID_HANDLE
