@@ -9,8 +9,9 @@
 #include "ns3/winsock-address-text.h"
 #include "ns3/winsock-constants.h"
 
+#include <algorithm>
+#include <cstddef>
 #include <cstring>
-#include <string>
 
 namespace py = pybind11;
 
@@ -113,6 +114,31 @@ PythonAddress::ToPython() const
                               ipv6.sin6_scope_id);
     }
     return py::none();
+}
+
+std::pair<const char*, int>
+PythonAddress::GetHostBytes() const
+{
+    const auto* bytes = reinterpret_cast<const char*>(&storage);
+    if (storage.ss_family == AF_INET)
+    {
+        return {bytes + offsetof(SOCKADDR_IN, sin_addr), sizeof(IN_ADDR)};
+    }
+    return {bytes + offsetof(SOCKADDR_IN6, sin6_addr), sizeof(IN6_ADDR)};
+}
+
+std::string
+HostText(int family, const std::string& bytes)
+{
+    if (family == AF_INET)
+    {
+        IN_ADDR ipv4{};
+        std::memcpy(&ipv4, bytes.data(), std::min(sizeof(ipv4), bytes.size()));
+        return Ipv4AddressText(ipv4);
+    }
+    IN6_ADDR ipv6{};
+    std::memcpy(&ipv6, bytes.data(), std::min(sizeof(ipv6), bytes.size()));
+    return Ipv6AddressText(ipv6);
 }
 
 } // namespace ns3::winsock

@@ -11,6 +11,9 @@
 
 #include <pybind11/pybind11.h>
 
+#include <string>
+#include <utility>
+
 namespace ns3::winsock
 {
 
@@ -39,7 +42,18 @@ struct PythonAddress
 
     /// @return (host, port), for IPv6 (host, port, flow label, scope id), or None for no address
     pybind11::object ToPython() const;
+
+    /// @return where the bytes of the host are, in network byte order, and how many there are
+    std::pair<const char*, int> GetHostBytes() const;
 };
+
+/**
+ * @ingroup winsock
+ * @param family AF_INET or AF_INET6
+ * @param bytes an address in network byte order
+ * @return its text
+ */
+std::string HostText(int family, const std::string& bytes);
 
 } // namespace ns3::winsock
 

@@ -19,30 +19,12 @@ namespace ns3::winsock
 
 /**
  * @ingroup winsock
- * @brief Bytes to send, of any Python object that has some; they stay where they are while the call
- *        waits.
+ * @brief The bytes of any Python object that has some; they stay where they are while a call waits.
  */
-class PythonSendBuffer
+class PythonBuffer
 {
   public:
-    /// @param data the Python object; one without contiguous bytes raises TypeError or BufferError
-    explicit PythonSendBuffer(const pybind11::handle& data)
-        : m_view(std::make_unique<Py_buffer>())
-    {
-        if (PyObject_GetBuffer(data.ptr(), m_view.get(), PyBUF_SIMPLE) != 0)
-        {
-            m_view.reset();
-            throw pybind11::error_already_set();
-        }
-        if (m_view->len > std::numeric_limits<int>::max())
-        {
-            PyBuffer_Release(m_view.get());
-            m_view.reset();
-            throw pybind11::value_error("A call cannot send 2 GiB or more.");
-        }
-    }
-
-    ~PythonSendBuffer()
+    ~PythonBuffer()
     {
         if (m_view)
         {
@@ -50,15 +32,8 @@ class PythonSendBuffer
         }
     }
 
-    PythonSendBuffer(PythonSendBuffer&&) = default;
-    PythonSendBuffer& operator=(PythonSendBuffer&&) = delete;
-
-    /// @return the first byte
-    const char*
-    GetData() const
-    {
-        return static_cast<const char*>(m_view->buf);
-    }
+    PythonBuffer(PythonBuffer&&) = default;
+    PythonBuffer& operator=(PythonBuffer&&) = delete;
 
     /// @return how many bytes
     int
@@ -67,8 +42,78 @@ class PythonSendBuffer
         return static_cast<int>(m_view->len);
     }
 
+  protected:
+    /**
+     * @param data the Python object; one without contiguous bytes raises TypeError or BufferError
+     * @param flags what is asked of the bytes
+     */
+    PythonBuffer(const pybind11::handle& data, int flags)
+        : m_view(std::make_unique<Py_buffer>())
+    {
+        if (PyObject_GetBuffer(data.ptr(), m_view.get(), flags) != 0)
+        {
+            m_view.reset();
+            throw pybind11::error_already_set();
+        }
+        if (m_view->len > std::numeric_limits<int>::max())
+        {
+            PyBuffer_Release(m_view.get());
+            m_view.reset();
+            throw pybind11::value_error("A call cannot take a buffer of 2 GiB or more.");
+        }
+    }
+
+    /// @return the first byte
+    char*
+    GetBytes() const
+    {
+        return static_cast<char*>(m_view->buf);
+    }
+
   private:
     std::unique_ptr<Py_buffer> m_view; //!< null after a move
+};
+
+/**
+ * @ingroup winsock
+ * @brief Bytes to send, of any Python object that has some.
+ */
+class PythonSendBuffer : public PythonBuffer
+{
+  public:
+    /// @param data the Python object, see PythonBuffer
+    explicit PythonSendBuffer(const pybind11::handle& data)
+        : PythonBuffer(data, PyBUF_SIMPLE)
+    {
+    }
+
+    /// @return the first byte
+    const char*
+    GetData() const
+    {
+        return GetBytes();
+    }
+};
+
+/**
+ * @ingroup winsock
+ * @brief A Python object whose bytes a call overwrites.
+ */
+class PythonWriteBuffer : public PythonBuffer
+{
+  public:
+    /// @param data the Python object, see PythonBuffer; one that is read-only raises BufferError
+    explicit PythonWriteBuffer(const pybind11::handle& data)
+        : PythonBuffer(data, PyBUF_WRITABLE)
+    {
+    }
+
+    /// @return the first byte
+    char*
+    GetData() const
+    {
+        return GetBytes();
+    }
 };
 
 /**

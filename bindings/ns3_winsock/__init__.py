@@ -35,17 +35,22 @@ from ._native import (
     profiles,
 )
 from .constants import *  # noqa: F401,F403
+from .name_calls import ADDRINFO, HOSTENT, PROTOENT, SERVENT
 from .network import Link, Network, Node
 from .program import Process, ProgramError, State
 from .winsock import Winsock
 
 __all__ = [
+    "ADDRINFO",
+    "HOSTENT",
     "Link",
     "Network",
     "Node",
+    "PROTOENT",
     "Process",
     "ProcessKilled",
     "ProgramError",
+    "SERVENT",
     "State",
     "WSAPROTOCOL_INFO",
     "Winsock",

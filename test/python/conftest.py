@@ -8,12 +8,19 @@ import pathlib
 import subprocess
 import sys
 
+import hypothesis
+import hypothesis.configuration
 import pytest
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("WINSOCK_BUILD_DIR", ROOT / "build"))
 
 sys.path.insert(0, str(BUILD / "python"))
+
+# Tests do the same each time, and leave nothing in the source tree.
+hypothesis.configuration.set_hypothesis_home_dir(str(BUILD / "hypothesis"))
+hypothesis.settings.register_profile("winsock", database=None, deadline=None, derandomize=True)
+hypothesis.settings.load_profile("winsock")
 
 
 @pytest.fixture(scope="session")
