@@ -69,6 +69,11 @@ PythonProgram::OnStart()
 {
     NS_LOG_FUNCTION(this << m_name);
     m_process = m_node->GetObject<WinsockStack>()->CreateProcess(m_name);
+    if (!m_process)
+    {
+        m_loop->AddReady(*this); // to learn that it is not alive
+        return;
+    }
     m_thread = m_process->CreateThread();
     m_thread->SetFinishedHandler([this](int) { OnFinished(); });
     m_winsock = std::make_unique<Winsock>(*m_thread);

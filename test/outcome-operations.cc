@@ -201,6 +201,28 @@ MakeWindow(Device& d)
 }
 
 std::string
+StartThread(Device& d)
+{
+    return Told(d.ws, d.ws.CreateThread([](Winsock&) { return 0; }) != nullptr);
+}
+
+void
+IgnoreEnd(DWORD, DWORD, LPWSAOVERLAPPED, DWORD)
+{
+}
+
+std::string
+ReceiveWithRoutine(Device& d)
+{
+    static char room[2000];
+    WSABUF buffer{sizeof(room), room};
+    DWORD flags = 0;
+    Winsock& ws = d.ws;
+    return Told(ws,
+                ws.WSARecv(d.named, &buffer, 1, nullptr, &flags, &d.overlapped, IgnoreEnd) == 0);
+}
+
+std::string
 OpenFile(Device& d)
 {
     return Told(d.ws, d.ws.OpenByteSource(MakeTextSource("text")) != INVALID_HANDLE_VALUE);
@@ -394,6 +416,9 @@ GetUses()
         Busy(sendOverlapped),
         {"recv", "data waits", [](Device& d) { return Receive(d, d.connection); }},
         {"recv", "a datagram waits", [](Device& d) { return Receive(d, d.named); }},
+        With({"WSARecv", "with a completion routine", ReceiveWithRoutine},
+             "CompletionRoutineCost",
+             "thread"),
         enlarge,
         With(enlarge, "ChargeMode", "reserve"),
         {"shutdown", "", EndSending},
@@ -410,6 +435,7 @@ GetOthers()
             {"CreateEvent", "", MakeEvent},
             {"CreateIoCompletionPort", "", MakePort},
             {"CreateMessageWindow", "", MakeWindow},
+            {"CreateThread", "", StartThread},
             {"OpenByteSource", "", OpenFile},
             {"WSAAsyncGetHostByName", "", AskForHost},
             {"WSALookupServiceBegin", "", BeginLookup},

@@ -42,6 +42,7 @@ class State(enum.Enum):
     RUNNING = "is running"
     EXITED = "has returned"
     KILLED = "was ended"
+    REFUSED = "found no room for another process"
     FAILED = "ended with an exception"
 
 
@@ -103,7 +104,8 @@ class Process:
     def _run(self) -> None:
         """Run the program, as the body of its greenlet."""
         if not self._native.alive:
-            self.state = State.KILLED
+            started = self._native.process_id != 0
+            self.state = State.KILLED if started else State.REFUSED
             return
         self._id = self._native.process_id
         self.state = State.RUNNING

@@ -15,6 +15,7 @@
 #include "ns3/object-wait.h"
 #include "ns3/simulator.h"
 #include "ns3/winsock-api-call.h"
+#include "ns3/winsock-stack.h"
 #include "ns3/winsock.h"
 
 #include <utility>
@@ -87,6 +88,12 @@ WindowsCalls::GetCurrentThreadId() const
 Ptr<WinsockThread>
 WindowsCalls::CreateThread(std::function<int(Winsock&)> body)
 {
+    ApiCall call(m_thread, "CreateThread");
+    call.SetError(ERROR_NOT_ENOUGH_MEMORY); // no handle is left (R-ACC-10)
+    if (!call.FinishTruth(GetProcess().GetStack().HasHandleFor(GetProcess())))
+    {
+        return nullptr;
+    }
     Ptr<WinsockThread> thread = GetProcess().CreateThread();
     WinsockThread* caller = PeekPointer(thread);
     caller->SetFinishedHandler([caller](int) { caller->GetProcess().RemoveThread(*caller); });

@@ -82,7 +82,8 @@ class WindowsCalls
     /**
      * Starts another thread of the process; its end needs no care.
      * @param body what it runs, with a Winsock of its own
-     * @return the thread
+     * @return the thread, which is a handle as long as it runs, or null with ERROR_NOT_ENOUGH_MEMORY (no
+     *         handle is left, R-ACC-10)
      */
     Ptr<WinsockThread> CreateThread(std::function<int(Winsock&)> body);
 

@@ -75,7 +75,12 @@ WinsockApplication::GetTypeId()
             .AddTraceSource("Killed",
                             "The program was ended before it returned, and its process with it.",
                             MakeTraceSourceAccessor(&WinsockApplication::m_killedTrace),
-                            "ns3::winsock::WinsockApplication::ProcessTracedCallback");
+                            "ns3::winsock::WinsockApplication::ProcessTracedCallback")
+            .AddTraceSource("Refused",
+                            "The device had no room for another process, and the program was not"
+                            " started.",
+                            MakeTraceSourceAccessor(&WinsockApplication::m_refusedTrace),
+                            "ns3::winsock::WinsockApplication::RefusedTracedCallback");
     return tid;
 }
 
@@ -124,7 +129,11 @@ WinsockApplication::StartApplication()
                         << m_name << "\" on node " << GetNode()->GetId()
                         << " has no program: give it one with WinsockApplication::SetProgram or"
                            " install it with WinsockApplicationHelper.");
-    CreateProcess();
+    if (!CreateProcess())
+    {
+        m_refusedTrace(m_name);
+        return;
+    }
     m_startedTrace(*m_process);
     Ptr<WinsockThread> thread = m_process->CreateThread();
     thread->SetFinishedHandler([this](int) { Kill(); });
@@ -138,7 +147,7 @@ WinsockApplication::StopApplication()
     Kill();
 }
 
-void
+bool
 WinsockApplication::CreateProcess()
 {
     Ptr<WinsockStack> stack = GetNode()->GetObject<WinsockStack>();
@@ -146,12 +155,17 @@ WinsockApplication::CreateProcess()
                     "Node " << GetNode()->GetId() << " has no Winsock stack to run \"" << m_name
                             << "\" on: call WinsockStackHelper::Install for the node first.");
     m_process = stack->CreateProcess(m_name);
+    if (!m_process)
+    {
+        return false;
+    }
     m_process->SetAttribute("Administrator", BooleanValue(m_administrator));
     m_process->SetAttribute("ImagePath", StringValue(m_imagePath));
     m_process->SetAttribute("CommandLine", StringValue(m_commandLine));
     m_process->SetAttribute("StackBytes", UintegerValue(m_stackBytes));
     m_process->TraceConnectWithoutContext("Terminated",
                                           MakeCallback(&WinsockApplication::OnTerminated, this));
+    return true;
 }
 
 int

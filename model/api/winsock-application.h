@@ -30,7 +30,8 @@ class WinsockProcess;
  * the end of the simulation, a program that has not returned is ended: its stack is unwound, so that
  * destructors run, its connections are reset, and every descriptor and buffer is given back.
  *
- * An application runs its program once.
+ * An application runs its program once. On a device that has as many processes as it can have
+ * (`MaxProcesses`) the program is not started, and the trace source `Refused` says so.
  */
 class WinsockApplication : public Application
 {
@@ -48,8 +49,8 @@ class WinsockApplication : public Application
     void SetProgram(Program program);
 
     /**
-     * @return the process, from the start time until the application is disposed of; null before.
-     *         A process that has ended is no longer alive, but can still be asked
+     * @return the process, from the start time until the application is disposed of; null before, and if
+     *         the device had no room for one. A process that has ended is no longer alive, but can still be asked
      */
     Ptr<WinsockProcess> GetProcess() const;
 
@@ -75,6 +76,12 @@ class WinsockApplication : public Application
      */
     typedef void (*FinishedTracedCallback)(const WinsockProcess& process, int exitCode);
 
+    /**
+     * @brief Signature of the `Refused` trace source.
+     * @param name the attribute Name of the application
+     */
+    typedef void (*RefusedTracedCallback)(const std::string& name);
+
   protected:
     /// Ends the program, if it runs, and forgets the process.
     void DoDispose() override;
@@ -84,7 +91,8 @@ class WinsockApplication : public Application
     void StopApplication() override;
 
     /// Makes the process with the application's attributes; aborts if the node has no stack.
-    void CreateProcess();
+    /// @return whether the device had room for it
+    bool CreateProcess();
     /// Runs on the program's fiber. @return the exit code
     int RunProgram();
     /// Called when the process holds nothing any more, whichever way it ended.
@@ -105,6 +113,7 @@ class WinsockApplication : public Application
     TracedCallback<const WinsockProcess&> m_startedTrace;       //!< `Started`
     TracedCallback<const WinsockProcess&, int> m_finishedTrace; //!< `Finished`
     TracedCallback<const WinsockProcess&> m_killedTrace;        //!< `Killed`
+    TracedCallback<const std::string&> m_refusedTrace;          //!< `Refused`
 };
 
 } // namespace ns3::winsock

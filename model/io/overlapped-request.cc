@@ -7,6 +7,7 @@
 #include "overlapped-request.h"
 
 #include "ns3/io-socket.h"
+#include "ns3/routine-thread.h"
 #include "ns3/simulator.h"
 #include "ns3/winsock-constants.h"
 #include "ns3/winsock-error.h"
@@ -182,7 +183,7 @@ JudgeOverlapped(WinsockProcess& process,
         {
             return WSAEINVAL;
         }
-        return threadId && threadId->ThreadHandle ? 0 : WSAEFAULT;
+        return threadId && threadId->ThreadHandle ? RoutineThread::Judge(process) : WSAEFAULT;
     }
     const HANDLE handle = EventHandle(overlapped->hEvent);
     return !handle || process.GetObjects().Find<EventObject>(handle) ? 0 : WSA_INVALID_HANDLE;
@@ -200,6 +201,7 @@ OverlappedReport::OverlappedReport(WinsockProcess& process,
     if (routine)
     {
         m_thread = static_cast<WinsockThread*>(threadId->ThreadHandle);
+        m_handle = RoutineThread::Take(process);
         return;
     }
     const HANDLE handle = EventHandle(overlapped->hEvent);
@@ -240,7 +242,12 @@ OverlappedReport::End(int error, DWORD bytes, DWORD flags)
     Write(error, bytes, flags);
     if (m_routine)
     {
-        m_thread->QueueApc([routine = m_routine, error, bytes, flags, overlapped = m_overlapped]
+        m_thread->QueueApc([routine = m_routine,
+                            error,
+                            bytes,
+                            flags,
+                            overlapped = m_overlapped,
+                            handle = std::move(m_handle)]
                            { routine(static_cast<DWORD>(error), bytes, overlapped, flags); });
         return;
     }

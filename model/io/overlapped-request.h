@@ -20,14 +20,16 @@ namespace ns3::winsock
 {
 
 class IoSocket;
+class RoutineThread;
 class WinsockProcess;
 
 /**
  * @ingroup winsock
  * @brief Where the end of an overlapped operation is reported (R-OVL-2).
  *
- * With a completion routine that is queued for the thread, and hEvent is the program's own; without
- * one the event is signalled, if there is one, and the completion port gets a packet, if the handle
+ * With a completion routine that is queued for the thread, and hEvent is the program's own; where such
+ * a routine needs a thread of its own, that one's handle is held from the beginning until the routine
+ * has run (R-ACC-11). Without a routine the event is signalled, if there is one, and the completion port gets a packet, if the handle
  * has one.
  */
 class OverlappedReport
@@ -80,8 +82,9 @@ class OverlappedReport
     LPWSAOVERLAPPED m_overlapped;                 //!< the program's structure
     LPWSAOVERLAPPED_COMPLETION_ROUTINE m_routine; //!< or null
     Ptr<WinsockThread> m_thread;                  //!< for whom the routine is queued
-    Ptr<EventObject> m_event;                     //!< or null
-    Ptr<CompletionBinding> m_completion;          //!< or null
+    std::shared_ptr<RoutineThread> m_handle; //!< held while the routine is to come; null: nothing
+    Ptr<EventObject> m_event;                //!< or null
+    Ptr<CompletionBinding> m_completion;     //!< or null
 };
 
 /**
@@ -92,8 +95,10 @@ class OverlappedReport
  * @param overlapped the program's structure, or null
  * @param routine completion routine, or null
  * @param threadId for whom the routine is queued
- * @return 0, WSAEFAULT (bad structure or thread id), WSA_INVALID_HANDLE (hEvent is no event) or
- *         WSAEINVAL (a routine on a handle that has a completion port, R-OVL-8)
+ * @return 0, WSAEFAULT (bad structure or thread id), WSA_INVALID_HANDLE (hEvent is no event),
+ *         WSAEINVAL (a routine on a handle that has a completion port, R-OVL-8), WSAEOPNOTSUPP (a
+ *         routine on a device that has none) or the profile's ErrorPool (no handle for the thread that
+ *         would run the routine, R-ACC-11)
  */
 int JudgeOverlapped(WinsockProcess& process,
                     SOCKET s,

@@ -243,7 +243,8 @@ AddSystem(std::vector<DeviceValue>& values)
                                                 "CatalogLifetime",
                                                 Kind::WORD,
                                                 "How long the catalog lives: persistent or"
-                                                " until-restart (R-CE-112).",
+                                                " until-restart (R-CE-112); for information"
+                                                " only, since nodes are not restarted.",
                                                 {"persistent", "until-restart"}));
     values.push_back(Value<&N::catalogView>("catalogView",
                                             "CatalogView",
@@ -251,8 +252,11 @@ AddSystem(std::vector<DeviceValue>& values)
                                             "Which catalog a process sees: snapshot, that of its"
                                             " WSAStartup, or live (R-CE-113).",
                                             {"snapshot", "live"}));
-    values.push_back(Value<&N::fdSetSize>(
-        "fdSetSize", "FdSetSize", Kind::COUNT, "Sockets that an fd_set holds."));
+    values.push_back(Value<&N::fdSetSize>("fdSetSize",
+                                          "FdSetSize",
+                                          Kind::COUNT,
+                                          "Sockets that an fd_set holds; for information"
+                                          " only, since a program decides when it is compiled."));
     values.push_back(Value<&N::maxWaitObjects>(
         "maxWaitObjects", "MaxWaitObjects", Kind::COUNT, "Objects that one wait takes."));
 }

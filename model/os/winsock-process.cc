@@ -320,7 +320,9 @@ WinsockProcess::GetDescriptorLedger()
 uint64_t
 WinsockProcess::GetHandleCount() const
 {
-    return m_descriptors.GetInUse() + (m_objects ? m_objects->GetCount() : 0);
+    // The first thread belongs to the process; it is not a handle of its own.
+    const uint64_t threads = m_threads.empty() ? 0 : m_threads.size() - 1;
+    return m_descriptors.GetInUse() + (m_objects ? m_objects->GetCount() : 0) + threads;
 }
 
 uint64_t

@@ -573,6 +573,12 @@ WinsockStack::CreateProcess(const std::string& name)
                     "A Winsock stack without a node cannot run programs: install it with"
                     " WinsockStackHelper::Install, or aggregate it to a node.");
     CheckNumbers();
+    const uint64_t most = GetNumbers().maxProcesses;
+    if (m_processes.size() >= most)
+    {
+        CountRefusal({RefusalCause::PROCESSES, 0, 1, m_processes.size(), most, 0});
+        return nullptr;
+    }
     Ptr<WinsockProcess> process = CreateObject<WinsockProcess>();
     process->Attach(*this, ++m_nextProcessId, name);
     m_processes.push_back(process);

@@ -106,24 +106,36 @@ PlainProcess::GetName() const
     return m_name ? *m_name : USUAL_NAME;
 }
 
+int
+PlainProcess::Start()
+{
+    Use& use = GetUse();
+    if (use.process && use.process->IsAlive())
+    {
+        return 0;
+    }
+    Ptr<WinsockStack> stack = GetObject<WinsockStack>();
+    NS_ABORT_MSG_IF(!stack,
+                    "A node without a Winsock stack cannot give sockets of Winsock to its"
+                    " applications: call WinsockStackHelper::Install for the node first.");
+    Ptr<WinsockProcess> process = stack->CreateProcess(GetName());
+    if (!process)
+    {
+        return stack->GetNumbers().errorPool;
+    }
+    process->TraceConnectWithoutContext("Terminated",
+                                        MakeCallback(&PlainProcess::OnTerminated, this));
+    use.process = process;
+    use.winsock = std::make_unique<Winsock>(process);
+    WSADATA data;
+    use.winsock->WSAStartup(MAKEWORD(2, 2), &data);
+    return 0;
+}
+
 Winsock&
 PlainProcess::GetWinsock()
 {
-    Use& use = GetUse();
-    if (!use.process || !use.process->IsAlive())
-    {
-        Ptr<WinsockStack> stack = GetObject<WinsockStack>();
-        NS_ABORT_MSG_IF(!stack,
-                        "A node without a Winsock stack cannot give sockets of Winsock to its"
-                        " applications: call WinsockStackHelper::Install for the node first.");
-        use.process = stack->CreateProcess(GetName());
-        use.process->TraceConnectWithoutContext("Terminated",
-                                                MakeCallback(&PlainProcess::OnTerminated, this));
-        use.winsock = std::make_unique<Winsock>(use.process);
-        WSADATA data;
-        use.winsock->WSAStartup(MAKEWORD(2, 2), &data);
-    }
-    return *use.winsock;
+    return *GetUse().winsock;
 }
 
 Ptr<WinsockProcess>

@@ -50,7 +50,13 @@ class PlainProcess : public Object
     /// @return the node
     Ptr<Node> GetNode() const;
 
-    /// @return the calls of the process, with Winsock started; a node without a stack aborts
+    /**
+     * Makes the process, unless there is one, and starts Winsock; a node without a stack aborts.
+     * @return 0, or the profile's ErrorPool where the device has no room for a process (`MaxProcesses`)
+     */
+    int Start();
+
+    /// @return the calls of the process, after Start()
     Winsock& GetWinsock();
 
     /// @return the process, or null before the first socket

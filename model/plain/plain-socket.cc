@@ -258,6 +258,12 @@ PlainSocket::Reopen()
 int
 PlainSocket::OpenFamily(int family)
 {
+    if (const int refusal = m_process->Start())
+    {
+        m_error = refusal;
+        m_process->ReportRefusal(m_error);
+        return m_error;
+    }
     Winsock& calls = m_process->GetWinsock();
     const SOCKET s = calls.WSASocket(family, m_type, 0, nullptr, 0, WSA_FLAG_OVERLAPPED);
     if (s == INVALID_SOCKET)

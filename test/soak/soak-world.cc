@@ -93,6 +93,8 @@ SoakWorld::MakeNodes()
     {
         WinsockStackHelper winsock;
         winsock.SetProfile(i == SoakPlan::NODES - 1 ? "windows-10" : m_plan.profile);
+        // Some have room for a single program, which would be a soak without competition.
+        winsock.SetAttribute("MaxProcesses", UintegerValue(100));
         winsock.Install(m_nodes.Get(i));
         m_stacks.push_back(m_nodes.Get(i)->GetObject<WinsockStack>());
         if (i != 1)
