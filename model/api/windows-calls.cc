@@ -88,10 +88,11 @@ WindowsCalls::GetCurrentThreadId() const
 Ptr<WinsockThread>
 WindowsCalls::CreateThread(std::function<int(Winsock&)> body)
 {
-    ApiCall call(m_thread, "CreateThread");
-    call.SetError(ERROR_NOT_ENOUGH_MEMORY); // no handle is left (R-ACC-10)
-    if (!call.FinishTruth(GetProcess().GetStack().HasHandleFor(GetProcess())))
+    if (!GetProcess().GetStack().HasHandleFor(GetProcess()))
     {
+        ApiCall call(m_thread, "CreateThread");
+        call.SetError(ERROR_NOT_ENOUGH_MEMORY); // no handle is left (R-ACC-10)
+        call.FinishTruth(false);
         return nullptr;
     }
     Ptr<WinsockThread> thread = GetProcess().CreateThread();
